@@ -1,0 +1,110 @@
+"""What support staff do with items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from items.admin_form import ItemForm
+from items.filters import (
+    ActiveFilter,
+    AffiliateFilter,
+    OverboughtFilter,
+    RegistryFilter,
+    WantedFilter,
+)
+from items.models import Item
+from items.staff_changes import Outcome, set_active
+from wpauth.staff import is_read_only
+
+
+@admin.register(Item)
+class ItemAdmin(admin.ModelAdmin):
+    form = ItemForm
+    list_display = (
+        "id",
+        "name",
+        "registry_id",
+        "retailer",
+        "price",
+        "bought_of_wanted",
+        "affiliate_status",
+        "is_active",
+        "updated_at",
+    )
+    list_display_links = ("id", "name")
+    list_filter = (
+        ActiveFilter,
+        WantedFilter,
+        AffiliateFilter,
+        RegistryFilter,
+        OverboughtFilter,
+        "created_at",
+    )
+    search_fields = ("=id", "=registry_id", "name", "url")
+    search_help_text = "An item's id, a registry's id, or a part of the name or address"
+    ordering = ("-id",)
+    show_full_result_count = False  # the table is large
+    readonly_fields = (
+        "registry_id",
+        "quantity_purchased",
+        "is_active",
+        "created_at",
+        "updated_at",
+    )
+    fieldsets = (
+        (None, {"fields": ("name", "url", "description", "notes")}),
+        ("Shop", {"fields": ("retailer", "image_url", "price")}),
+        ("Affiliate link", {"fields": ("affiliate_url", "affiliate_status")}),
+        ("Quantity", {"fields": ("quantity_needed", "quantity_purchased")}),
+        (
+            "Registry",
+            {"fields": ("registry_id", "is_active", "created_at", "updated_at")},
+        ),
+    )
+    actions = ("delete_softly", "restore")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # the API makes items: it knows whose registry it is
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # rows stay; "Take off the registry" is an action
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and not is_read_only(request)
+
+    def save_model(
+        self, request: HttpRequest, obj: Item, form: Any, change: bool
+    ) -> None:
+        """Write what was changed and nothing else: the API writes at the same time."""
+        fields = {name: form.cleaned_data[name] for name in form.changed_data}
+        Item.objects.change(obj.pk, fields)
+
+    @admin.display(description="bought")
+    def bought_of_wanted(self, item: Item) -> str:
+        return f"{item.quantity_purchased} of {item.quantity_needed}"
+
+    @admin.action(description="Take off the registry", permissions=["change"])
+    def delete_softly(self, request: HttpRequest, queryset: QuerySet[Item]) -> None:
+        self._set_active(request, queryset, active=False)
+
+    @admin.action(description="Put back on the registry", permissions=["change"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Item]) -> None:
+        self._set_active(request, queryset, active=True)
+
+    def _set_active(
+        self, request: HttpRequest, queryset: QuerySet[Item], *, active: bool
+    ) -> None:
+        outcome = set_active(queryset, active=active)
+        for item in outcome.changed:
+            self.log_change(request, item, "Put back." if active else "Taken off.")
+        self._report(request, outcome, "put back on" if active else "taken off")
+
+    def _report(self, request: HttpRequest, outcome: Outcome, done: str) -> None:
+        self.message_user(request, f"{len(outcome.changed)} items {done} the registry.")
+        for problem in outcome.problems:
+            self.message_user(request, problem, messages.WARNING)

@@ -1,0 +1,33 @@
+"""Conditional requests: an ETag is a hash of the body that this caller gets."""
+
+from __future__ import annotations
+
+import hashlib
+
+import orjson
+from django.http import HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+from items.models import Item
+from items.serializers import item_data
+from registries.exceptions import Stale
+from wpauth.authentication import WordPressRequest
+
+
+def etag_of(request: WordPressRequest, item: Item) -> str:
+    """Return the strong ETag of an item; administrators get another body."""
+    body = orjson.dumps(item_data(item, is_admin=request.user.is_admin))
+    return f'"{hashlib.sha256(body).hexdigest()}"'
+
+
+def not_modified(request: WordPressRequest, etag: str) -> HttpResponseBase | None:
+    """Return the 304 (or 412) that this GET deserves, if it does."""
+    return get_conditional_response(request._request, etag=etag)
+
+
+def check_unchanged(request: WordPressRequest, item: Item) -> None:
+    """Raise Stale if If-Match names another state of the item than this."""
+    if "If-Match" not in request.headers and "If-None-Match" not in request.headers:
+        return
+    if get_conditional_response(request._request, etag=etag_of(request, item)):
+        raise Stale("The item was changed since. Fetch it again, then decide.")

@@ -1,0 +1,60 @@
+"""The questions that support staff ask of the list of items."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+
+from items.models import Item
+
+
+class QuestionFilter(admin.SimpleListFilter):
+    """A question that a condition answers with yes or no."""
+
+    condition: ClassVar[Q]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Item]
+    ) -> QuerySet[Item]:
+        match self.value():
+            case "yes":
+                return queryset.filter(self.condition)
+            case "no":
+                return queryset.exclude(self.condition)
+        return queryset
+
+
+class ActiveFilter(QuestionFilter):
+    title = "Is it on the registry?"
+    parameter_name = "active"
+    condition = Q(is_active=True)
+
+
+class WantedFilter(QuestionFilter):
+    title = "Is it still wanted?"
+    parameter_name = "wanted"
+    condition = Q(quantity_purchased__lt=F("quantity_needed"))
+
+
+class AffiliateFilter(QuestionFilter):
+    title = "Does its link earn a commission?"
+    parameter_name = "affiliate"
+    condition = Q(affiliate_url__isnull=False, affiliate_status="active")
+
+
+class RegistryFilter(QuestionFilter):
+    title = "Is its registry known?"
+    parameter_name = "registry"
+    condition = Q(registry_id__isnull=False)
+
+
+class OverboughtFilter(QuestionFilter):
+    title = "Is more bought than wanted?"
+    parameter_name = "overbought"
+    condition = Q(quantity_purchased__gt=F("quantity_needed"))

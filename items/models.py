@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.core.validators import (
+    MaxValueValidator,
+    MinLengthValidator,
+    MinValueValidator,
+)
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from registries.exceptions import Conflict, NotFound
+from registries.fields import HttpURLValidator, validate_one_line, validate_plain_text
+
+MOST_ACTIVE_ITEMS = 500  # in one registry
+MOST_WANTED = 9999
+LONGEST_URL = 2000
+URL_VALIDATORS: list[Callable[[Any], None]] = [
+    validate_one_line,
+    HttpURLValidator(),
+    MinLengthValidator(10),
+]
+
+
+class AffiliateStatus(models.TextChoices):
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    EXPIRED = "expired"
+    NONE = "none"
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def active(self) -> ItemQuerySet:
+        return self.filter(is_active=True)
+
+    def in_registry(self, registry_id: int) -> ItemQuerySet:
+        return self.filter(registry_id=registry_id)
+
+    def newest_first(self) -> ItemQuerySet:
+        return self.order_by("-id")
+
+    def in_order_of(self, item_ids: tuple[int, ...] | None) -> list[Item]:
+        """Return the items as the owner ordered them, the rest by id."""
+        place = {item_id: place for place, item_id in enumerate(item_ids or ())}
+        last = len(place)
+        return sorted(self, key=lambda item: (place.get(item.pk, last), item.pk))
+
+    @transaction.atomic
+    def add(self, registry_id: int, fields: dict[str, Any]) -> Item:
+        """Create an item in a registry that has room for it, or raise Conflict."""
+        item = Item(**fields, registry_id=registry_id)
+        item.check_quantities()
+        if item.is_active:
+            self.check_room(registry_id)
+        item.save()
+        return item
+
+    @transaction.atomic
+    def change(
+        self,
+        item_id: int,
+        fields: dict[str, Any],
+        *,
+        check: Callable[[Item], None] = lambda item: None,
+    ) -> Item:
+        """
+        Write these fields of an item, or raise NotFound, Conflict or what `check` does.
+
+        `check` sees the item as it stands when nobody else can change it any more.
+        """
+        item = self.select_for_update().filter(pk=item_id).first()
+        if item is None:
+            raise NotFound("Item not found.")
+        check(item)
+        fields = {
+            name: value
+            for name, value in fields.items()
+            if getattr(item, name) != value
+        }
+        revived = fields.get("is_active") is True
+        for name, value in fields.items():
+            setattr(item, name, value)
+        if not fields.keys().isdisjoint({"quantity_needed", "quantity_purchased"}):
+            item.check_quantities()
+        if revived and item.registry_id is not None:
+            self.check_room(item.registry_id)
+        if fields:
+            item.save(update_fields=[*fields, "updated_at"])
+        return item
+
+    def check_room(self, registry_id: int) -> None:
+        """Raise Conflict if the registry is full. For the transaction that adds."""
+        items = Item.objects.active().in_registry(registry_id)
+        # Two that add at once take turns at the oldest item (PostgreSQL; on SQLite
+        # the transaction itself is exclusive).
+        items.select_for_update().order_by("id").values_list("id").first()
+        if items.count() >= MOST_ACTIVE_ITEMS:
+            raise Conflict(f"A registry has room for {MOST_ACTIVE_ITEMS} items.")
+
+
+class Item(models.Model):
+    """A gift in a registry. The registry itself lives in WordPress."""
+
+    # WordPress's post id; null only in rows from before registries had one.
+    registry_id = models.PositiveBigIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=100, validators=[validate_one_line])
+    # From the shop; the owner's own words are `notes`.
+    description = models.CharField(
+        max_length=500, null=True, blank=True, validators=[validate_plain_text]
+    )
+    notes = models.CharField(
+        max_length=1000, null=True, blank=True, validators=[validate_plain_text]
+    )
+    url = models.CharField(max_length=LONGEST_URL, validators=URL_VALIDATORS)
+    retailer = models.CharField(
+        max_length=100, null=True, blank=True, validators=[validate_one_line]
+    )
+    affiliate_url = models.CharField(
+        max_length=LONGEST_URL, null=True, blank=True, validators=URL_VALIDATORS
+    )
+    affiliate_status = models.CharField(
+        max_length=20, null=True, blank=True, choices=AffiliateStatus
+    )
+    image_url = models.CharField(
+        max_length=LONGEST_URL, null=True, blank=True, validators=URL_VALIDATORS[:2]
+    )
+    price = models.DecimalField(
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+    )
+    quantity_needed = models.PositiveIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_WANTED)]
+    )
+    quantity_purchased = models.PositiveIntegerField(
+        default=0, validators=[MaxValueValidator(MOST_WANTED)]
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        db_table = "items"
+        indexes = [
+            models.Index(fields=["registry_id"], name="idx_items_registry_id"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="items_quantity_needed_at_least_1",
+                condition=Q(quantity_needed__gte=1),
+            ),
+            models.CheckConstraint(
+                name="items_quantity_purchased_at_least_0",
+                condition=Q(quantity_purchased__gte=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (registry {self.registry_id or 'unknown'})"
+
+    def check_quantities(self) -> None:
+        """Raise Conflict if more is bought than wanted."""
+        if self.quantity_purchased > self.quantity_needed:
+            raise Conflict(
+                f"{self.quantity_purchased} bought is more than "
+                f"{self.quantity_needed} wanted."
+            )

@@ -1,0 +1,42 @@
+"""Changing and deleting a registry, which stands in WordPress."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from registries import gateway, invitees
+from registries.access import Access
+from registries.exceptions import Conflict
+from registries.registry import ARCHIVED, to_post
+from registries.signals import registry_deleted
+from wpauth.credentials import Credentials
+from wpauth.exceptions import NotFound
+
+
+def change_registry(
+    access: Access, fields: dict[str, Any], credentials: Credentials
+) -> Access:
+    """Write these fields and return the registry as it is then."""
+    if "is_private" in fields and access.registry.status == ARCHIVED:
+        raise Conflict("This registry is archived. Restore it in WordPress first.")
+    registry_id = access.registry.id
+    names = fields.get("meta", {}).pop("invitees", None)
+    if names is not None:
+        invitees.replace(access, names, credentials)
+    post = to_post(fields)
+    if post:
+        registry = gateway.update(registry_id, post, credentials)
+    elif names is not None:
+        registry = gateway.get(registry_id, credentials, context="edit")
+    else:
+        return access
+    return replace(access, registry=registry)
+
+
+def delete_registry(access: Access, credentials: Credentials) -> None:
+    """Delete it for good, and tell the rest of the house."""
+    with suppress(NotFound):  # somebody else was quicker: it is gone, as was asked
+        gateway.delete(access.registry.id, credentials)
+    registry_deleted.send(sender=Access, registry_id=access.registry.id)

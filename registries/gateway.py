@@ -1,0 +1,114 @@
+"""Registries in WordPress, read and written with the credentials of who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from registries.meta import to_json
+from registries.registry import STATUSES, Registry
+from wpauth.client import Answer, get_client
+from wpauth.credentials import Credentials
+from wpauth.exceptions import BadAnswer, Invalid
+
+ROUTE = "/wp/v2/restart-registry"
+
+
+class Page(NamedTuple):
+    registries: list[Registry]
+    total: int
+    total_pages: int
+
+
+def get(registry_id: int, credentials: Credentials, *, context: str) -> Registry:
+    """
+    Fetch one registry; `context` is "edit" for who may change it, else "view".
+
+    In the view context WordPress answers a dead credential as it answers nobody: a
+    published registry is still there, and its owner's own lists are empty.
+    """
+    answer = get_client().get(f"{ROUTE}/{registry_id}", credentials, context=context)
+    return Registry.from_post(answer.data)
+
+
+def create(fields: dict[str, Any], credentials: Credentials) -> Registry:
+    return Registry.from_post(get_client().post(ROUTE, credentials, fields).data)
+
+
+def update(
+    registry_id: int, fields: dict[str, Any], credentials: Credentials
+) -> Registry:
+    answer = get_client().post(f"{ROUTE}/{registry_id}", credentials, fields)
+    return Registry.from_post(answer.data)
+
+
+def delete(registry_id: int, credentials: Credentials) -> None:
+    """Delete for good: what lies in WordPress's trash can still be restored."""
+    get_client().request(
+        "DELETE", f"{ROUTE}/{registry_id}", credentials, params={"force": "true"}
+    )
+
+
+def write_list(
+    registry_id: int,
+    name: str,
+    values: Iterable[str] | Iterable[int],
+    credentials: Credentials,
+) -> None:
+    """
+    Write the meta `name`, and nothing else.
+
+    Through our plugin's route: WordPress's own rewrites the whole post, so that a
+    registry made private in the same moment would be public again.
+    """
+    path = f"/restart-registry/v1/registries/{registry_id}/meta"
+    get_client().post(path, credentials, {name: to_json(values)})
+
+
+def list_own(
+    user_id: int, credentials: Credentials, *, page: int, per_page: int
+) -> Page:
+    """List the registries of one author, newest first, in every status but trash."""
+    query = {"author": user_id, "per_page": per_page}
+    try:
+        answer = _list(credentials, page=page, **query)
+    except Invalid as exc:
+        if exc.code != "rest_post_invalid_page_number":
+            raise
+        first = _list(credentials, page=1, **query)
+        return Page([], *_totals(first))
+    if not isinstance(answer.data, list):
+        raise BadAnswer("the registries are not a list")
+    return Page([Registry.from_post(post) for post in answer.data], *_totals(answer))
+
+
+def own_ids(user_id: int, credentials: Credentials) -> list[int]:
+    """Return the ids of all registries of one author."""
+    ids: list[int] = []
+    page, last = 1, 1
+    while page <= last:
+        found = list_own(user_id, credentials, page=page, per_page=100)
+        ids += [registry.id for registry in found.registries]
+        page, last = page + 1, found.total_pages
+    return ids
+
+
+def _list(credentials: Credentials, **query: Any) -> Answer:
+    # By id: posts of the same second come in any order, and pages would overlap.
+    query = {"orderby": "id", "order": "desc", **query}
+    # Each status by name: `any` leaves archived ones out.
+    every = {"context": "edit", "status": ",".join(STATUSES)}
+    try:
+        return get_client().get(ROUTE, credentials, **query, **every)
+    except Invalid as exc:
+        if exc.code != "rest_forbidden_status":
+            raise
+        return get_client().get(ROUTE, credentials, **query)
+
+
+def _totals(answer: Answer) -> tuple[int, int]:
+    try:
+        total = int(answer.headers["X-WP-Total"])
+        return total, int(answer.headers["X-WP-TotalPages"])
+    except (KeyError, ValueError) as exc:
+        raise BadAnswer("a list without its totals") from exc

@@ -1,0 +1,74 @@
+"""Changes of a registry's list of invitees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from registries import gateway
+from registries.access import Access
+from registries.exceptions import Conflict, NotFound
+from registries.registry import Registry
+from registries.serializers import MOST_INVITEES
+from wpauth.credentials import Credentials
+
+ROUNDS = 5
+
+
+def add(access: Access, names: Iterable[str], credentials: Credentials) -> list[str]:
+    return _change(access, credentials, lambda invitees: _union(invitees, names))
+
+
+def remove(access: Access, name: str, credentials: Credentials) -> list[str]:
+    name = name.casefold()
+    if name not in map(str.casefold, _invitees(access.registry)):
+        raise NotFound("Invitee not found on this registry.")
+    return _change(
+        access,
+        credentials,
+        lambda invitees: [entry for entry in invitees if entry.casefold() != name],
+    )
+
+
+def replace(access: Access, names: Iterable[str], credentials: Credentials) -> None:
+    _change(access, credentials, lambda _: _union([], names))
+
+
+def _change(
+    access: Access,
+    credentials: Credentials,
+    edit: Callable[[list[str]], list[str]],
+) -> list[str]:
+    """
+    Write the edited list until WordPress holds it.
+
+    Somebody else may write between our look and our word; looking again afterwards
+    finds an entry that got lost so, and says it once more.
+    """
+    registry = access.registry
+    for _ in range(ROUNDS):
+        invitees = _invitees(registry)
+        wanted = edit(invitees)
+        if wanted == invitees:
+            return invitees
+        gateway.write_list(registry.id, "restart_invitees", wanted, credentials)
+        registry = gateway.get(registry.id, credentials, context="edit")
+    raise Conflict("Others are changing this list at this moment. Try again.")
+
+
+def _invitees(registry: Registry) -> list[str]:
+    if registry.meta.invitees is None:
+        raise Conflict(
+            "The list of invitees is damaged in WordPress (restart_invitees is not a "
+            "JSON list). It has to be mended there first."
+        )
+    return list(registry.meta.invitees)
+
+
+def _union(invitees: list[str], names: Iterable[str]) -> list[str]:
+    """Return the list with the new names last, each person once in any case."""
+    wanted: dict[str, str] = {}
+    for name in (*invitees, *names):
+        wanted.setdefault(name.casefold(), name)
+    if len(wanted) > max(MOST_INVITEES, len(invitees)):
+        raise Conflict(f"A registry has room for {MOST_INVITEES} invitees.")
+    return list(wanted.values())

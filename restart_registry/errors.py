@@ -1,0 +1,106 @@
+"""
+Every exception's answer: one shape, one place.
+
+The contract is docs/api.md, "Errors". What is raised knows nothing of HTTP.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from registries.exceptions import AccessDenied, Conflict, NotFound, Stale
+from registries.validation import QueryError
+from restart_registry.validation_errors import flatten
+from wpauth.exceptions import (
+    BadAnswer,
+    Forbidden,
+    Invalid,
+    Refused,
+    TooManyRefusals,
+    Unavailable,
+)
+from wpauth.exceptions import NotFound as NotInWordPress
+from wpauth.verification import forget
+
+
+class BodyTooLarge(exceptions.APIException):
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = (
+        f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
+    )
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer an exception of an API view; None lets it become a logged 500."""
+    request = context["request"]
+    if isinstance(exc, Refused) and request.auth is not None:
+        forget(request.auth)  # withdrawn since it was remembered
+    match exc:
+        case exceptions.ValidationError():
+            where = "query" if isinstance(exc, QueryError) else "body"
+            return invalid(flatten(exc.get_full_details(), where))
+        case exceptions.ParseError():
+            return invalid(
+                [{"loc": ["body"], "msg": str(exc.detail), "type": "json_invalid"}]
+            )
+        case Refused():
+            challenge = context["view"].get_authenticate_header(request)
+            return error(
+                401,
+                "WordPress no longer accepts these credentials.",
+                {"WWW-Authenticate": challenge},
+            )
+        case exceptions.APIException():
+            return error(exc.status_code, str(exc.detail), _headers(exc))
+        case Http404() | NotInWordPress():
+            return error(404, "Not found.")
+        case NotFound():
+            return error(404, str(exc))
+        case AccessDenied():
+            return error(403, str(exc))
+        case PermissionDenied() | Forbidden():
+            return error(403, "WordPress doesn't let this account do that.")
+        case Conflict():
+            return error(409, str(exc))
+        case Stale():
+            return error(412, str(exc))
+        case Invalid():
+            return error(422, f"WordPress can't store this ({exc.code}).")
+        case TooManyRefusals():
+            return wait(429, "Too many refused logins. Wait a minute.", exc.retry_after)
+        case Unavailable():
+            return wait(503, "WordPress is not answering. Try again.", exc.retry_after)
+        case BadAnswer():
+            return error(502, "WordPress gave an answer that can't be used.")
+    return None
+
+
+def error(
+    status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    return Response({"detail": detail, **more}, status=status, headers=headers)
+
+
+def invalid(errors: list[dict[str, Any]]) -> Response:
+    """A 422 in the shape that FastAPI's clients know, and a sentence for people."""
+    sentences = [
+        ": ".join([".".join(map(str, mistake["loc"][1:])), mistake["msg"]]).lstrip(": ")
+        for mistake in errors
+    ]
+    return error(422, "; ".join(sentences), errors=errors)
+
+
+def wait(status: int, detail: str, seconds: int) -> Response:
+    return error(status, detail, {"Retry-After": str(seconds)})
+
+
+def _headers(exc: exceptions.APIException) -> dict[str, str]:
+    challenge = getattr(exc, "auth_header", None)
+    return {"WWW-Authenticate": challenge} if challenge else {}

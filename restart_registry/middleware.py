@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import logging
+import re
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PAGES = ("/admin/", settings.STATIC_URL)  # for people: Django's own conventions
+
+_request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+
+class RequestIdMiddleware:
+    """Gives every answer an X-Request-ID: the caller's, if it sent a sane one."""
+
+    SANE = re.compile(r"[A-Za-z0-9._-]{1,128}")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = request.headers.get("X-Request-ID", "")
+        request_id = sent if self.SANE.fullmatch(sent) else uuid.uuid4().hex
+        token = _request_id.set(request_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            _request_id.reset(token)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+
+class RequestIdFilter(logging.Filter):
+    """Puts the id of the request that is being answered into every line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = _request_id.get()
+        return True
+
+
+class ApiConventionsMiddleware:
+    """
+    A trailing slash changes nothing, and nobody else's cache keeps an answer.
+
+    A redirect to the form without the slash would lose a POST's body.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(PAGES):
+            return self.get_response(request)
+        if len(request.path_info) > 1:
+            request.path_info = request.path_info.removesuffix("/")
+        response = self.get_response(request)
+        if "Authorization" in request.headers:
+            response.headers["Cache-Control"] = "private, no-cache"
+            patch_vary_headers(response, ("Authorization", "Origin"))
+        return response

@@ -1,0 +1,68 @@
+"""What may be asked without credentials, and the answers of unknown addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.db.utils import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from restart_registry.middleware import PAGES
+
+
+class OpenView(APIView):
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+
+class WelcomeView(OpenView):
+    def get(self, request: Request) -> Response:
+        return Response({"message": "Welcome to the Restart Registry API"})
+
+
+class HealthView(OpenView):
+    """Whether our own database answers; it never waits for WordPress."""
+
+    def get(self, request: Request) -> Response:
+        healthy = database_answers()
+        return Response(
+            {
+                "status": "healthy" if healthy else "unhealthy",
+                "service": "restart-registry",
+            },
+            status=200 if healthy else 503,
+        )
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM items LIMIT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path_info.startswith(PAGES):
+        return defaults.bad_request(request, exception)
+    return JsonResponse({"detail": "The request can't be understood."}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path_info.startswith(PAGES):
+        return defaults.page_not_found(request, exception)
+    return JsonResponse({"detail": "This address was not found."}, status=404)
+
+
+def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
+    if request.path_info.startswith(PAGES):
+        return defaults.server_error(request)
+    detail = "Something broke on our side. It is logged; try again later."
+    return JsonResponse({"detail": detail}, status=500)

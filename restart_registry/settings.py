@@ -1,0 +1,187 @@
+"""
+Settings for every environment; what differs is read from environment variables.
+
+Each variable is described in docs/settings.md, in the order used here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")  # absent on Lambda; real variables win
+
+# Core: a variable with no default stops the process at start-up, by name.
+SECRET_KEY = env.str("SECRET_KEY")
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECURE_COOKIES = env.bool("SECURE_COOKIES", default=True)
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+
+# WordPress
+WP_BASE_URL = env.str("WP_BASE_URL").rstrip("/")
+WP_AUTH_CACHE_TTL = env.int("WP_AUTH_CACHE_TTL", default=300)  # seconds
+WP_CONNECT_TIMEOUT = env.float("WP_CONNECT_TIMEOUT", default=3.0)  # seconds
+# Seconds, well below the 29 s after which API Gateway gives up on Lambda.
+WP_READ_TIMEOUT = env.float("WP_READ_TIMEOUT", default=8.0)
+WP_BASIC_AUTH_USER = env.str("WP_BASIC_AUTH_USER", default="")
+WP_BASIC_AUTH_PASSWORD = env.str("WP_BASIC_AUTH_PASSWORD", default="")
+
+# Who may call
+API_KEYS = env.list("API_KEYS", default=[])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+CORS_ALLOWED_ORIGINS = env.list(
+    "CORS_ALLOWED_ORIGINS",
+    default=["{0.scheme}://{0.netloc}".format(urlsplit(WP_BASE_URL))],
+)
+CORS_ALLOW_HEADERS = [
+    "authorization",
+    "content-type",
+    "x-api-key",
+    "x-request-id",
+    "x-undo-token",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Retry-After",
+    "X-Request-ID",
+    "Idempotent-Replayed",
+    "X-WP-Total",
+    "X-WP-TotalPages",
+]
+
+# Stores
+DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 5,  # seconds a writer waits for another
+        # A transaction that reads, then writes, would fail at once when another
+        # writes in between; one that starts as a writer waits for its turn.
+        "transaction_mode": "IMMEDIATE",
+        # WAL needs shared memory, which EFS (a network file system) doesn't have.
+        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES["default"].setdefault("OPTIONS", {})
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["default"]["OPTIONS"].setdefault("MAX_ENTRIES", 10_000)
+
+# The house
+INSTALLED_APPS = [
+    "wpauth.apps.StaffAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "restart_registry",
+    "wpauth.apps.WpauthConfig",
+    "registries",
+    "items",
+]
+MIDDLEWARE = [
+    "restart_registry.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "restart_registry.middleware.ApiConventionsMiddleware",
+    "wpauth.api_keys.ApiKeyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wpauth.staff.StaffRoleMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+ROOT_URLCONF = "restart_registry.urls"
+APPEND_SLASH = False  # a redirect loses a POST's body; both forms are answered
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; a larger body is a 413
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "staticfiles": {"BACKEND": "restart_registry.storage.StagePrefixStaticStorage"}
+}
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# The Django admin, for support staff
+AUTHENTICATION_BACKENDS = ["wpauth.backends.WordPressStaffBackend"]
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
+SESSION_COOKIE_SECURE = SECURE_COOKIES
+CSRF_COOKIE_SECURE = SECURE_COOKIES
+
+REST_FRAMEWORK = {
+    # Sessions are for the admin only: a cookie must never authorise an API call.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["wpauth.authentication.WordPressAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "restart_registry.json.AlwaysJSON",
+    "DEFAULT_PARSER_CLASSES": ["restart_registry.json.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["restart_registry.json.OrjsonRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "restart_registry.openapi.ContractSchema",
+    "EXCEPTION_HANDLER": "restart_registry.errors.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Restart Registry API",
+    "DESCRIPTION": "The gifts of a registry that lives in WordPress.",
+    "VERSION": "0.1.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_COERCE_PATH_PK": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "restart_registry.middleware.RequestIdFilter"}},
+    "formatters": {
+        "line": {
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}

@@ -1,0 +1,45 @@
+"""Every route. Paths carry no trailing slash; see ApiConventionsMiddleware."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import path, register_converter
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+
+from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
+from items.views import ItemsView, ItemView
+from registries.views import (
+    InviteesView,
+    InviteeView,
+    RegistriesView,
+    RegistryView,
+)
+from restart_registry.open_views import HealthView, WelcomeView
+from restart_registry.paths import IdConverter
+
+register_converter(IdConverter, "id")
+
+REGISTRY = "registries/<id:registry_id>"
+ITEM = f"{REGISTRY}/items/<id:item_id>"
+
+urlpatterns = [
+    path("", WelcomeView.as_view()),
+    path("health", HealthView.as_view()),
+    path("openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
+    path("docs", SpectacularSwaggerView.as_view(url_name="openapi")),
+    path("items", ItemsView.as_view()),
+    path("items/<id:item_id>", ItemView.as_view()),
+    path("registries", RegistriesView.as_view()),
+    path(REGISTRY, RegistryView.as_view()),
+    path(f"{REGISTRY}/invitees", InviteesView.as_view()),
+    path(f"{REGISTRY}/invitees/<path:invitee>", InviteeView.as_view()),
+    path(f"{REGISTRY}/items", RegistryItemsView.as_view()),
+    path(f"{REGISTRY}/items/order", ItemOrderView.as_view()),
+    path(ITEM, ItemView.as_view()),
+    path(f"{ITEM}/affiliate", AffiliateView.as_view()),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "restart_registry.open_views.bad_request"
+handler404 = "restart_registry.open_views.not_found"
+handler500 = "restart_registry.open_views.server_error"

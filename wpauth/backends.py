@@ -1,0 +1,71 @@
+"""Support staff log in to the Django admin with their WordPress account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+
+from wpauth.addresses import client_address
+from wpauth.credentials import Credentials
+from wpauth.exceptions import MalformedCredentials, Refused
+from wpauth.staff import confirm_staff
+from wpauth.users import WordPressUser
+from wpauth.verification import verify
+
+
+class WordPressStaffBackend(BaseBackend):
+    """
+    Lets administrators in, by user name and application password.
+
+    Django's user table holds a shadow of each, with WordPress's id and no password:
+    the history of changes needs somebody to point at.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
+        if request is None or not username or not password:
+            return None
+        try:
+            credentials = Credentials.from_parts(username, password)
+            user = verify(credentials, address=client_address(request))
+        except (MalformedCredentials, Refused):
+            return None
+        if not user.is_admin:
+            return None
+        confirm_staff(user.id)
+        return _shadow(user)
+
+    def get_user(self, user_id: int) -> User | None:
+        return User.objects.filter(pk=user_id).first()
+
+    def has_perm(self, user_obj: Any, perm: str, obj: object = None) -> bool:
+        """Staff may look and change; nobody may add or delete here."""
+        codename = perm.rpartition(".")[2]
+        return self.has_module_perms(user_obj, perm) and codename.startswith(
+            ("view_", "change_")
+        )
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        return bool(user_obj.is_active and user_obj.is_staff)
+
+
+def _shadow(user: WordPressUser) -> User:
+    names = {
+        # A login can be given to another person one day; an id can't.
+        "username": f"{user.username} (WordPress {user.id})"[:150],
+        "first_name": user.display_name[:150],
+        "is_staff": True,
+    }
+    shadow, created = User.objects.update_or_create(pk=user.id, defaults=names)
+    if created:
+        shadow.set_unusable_password()
+        shadow.save(update_fields=["password"])
+    return shadow

@@ -1,0 +1,129 @@
+"""
+The only module that speaks HTTP to WordPress. What can go wrong:
+
+* WordPressError
+  - Refused: 401, the credentials don't count (any more)
+  - Forbidden: 403, a known caller may not do this
+  - NotFound: 404 or 410, there is no such post or user
+  - Invalid: 400, the request was understood and found wrong; `.code` says how
+  - Unavailable: no connection, no answer in time, 429 or 503; `.retry_after` seconds
+  - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from functools import cache
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any, NamedTuple
+
+import orjson
+import requests
+import urllib3
+from django.conf import settings
+from requests.adapters import HTTPAdapter
+
+from wpauth.answers import error_of, seconds_to_wait
+from wpauth.credentials import Credentials
+from wpauth.exceptions import BadAnswer, Unavailable
+
+MAX_ANSWER_BYTES = 20_000_000
+CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
+
+
+class Answer(NamedTuple):
+    data: Any
+    headers: Mapping[str, str]
+
+
+class WordPressClient:
+    """One pooled session for every caller; it remembers nothing about any of them."""
+
+    def __init__(
+        self, base_url: str, *, connect_timeout: float, read_timeout: float
+    ) -> None:
+        self.base_url = base_url
+        self.timeout = (connect_timeout, read_timeout)
+        self.session = requests.Session()
+        self.session.headers["Accept"] = "application/json"
+        # A cookie would win over the next caller's Authorization.
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS)
+        self.session.mount("http://", adapter)
+        self.session.mount("https://", adapter)
+
+    def get(self, path: str, credentials: Credentials | None, **query: Any) -> Answer:
+        return self.request("GET", path, credentials, params=query)
+
+    def post(self, path: str, credentials: Credentials, body: Any) -> Answer:
+        return self.request("POST", path, credentials, json=body)
+
+    def request(
+        self, method: str, path: str, credentials: Credentials | None, **kwargs: Any
+    ) -> Answer:
+        """Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError."""
+        deadline = time.monotonic() + sum(self.timeout)
+        try:
+            with self.session.request(
+                method,
+                f"{self.base_url}/wp-json{path}",
+                auth=_Authorization(credentials),
+                timeout=self.timeout,
+                # A redirect could carry the caller's password to another host.
+                allow_redirects=False,
+                stream=True,
+                **kwargs,
+            ) as response:
+                body = _read(response, deadline)
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as exc:
+            # The exception's own text is left out: it may quote what was sent.
+            raise Unavailable(f"{method} {path}: {type(exc).__name__}") from exc
+        return _decode(f"{method} {path}", response, body)
+
+
+class _Authorization(requests.auth.AuthBase):
+    """Sets the header itself: requests would put a .netrc's password in its place."""
+
+    def __init__(self, credentials: Credentials | None) -> None:
+        self.credentials = credentials
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self.credentials:
+            request.headers["Authorization"] = self.credentials.authorization
+        return request
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    """Read the body, which may drip or never end, within the deadline."""
+    body = bytearray()
+    while chunk := response.raw.read1(65_536, decode_content=True):
+        body += chunk
+        if len(body) > MAX_ANSWER_BYTES:
+            raise BadAnswer(f"more than {MAX_ANSWER_BYTES} bytes")
+        if time.monotonic() > deadline:
+            raise Unavailable("the answer took too long")
+    return bytes(body)
+
+
+def _decode(what: str, response: requests.Response, body: bytes) -> Answer:
+    try:
+        data = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        data = None  # a firewall's or a maintenance page, in HTML
+    if response.status_code not in (200, 201):
+        wait = seconds_to_wait(response.headers.get("Retry-After"))
+        raise error_of(response.status_code, data, what=what, retry_after=wait)
+    if data is None:
+        raise BadAnswer(f"{what}: {response.status_code} without JSON")
+    return Answer(data, response.headers)
+
+
+@cache
+def get_client() -> WordPressClient:
+    """Return this process's client; its connections outlive one Lambda invocation."""
+    return WordPressClient(
+        settings.WP_BASE_URL,
+        connect_timeout=settings.WP_CONNECT_TIMEOUT,
+        read_timeout=settings.WP_READ_TIMEOUT,
+    )

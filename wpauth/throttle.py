@@ -1,0 +1,54 @@
+"""How many wrong passwords may be tried, counted in Django's cache."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+from wpauth.exceptions import TooManyRefusals
+
+WINDOW = 60  # seconds, from the first refusal on
+PER_ADDRESS_AND_USERNAME = 10
+PER_ADDRESS = 100
+
+
+class Attempt:
+    """
+    One question to WordPress whether a password is right.
+
+    It counts as a refusal from the start, and is taken back when it was none: so
+    that a thousand parallel guesses are not all let through before one is counted.
+    """
+
+    def __init__(self, *, address: str, username: str) -> None:
+        # WordPress's login names are case-insensitive.
+        pair = f"{address} {username.casefold()}"
+        self.limits = {
+            _key(address): PER_ADDRESS,
+            _key(pair): PER_ADDRESS_AND_USERNAME,
+        }
+
+    def begin(self) -> None:
+        """Count, or raise TooManyRefusals."""
+        counts = {key: _add(key, 1) for key in self.limits}
+        if any(counts[key] > limit for key, limit in self.limits.items()):
+            self.take_back()
+            raise TooManyRefusals(retry_after=WINDOW)
+
+    def take_back(self) -> None:
+        for key in self.limits:
+            _add(key, -1)
+
+
+def _key(text: str) -> str:
+    """Hash what a caller sent: user names don't belong in a shared cache."""
+    hmac = salted_hmac("wpauth.throttle", text, algorithm="sha256")
+    return f"refusals:{hmac.hexdigest()}"
+
+
+def _add(key: str, number: int) -> int:
+    cache.add(key, 0, WINDOW)
+    try:
+        return cache.incr(key, number)
+    except ValueError:  # it expired in between
+        return max(number, 0)

@@ -1,0 +1,74 @@
+"""Who is it? WordPress is asked, once per credential and cache time."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.cache import cache
+
+from wpauth.client import get_client
+from wpauth.credentials import Credentials
+from wpauth.exceptions import BadAnswer, Forbidden, NotFound, Refused
+from wpauth.single_flight import SingleFlight
+from wpauth.throttle import Attempt
+from wpauth.users import WordPressUser
+
+REFUSED = "refused"
+REFUSED_TTL = 5  # seconds: a password may be made valid at any moment
+
+_flights: SingleFlight[WordPressUser] = SingleFlight()
+
+
+def verify(credentials: Credentials, *, address: str) -> WordPressUser:
+    """
+    Return the user these credentials belong to.
+
+    Raises Refused, TooManyRefusals, Unavailable or BadAnswer. An outage is never
+    remembered, and never taken for a wrong password.
+    """
+    known = cache.get(_key(credentials))
+    if isinstance(known, WordPressUser):
+        return known
+    return _flights.run(_key(credentials), lambda: _verify_anew(credentials, address))
+
+
+def forget(credentials: Credentials) -> None:
+    """WordPress refused these credentials elsewhere: they are no longer good."""
+    cache.delete(_key(credentials))
+
+
+def _verify_anew(credentials: Credentials, address: str) -> WordPressUser:
+    known = cache.get(_key(credentials))  # the flight before this one may have landed
+    if isinstance(known, WordPressUser):
+        return known
+    attempt = Attempt(address=address, username=credentials.username)
+    attempt.begin()
+    if known == REFUSED:
+        raise Refused("refused a moment ago")
+    try:
+        user = who_am_i(credentials)
+    except Refused:
+        cache.set(_key(credentials), REFUSED, REFUSED_TTL)
+        raise
+    except BaseException:
+        attempt.take_back()
+        raise
+    attempt.take_back()
+    cache.set(_key(credentials), user, settings.WP_AUTH_CACHE_TTL)
+    return user
+
+
+def who_am_i(credentials: Credentials) -> WordPressUser:
+    """Ask WordPress itself."""
+    fields = "id,username,name,email,roles,capabilities"
+    try:
+        answer = get_client().get(
+            "/wp/v2/users/me", credentials, context="edit", _fields=fields
+        )
+    except (Forbidden, NotFound) as exc:
+        # A firewall or a plugin that closes the route: says nothing of the password.
+        raise BadAnswer(f"users/me: {exc}") from exc
+    return WordPressUser.from_rest(answer.data)
+
+
+def _key(credentials: Credentials) -> str:
+    return f"user:{credentials.fingerprint}"
