@@ -60,7 +60,8 @@ class OptionalURLField(OptionalCharField):
 
 
 class OptionalChoiceField(EmptyIsNull, serializers.ChoiceField):
-    pass
+    def __init__(self, choices: Any) -> None:
+        super().__init__(choices, allow_blank=True)
 
 
 class ItemChanges(serializers.Serializer):
@@ -115,7 +116,7 @@ class ItemListQuery(serializers.Serializer):
 class ItemPublicSerializer(serializers.ModelSerializer):
     """What everyone who can see an item sees of it."""
 
-    price = PriceField()
+    price = PriceField(allow_null=True)
 
     class Meta:
         model = Item

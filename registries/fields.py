@@ -11,16 +11,14 @@ from rest_framework import serializers
 LARGEST_ID = 2**63 - 1  # SQLite's and PostgreSQL's bigint
 
 validate_one_line = RegexValidator(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
+    r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z",
     "must be one line without control characters",
     "control_character",
-    inverse_match=True,
 )
 validate_plain_text = RegexValidator(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]",
+    r"\A[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*\Z",
     "must not contain control characters other than tab and newline",
     "control_character",
-    inverse_match=True,
 )
 
 

@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -38,6 +40,22 @@ class HealthView(OpenView):
             },
             status=200 if healthy else 503,
         )
+
+
+class OpenAPIView(SpectacularJSONAPIView):
+    """The contract, for machines."""
+
+    @extend_schema(parameters=[])
+    def get(self, request: Request) -> Response:
+        return super().get(request)
+
+
+class DocsView(SpectacularSwaggerView):
+    """The contract, for people; its scripts and styles are served by us."""
+
+    @extend_schema(exclude=False)
+    def get(self, request: Request) -> Response:
+        return super().get(request)
 
 
 def database_answers() -> bool:

@@ -157,7 +157,6 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "The gifts of a registry that lives in WordPress.",
     "VERSION": "0.1.0",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import path, register_converter
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
 from items.views import ItemsView, ItemView
@@ -14,7 +13,7 @@ from registries.views import (
     RegistriesView,
     RegistryView,
 )
-from restart_registry.open_views import HealthView, WelcomeView
+from restart_registry.open_views import DocsView, HealthView, OpenAPIView, WelcomeView
 from restart_registry.paths import IdConverter
 
 register_converter(IdConverter, "id")
@@ -25,8 +24,8 @@ ITEM = f"{REGISTRY}/items/<id:item_id>"
 urlpatterns = [
     path("", WelcomeView.as_view()),
     path("health", HealthView.as_view()),
-    path("openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
-    path("docs", SpectacularSwaggerView.as_view(url_name="openapi")),
+    path("openapi.json", OpenAPIView.as_view(), name="openapi"),
+    path("docs", DocsView.as_view(url_name="openapi")),
     path("items", ItemsView.as_view()),
     path("items/<id:item_id>", ItemView.as_view()),
     path("registries", RegistriesView.as_view()),
