@@ -56,7 +56,8 @@ class EmptyIsNull(serializers.Field):
 
 
 class OptionalCharField(EmptyIsNull, StrictCharField):
-    pass
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_blank=True, **kwargs)
 
 
 class StrictIntegerField(serializers.IntegerField):

@@ -51,6 +51,10 @@ class ContractSchema(AutoSchema):
         ]
         return [*headers, *([self.operation.query] if self.operation.query else [])]
 
+    def _insert_field_validators(self, field: Any, schema: dict[str, Any]) -> None:
+        if not isinstance(field, EmptyIsNull):  # the extensions below say it all
+            super()._insert_field_validators(field, schema)
+
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         return [
             {"in": "path", "name": name, "required": True, "schema": _path_type(name)}
