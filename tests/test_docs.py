@@ -1,0 +1,59 @@
+"""Tests that what must be documented is, and that what is documented is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from django.core.management import get_commands
+
+ROOT = Path(__file__).resolve().parent.parent
+OUR_APPS = {"restart_registry", "wpauth", "registries", "items"}
+METHODS = {"get", "put", "post", "patch", "delete"}
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text()
+
+
+def test_every_setting_is_documented() -> None:
+    read_in_code = re.findall(
+        r'env\.\w+\(\s*"(\w+)"', read("restart_registry/settings.py")
+    )
+    documented = re.findall(r"^### `(\w+)`", read("docs/settings.md"), re.MULTILINE)
+
+    assert documented == read_in_code
+
+
+def test_every_command_is_documented() -> None:
+    ours = {name for name, app in get_commands().items() if app in OUR_APPS}
+    documented = set(re.findall(r"^### `manage.py (\w+)", read("docs/operations.md"), re.M))
+
+    assert documented == ours | {"migrate"}
+
+
+def test_every_route_is_documented() -> None:
+    paths = json.loads(read("docs/openapi.json"))["paths"]
+    operations = {
+        f"{method.upper()} {path}"
+        for path, methods in paths.items()
+        for method in methods
+        if method in METHODS
+    }
+    documented = set(re.findall(r"^\| `([A-Z]+ /\S*)` \|", read("docs/api.md"), re.M))
+
+    assert documented == operations
+
+
+def test_every_make_target_in_the_readme_exists() -> None:
+    mentioned = set(re.findall(r"`?make ([a-z][a-z-]+)", read("README.md")))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+
+    assert mentioned <= targets
+
+
+def test_every_relative_link_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
+        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
+        assert [link for link in links if not (page.parent / link).exists()] == [], page
