@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from items.admin_form import ItemForm
 from items.filters import (
@@ -18,6 +19,7 @@ from items.filters import (
 )
 from items.models import Item
 from items.staff_changes import Outcome, set_active
+from registries.exceptions import DomainError
 from wpauth.staff import is_read_only
 
 
@@ -76,6 +78,15 @@ class ItemAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and not is_read_only(request)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kw: Any
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, *args, **kw)
+        except DomainError as exc:  # the item changed since the form was checked
+            self.message_user(request, f"Nothing was saved: {exc}", messages.ERROR)
+            return redirect(request.path)
 
     def save_model(
         self, request: HttpRequest, obj: Item, form: Any, change: bool

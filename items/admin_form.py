@@ -7,8 +7,6 @@ from django import forms
 from items.models import Item
 from registries.exceptions import Conflict
 
-EMPTY_IS_NULL = ("description", "notes", "retailer", "affiliate_url", "image_url")
-
 
 class ItemForm(forms.ModelForm):
     """The API's rules for an item, for support staff."""
@@ -38,6 +36,9 @@ class ItemForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            # What counts as changed is what this person changed, not what the API
+            # wrote since the page was opened.
+            field.show_hidden_initial = True
             if isinstance(field, forms.CharField):
                 field.strip = False  # nothing is trimmed
 

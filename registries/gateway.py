@@ -87,10 +87,19 @@ def own_ids(user_id: int, credentials: Credentials) -> list[int]:
     ids: list[int] = []
     page, last = 1, 1
     while page <= last:
-        found = list_own(user_id, credentials, page=page, per_page=100)
-        ids += [registry.id for registry in found.registries]
-        page, last = page + 1, found.total_pages
+        answer = _list(
+            credentials, author=user_id, per_page=100, page=page, _fields="id"
+        )
+        ids += _ids(answer.data)
+        page, last = page + 1, _totals(answer)[1]
     return ids
+
+
+def _ids(posts: Any) -> list[int]:
+    try:
+        return [int(post["id"]) for post in posts]
+    except (KeyError, TypeError, ValueError) as exc:
+        raise BadAnswer("the registries have no ids") from exc
 
 
 def _list(credentials: Credentials, **query: Any) -> Answer:

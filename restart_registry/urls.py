@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import path, register_converter
+from django.views.generic import RedirectView
 
 from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
 from items.views import ItemsView, ItemView
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{REGISTRY}/items/order", ItemOrderView.as_view()),
     path(ITEM, ItemView.as_view()),
     path(f"{ITEM}/affiliate", AffiliateView.as_view()),
+    path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
 ]
 
