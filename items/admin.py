@@ -33,9 +33,7 @@ class ItemAdmin(admin.ModelAdmin):
         "retailer",
         "price",
         "bought_of_wanted",
-        "affiliate_status",
         "is_active",
-        "updated_at",
     )
     list_display_links = ("id", "name")
     list_filter = (

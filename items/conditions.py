@@ -21,8 +21,14 @@ def etag_of(request: WordPressRequest, item: Item) -> str:
 
 
 def not_modified(request: WordPressRequest, etag: str) -> HttpResponseBase | None:
-    """Return the 304 (or 412) that this GET deserves, if it does."""
-    return get_conditional_response(request._request, etag=etag)
+    """Return the 304 that this GET deserves, if it does."""
+    response = get_conditional_response(request._request, etag=etag)
+    if response is None:
+        return None
+    if response.status_code == 412:
+        raise Stale("The item is not what If-Match names.")
+    response.headers["ETag"] = etag
+    return response
 
 
 def check_unchanged(request: WordPressRequest, item: Item) -> None:

@@ -31,30 +31,30 @@ class QuestionFilter(admin.SimpleListFilter):
 
 
 class ActiveFilter(QuestionFilter):
-    title = "Is it on the registry?"
+    title = "whether it is on its registry"
     parameter_name = "active"
     condition = Q(is_active=True)
 
 
 class WantedFilter(QuestionFilter):
-    title = "Is it still wanted?"
+    title = "whether it is still wanted"
     parameter_name = "wanted"
     condition = Q(quantity_purchased__lt=F("quantity_needed"))
 
 
 class AffiliateFilter(QuestionFilter):
-    title = "Does its link earn a commission?"
+    title = "whether its link earns a commission"
     parameter_name = "affiliate"
     condition = Q(affiliate_url__isnull=False, affiliate_status="active")
 
 
 class RegistryFilter(QuestionFilter):
-    title = "Is its registry known?"
+    title = "whether its registry is known"
     parameter_name = "registry"
     condition = Q(registry_id__isnull=False)
 
 
 class OverboughtFilter(QuestionFilter):
-    title = "Is more bought than wanted?"
+    title = "whether more is bought than wanted"
     parameter_name = "overbought"
     condition = Q(quantity_purchased__gt=F("quantity_needed"))

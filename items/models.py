@@ -106,7 +106,7 @@ class Item(models.Model):
     """A gift in a registry. The registry itself lives in WordPress."""
 
     # WordPress's post id; null only in rows from before registries had one.
-    registry_id = models.PositiveBigIntegerField(null=True, blank=True)
+    registry_id = models.PositiveBigIntegerField("registry", null=True, blank=True)
     name = models.CharField(max_length=100, validators=[validate_one_line])
     # From the shop; the owner's own words are `notes`.
     description = models.CharField(
@@ -115,18 +115,26 @@ class Item(models.Model):
     notes = models.CharField(
         max_length=1000, null=True, blank=True, validators=[validate_plain_text]
     )
-    url = models.CharField(max_length=LONGEST_URL, validators=URL_VALIDATORS)
+    url = models.CharField("address", max_length=LONGEST_URL, validators=URL_VALIDATORS)
     retailer = models.CharField(
         max_length=100, null=True, blank=True, validators=[validate_one_line]
     )
     affiliate_url = models.CharField(
-        max_length=LONGEST_URL, null=True, blank=True, validators=URL_VALIDATORS
+        "affiliate address",
+        max_length=LONGEST_URL,
+        null=True,
+        blank=True,
+        validators=URL_VALIDATORS,
     )
     affiliate_status = models.CharField(
         max_length=20, null=True, blank=True, choices=AffiliateStatus
     )
     image_url = models.CharField(
-        max_length=LONGEST_URL, null=True, blank=True, validators=URL_VALIDATORS[:2]
+        "picture's address",
+        max_length=LONGEST_URL,
+        null=True,
+        blank=True,
+        validators=URL_VALIDATORS[:2],
     )
     price = models.DecimalField(
         max_digits=10,
@@ -141,7 +149,7 @@ class Item(models.Model):
     quantity_purchased = models.PositiveIntegerField(
         default=0, validators=[MaxValueValidator(MOST_WANTED)]
     )
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField("on its registry", default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -116,11 +116,11 @@ class ItemListQuery(serializers.Serializer):
 class ItemPublicSerializer(serializers.ModelSerializer):
     """What everyone who can see an item sees of it."""
 
-    price = PriceField(allow_null=True)
+    price = PriceField(allow_null=True, read_only=True)
 
     class Meta:
         model = Item
-        fields = [
+        read_only_fields = fields = [
             "id",
             "registry_id",
             "name",
@@ -142,7 +142,7 @@ class ItemSerializer(ItemPublicSerializer):
     """The same, and what only administrators see."""
 
     class Meta(ItemPublicSerializer.Meta):
-        fields = [
+        read_only_fields = fields = [
             *ItemPublicSerializer.Meta.fields,
             "affiliate_url",
             "affiliate_status",

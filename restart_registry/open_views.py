@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
+from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 from rest_framework.permissions import AllowAny
@@ -44,6 +45,8 @@ class HealthView(OpenView):
 
 class OpenAPIView(SpectacularJSONAPIView):
     """The contract, for machines."""
+
+    renderer_classes = [OpenApiJsonRenderer2]  # application/json, as all our answers
 
     @extend_schema(parameters=[])
     def get(self, request: Request) -> Response:

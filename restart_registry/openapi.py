@@ -11,6 +11,7 @@ from drf_spectacular.extensions import (
     OpenApiSerializerFieldExtension,
 )
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
@@ -32,7 +33,8 @@ class ContractSchema(AutoSchema):
         return self.operation.id
 
     def get_tags(self) -> list[str]:
-        return [self.path.split("/")[1] or "open"]
+        folder = self.path.split("/")[1]
+        return [folder if folder in ("items", "registries") else "open"]
 
     def get_request_serializer(self) -> Any:
         return self.operation.body
@@ -78,6 +80,17 @@ class BasicAuthentication(OpenApiAuthenticationExtension):
             "scheme": "basic",
             "description": "A WordPress user name and an application password.",
         }
+
+
+class AnyOfExtension(PolymorphicProxySerializerExtension):
+    """What administrators see has all that others see: `oneOf` would refuse it."""
+
+    priority = 0
+
+    def map_serializer(
+        self, auto_schema: AutoSchema, direction: str
+    ) -> dict[str, Any]:
+        return {"anyOf": super().map_serializer(auto_schema, direction)["oneOf"]}
 
 
 class PriceExtension(OpenApiSerializerFieldExtension):

@@ -28,7 +28,9 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_command_is_documented() -> None:
     ours = {name for name, app in get_commands().items() if app in OUR_APPS}
-    documented = set(re.findall(r"^### `manage.py (\w+)", read("docs/operations.md"), re.M))
+    documented = set(
+        re.findall(r"^### `manage.py (\w+)", read("docs/operations.md"), re.M)
+    )
 
     assert documented == ours | {"migrate"}
 
@@ -54,6 +56,10 @@ def test_every_make_target_in_the_readme_exists() -> None:
 
 
 def test_every_relative_link_leads_somewhere() -> None:
-    for page in [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
+    for page in [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        *(ROOT / "docs").glob("*.md"),
+    ]:
         links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
         assert [link for link in links if not (page.parent / link).exists()] == [], page

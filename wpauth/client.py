@@ -12,7 +12,6 @@ The only module that speaks HTTP to WordPress. What can go wrong:
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
@@ -26,6 +25,7 @@ from requests.adapters import HTTPAdapter
 
 from wpauth.answers import error_of, seconds_to_wait
 from wpauth.credentials import Credentials
+from wpauth.deadline import POOLS
 from wpauth.exceptions import BadAnswer, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
@@ -50,6 +50,7 @@ class WordPressClient:
         # A cookie would win over the next caller's Authorization.
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         adapter = HTTPAdapter(pool_maxsize=CONNECTIONS)
+        adapter.poolmanager.pool_classes_by_scheme = POOLS
         self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
 
@@ -63,7 +64,6 @@ class WordPressClient:
         self, method: str, path: str, credentials: Credentials | None, **kwargs: Any
     ) -> Answer:
         """Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError."""
-        deadline = time.monotonic() + sum(self.timeout)
         try:
             with self.session.request(
                 method,
@@ -75,7 +75,9 @@ class WordPressClient:
                 stream=True,
                 **kwargs,
             ) as response:
-                body = _read(response, deadline)
+                body = _read(response)
+        except urllib3.exceptions.DecodeError as exc:
+            raise BadAnswer(f"{method} {path}: broken compression") from exc
         except (requests.RequestException, urllib3.exceptions.HTTPError) as exc:
             # The exception's own text is left out: it may quote what was sent.
             raise Unavailable(f"{method} {path}: {type(exc).__name__}") from exc
@@ -94,15 +96,13 @@ class _Authorization(requests.auth.AuthBase):
         return request
 
 
-def _read(response: requests.Response, deadline: float) -> bytes:
-    """Read the body, which may drip or never end, within the deadline."""
+def _read(response: requests.Response) -> bytes:
+    """Read the body, which may never end; deadline.py limits the time it takes."""
     body = bytearray()
     while chunk := response.raw.read1(65_536, decode_content=True):
         body += chunk
         if len(body) > MAX_ANSWER_BYTES:
             raise BadAnswer(f"more than {MAX_ANSWER_BYTES} bytes")
-        if time.monotonic() > deadline:
-            raise Unavailable("the answer took too long")
     return bytes(body)
 
 

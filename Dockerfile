@@ -1,0 +1,19 @@
+# The API as docker-compose.yml runs it. Not part of the tests.
+FROM python:3.13-slim
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY manage.py gunicorn.conf.py ./
+COPY restart_registry restart_registry
+COPY items items
+COPY registries registries
+COPY wpauth wpauth
+# collectstatic needs settings, but neither a secret nor a WordPress.
+RUN SECRET_KEY=build DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test \
+    python manage.py collectstatic --noinput
+RUN useradd --create-home api && mkdir /data && chown api /data
+USER api
+VOLUME /data
+EXPOSE 8000
+CMD ["sh", "-c", "python manage.py migrate && exec gunicorn --bind 0.0.0.0:8000 restart_registry.wsgi:application"]

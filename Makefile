@@ -1,0 +1,71 @@
+# Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
+# python3 may be any of 3.11 to 3.14; another one by PYTHON=python3.13.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-wordpress stress check fix lock clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv/bin
+RUN := .venv/requirements.stamp
+DEV := .venv/requirements-dev.stamp
+STATIC := staticfiles/staticfiles.json
+PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+
+# manage.py wants its settings, though these commands touch no WordPress and no database.
+SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
+PYTEST := $(VENV)/python -m pytest -p tests.no_skips
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+run: $(RUN) $(STATIC) ## WordPress, our API and a demo; Ctrl-C ends it (API_PORT, WP_PORT, WP_BASE_URL)
+	@$(VENV)/python -m wordpress.local
+
+test: check $(STATIC) ## all checks and tests, those against a real WordPress included
+	$(PYTEST)
+
+test-wordpress: $(DEV) ## only those against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
+	$(PYTEST) tests/real
+
+stress: $(DEV) $(STATIC) ## the long tests, with their full numbers
+	STRESS=full $(PYTEST) -m stress
+
+check: $(DEV) ## format, lint, types, direction of imports, missing migrations
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(SETTINGS) $(VENV)/mypy .
+	$(VENV)/lint-imports
+	$(SETTINGS) $(VENV)/python manage.py makemigrations --check --dry-run
+
+fix: $(DEV) ## format, and mend what lint can mend
+	$(VENV)/ruff format .
+	$(VENV)/ruff check --fix .
+
+lock: $(DEV) ## requirements*.txt anew from requirements*.in, for every supported Python
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+clean: ## forget what `make run` and the tests made (not .env)
+	rm -rf .local staticfiles
+
+$(STATIC): $(RUN) $(wildcard */static/* */static/*/*)
+	@echo "Collecting the admin's static files"
+	@$(SETTINGS) $(VENV)/python manage.py collectstatic --noinput --verbosity=0
+	@touch $@
+
+$(RUN): requirements.txt | .venv/bin/pip
+	@echo "Installing Python packages (requirements.txt)"
+	@$(PIP_INSTALL) requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUN)
+	@echo "Installing Python packages for the tests (requirements-dev.txt)"
+	@$(PIP_INSTALL) requirements-dev.txt
+	@touch $@
+
+.venv/bin/pip:
+	@echo "Making .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
+	  || { echo "Python 3.11 to 3.14 is needed: make PYTHON=python3.13 ..."; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { rm -rf .venv; echo "Python can't make a virtual environment here: apt-get install python3-venv"; exit 1; }

@@ -1,0 +1,111 @@
+"""The world and the settings for requests that schemathesis generates from docs/openapi.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import strategies as st
+
+from items.models import Item
+from restart_registry.wsgi import application
+from tests.stress import rounds
+from tests.wordpress import FakeWordPress
+from tests.worlds import forget_everything
+from wpauth.client import get_client
+
+OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
+REGISTRIES = [1, 2, 3, 4]  # as new_world() makes them; boundary values of ids hit them too
+ITEMS = list(range(1, 9))
+
+# Addresses as our validator takes them; JSON Schema's own include hosts without a dot.
+label = st.from_regex(r"[a-z0-9]{1,20}", fullmatch=True)
+path = st.from_regex(r"(/[A-Za-z0-9._~%?=&-]{0,40}){0,4}", fullmatch=True)
+uris = st.builds(
+    "{}://{}.{}{}".format,
+    st.sampled_from(["http", "https", "HTTPS"]),
+    label,
+    st.sampled_from(["example", "com", "co.uk"]),
+    path,
+)
+schemathesis.openapi.format("uri", uris)
+
+
+def known(name: str) -> dict[str, Any]:
+    """Half of the ids are of things that are there, the rest is generated."""
+    return {"dictionary": name, "probability": 0.5}
+
+
+CONFIG = {
+    "seed": 20261121,
+    "generation": {
+        "deterministic": True,
+        "database": "none",
+        "max-examples": rounds(short=4, full=40),
+    },
+    "dictionaries": {
+        "registries": {"values": REGISTRIES},
+        "items": {"values": ITEMS},
+        "invitees": {"values": ["bob@example.test", "carol"]},
+    },
+    "parameters": {
+        "path.registry_id": known("registries"),
+        "path.item_id": known("items"),
+        "path.invitee": known("invitees"),
+        "query.registry_id": known("registries"),
+        "body.registry_id": known("registries"),
+        "body.item_ids.[*]": known("items"),
+    },
+}
+
+
+class Counting:
+    """A WSGI application that counts its requests."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        self.requests += 1
+        return application(environ, start_response)
+
+
+app = Counting()
+schema = schemathesis.openapi.from_dict(
+    json.loads(OPENAPI.read_text()), config=schemathesis.Config.from_dict(CONFIG)
+)
+schema.app = app
+
+
+def new_world() -> FakeWordPress:
+    """
+    Registries of each kind, half of them Ada's, with two items in each.
+
+    Anew for every request: what one deletes is there again for the next.
+    """
+    forget_everything()
+    fake = FakeWordPress()
+    fake.site.last_post_id = 0
+    get_client().session.mount("http://", fake)
+    meta = {"restart_invitees": '["bob@example.test","carol"]'}
+    for owner in ("ada", "carol"):
+        for status in ("publish", "private"):
+            fake.make_registry(owner=owner, status=status, meta=meta)
+    Item.objects.all().delete()
+    Item.objects.bulk_create(
+        Item(
+            id=number,
+            registry_id=REGISTRIES[(number - 1) // 2],
+            name=f"Item {number}",
+            url="https://shop.example/kettle",
+            price="19.90",
+            quantity_needed=number,
+        )
+        for number in ITEMS
+    )
+    return fake

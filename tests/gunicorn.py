@@ -1,0 +1,97 @@
+"""Our API as it is served: a real gunicorn on a free port, with a database of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import requests
+
+from wordpress.local.folders import PROJECT
+from wordpress.local.ports import free_port
+from wordpress.local.processes import Program, last_lines
+
+READY_SECONDS = 60
+
+
+@cache
+def empty_database() -> bytes:
+    """Migrated once: that takes as long as the start of a server."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "db.sqlite3"
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+            cwd=PROJECT,
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
+            check=True,
+        )
+        return file.read_bytes()
+
+
+class Gunicorn:
+    """
+    `environment` is what differs from tests/environment.py.
+
+    The caller stops it, also when his test failed: see the fixtures that make one.
+    """
+
+    def __init__(
+        self, environment: Mapping[str, str], *, workers: int = 1, threads: int = 32
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-api-"))
+        self.database = self.folder / "db.sqlite3"
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            **environment,
+            "API_PORT": str(port),
+        }
+        try:
+            self._start(workers, threads)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self, workers: int, threads: int) -> None:
+        self.database.write_bytes(empty_database())
+        self.program = Program(
+            "gunicorn",
+            [
+                *(sys.executable, "-m", "gunicorn", "restart_registry.wsgi"),
+                *("--workers", str(workers), "--threads", str(threads)),
+                *("--log-level", "debug"),
+            ],
+            mark=self.folder,
+            log=self.folder / "log",
+            environment=self.environment,
+            folder=PROJECT,
+        )
+        deadline = time.monotonic() + READY_SECONDS
+        while not self._is_healthy():
+            self.program.check_alive()
+            assert time.monotonic() < deadline, last_lines(self.program.log)
+            time.sleep(0.05)
+
+    def _is_healthy(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/health", timeout=READY_SECONDS).ok
+        except requests.ConnectionError:
+            return False
+
+    def log(self) -> str:
+        """What it has written so far, Django's lines and gunicorn's own."""
+        return self.program.log.read_text(errors="replace")
+
+    def stop(self) -> None:
+        if hasattr(self, "program"):
+            self.program.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,66 @@
+"""No credential is in a log, however much goes wrong and however much is logged."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+import requests
+
+from tests.gunicorn import Gunicorn
+from tests.live.callers import Caller
+from tests.live.wordpress_server import SECONDS, WordPressServer, die_half_way, says
+from wordpress.local.accounts import Account
+
+SECRET = "Xq7 very secret Zk3"
+LOGIN = "/admin/login/?next=/admin/"
+
+
+def do_everything(url: str, account: Account, wordpress: WordPressServer) -> set[int]:
+    """Succeed, and fail in every way; return the statuses that came."""
+    ada = Caller(url, account.authorization)
+    wrong = Caller(url, replace(account, application_password=SECRET).authorization)
+    torn = Caller(url, ada.headers["Authorization"].replace("=", "") + "!")
+    calls = [lambda: ada.get("/registries"), lambda: wrong.get("/registries")]
+    calls += [
+        lambda: torn.get("/registries"),
+        lambda: ada.post("/registries", data=b"{"),
+    ]
+    statuses = {call().status_code for call in calls}
+    for trick in (die_half_way, says(500, b"Oops"), says(401), says(503)):
+        wordpress.trick = trick
+        statuses.add(ada.get("/registries").status_code)
+    wordpress.behave()
+    return statuses
+
+
+def log_in_to_admin(url: str, account: Account) -> int:
+    form = {"username": account.username, "password": account.application_password}
+    with requests.Session() as browser:
+        browser.trust_env = False
+        browser.get(url + LOGIN, timeout=SECONDS)
+        form["csrfmiddlewaretoken"] = browser.cookies["csrftoken"]
+        return browser.post(url + LOGIN, form, timeout=SECONDS).status_code
+
+
+def test_no_credential_is_logged(api: Gunicorn, wordpress: WordPressServer) -> None:
+    ada, eve = wordpress.new_person(), wordpress.new_person("administrator")
+
+    statuses = do_everything(api.url, ada, wordpress)
+    statuses.add(log_in_to_admin(api.url, eve))
+
+    assert statuses == {200, 401, 415, 502, 503}
+    log = api.log()
+    assert "/wp-json/wp/v2/restart-registry" in log, "the log doesn't say much"
+    for secret in secrets(ada) | secrets(eve) | {SECRET}:
+        assert secret not in log
+
+
+def secrets(account: Account) -> set[str]:
+    encoded = account.authorization.removeprefix("Basic ")
+    bare = account.application_password.replace(" ", "")
+    quoted = [
+        account.application_password.replace(" ", space) for space in ("+", "%20")
+    ]
+    alone = base64.b64encode(account.application_password.encode()).decode().rstrip("=")
+    return {account.application_password, encoded.rstrip("="), bare, alone, *quoted}

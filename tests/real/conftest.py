@@ -1,0 +1,107 @@
+"""A real WordPress for the session: a new site, on a port of its own, gone at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.real.secrets import cache_dump, found_in
+from tests.real.shell import Shell
+from tests.real.wordpress import RealWordPress
+from tests.real.world import Api, RealWorld
+from tests.worlds import Caller, forget_everything
+from wordpress.local.errors import LocalError
+from wordpress.local.folders import LOCAL
+from wordpress.local.locks import InUse, locked
+from wordpress.local.ports import free_port
+from wordpress.local.processes import end_leftovers
+from wordpress.local.site import LocalWordPress
+
+SITES = LOCAL / "tests"
+
+
+@pytest.fixture(scope="session")
+def wordpress() -> Iterator[RealWordPress]:
+    try:
+        local = new_site(os.environ.get("WP_SUITE") or "trixie")
+    except LocalError as error:  # once for all that need it, not once for each
+        pytest.exit(f"No real WordPress to test with. {error}", returncode=1)
+    try:
+        real = RealWordPress(local)
+        yield real
+        assert real.complaints() == [], "PHP complained about the plugin"
+    finally:
+        local.stop()
+        shutil.rmtree(local.state, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def world_of_session(wordpress: RealWordPress) -> Iterator[RealWorld]:
+    shell = Shell(wordpress.local)
+    yield RealWorld(wordpress, shell)
+    shell.close()
+
+
+@pytest.fixture
+def world(
+    world_of_session: RealWorld,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+) -> Iterator[RealWorld]:
+    """
+    The WordPress, as new, that this test's API stands beside.
+
+    Whatever a test does, no credential may be in the log or the cache afterwards.
+    """
+    settings.WP_BASE_URL = world_of_session.wordpress.url
+    settings.WP_READ_TIMEOUT = 30  # a busy machine is no outage
+    service = world_of_session.accounts["service"]
+    settings.WP_BASIC_AUTH_USER = service.username
+    settings.WP_BASIC_AUTH_PASSWORD = service.application_password
+    forget_everything()
+    yield world_of_session
+    kept = cache_dump() + caplog.text
+    leaks = found_in(kept, world_of_session.accounts.values())
+    forget_everything()
+    world_of_session.reset()
+    assert leaks == set(), "credentials in the log or the cache"
+
+
+@pytest.fixture
+def api(world: RealWorld, db: None) -> Api:
+    """`api("carol").get("/registries/5")` asks as Carol does; "" is nobody."""
+
+    def caller(name: str) -> Caller:
+        return Caller(world.accounts[name].authorization if name else None)
+
+    return caller
+
+
+def new_site(suite: str) -> LocalWordPress:
+    """One session at a time: a site that is being made has no lock of its own yet."""
+    with locked(LOCAL / "tests.lock", wait=True):
+        remove_abandoned_sites()
+        state = Path(tempfile.mkdtemp(prefix=f"{suite}-", dir=SITES))
+        local = LocalWordPress(state, free_port(), suite, block_external=True)
+        try:
+            local.start()
+        except BaseException:  # Ctrl-C too
+            shutil.rmtree(state, ignore_errors=True)
+            raise
+        return local
+
+
+def remove_abandoned_sites() -> None:
+    """What killed sessions left; a site that runs is known by its lock."""
+    SITES.mkdir(parents=True, exist_ok=True)
+    for state in SITES.iterdir():
+        with contextlib.suppress(InUse), locked(state / "lock", wait=False):
+            end_leftovers(state)
+            shutil.rmtree(state, ignore_errors=True)

@@ -1,0 +1,92 @@
+"""WordPress stopped and started again, while the API runs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.real.world import Api, RealWorld
+from tests.worlds import forget_everything, make_item
+
+KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_stopped_wordpress_is_no_wrong_password(
+    world: RealWorld, api: Api, warm: bool
+) -> None:
+    registry_id = world.invited()
+    path, item_id = f"/registries/{registry_id}", make_item(registry_id).pk
+    if warm:
+        assert api("ada").get(path).status_code == 200
+    world.stop()
+    requests = [
+        *(("GET", path, None), ("GET", "/registries", None), ("GET", "/items", None)),
+        *(("GET", f"/items/{item_id}", None), ("GET", f"{path}/items", None)),
+        *(("POST", "/registries", {"title": "x"}), ("POST", f"{path}/items", KETTLE)),
+        *(("PATCH", path, {"title": "x"}), ("DELETE", path, None)),
+        *(("DELETE", f"/items/{item_id}", None), ("GET", f"{path}/invitees", None)),
+    ]
+
+    for method, where, body in requests:
+        response = api("ada").send(method, where, body)
+        assert response.status_code == 503, (method, where)
+        assert int(response.headers["Retry-After"]) > 0
+        assert "WWW-Authenticate" not in response.headers
+
+
+def test_health_answers_meanwhile(world: RealWorld, api: Api) -> None:
+    world.stop()
+
+    response = api("").get("/health")
+
+    assert (response.status_code, response.json()["status"]) == (200, "healthy")
+    assert api("").get("/openapi.json").status_code == 200
+    assert api("").get("/registries").status_code == 401
+
+
+def test_the_next_request_after_it_is_back_works(world: RealWorld, api: Api) -> None:
+    registry_id = world.invited()
+    path = f"/registries/{registry_id}"
+    world.stop()
+    assert [api(name).get(path).status_code for name in ("ada", "bob")] == [503, 503]
+
+    world.start()
+
+    assert [api(name).get(path).status_code for name in ("ada", "bob")] == [200, 200]
+    assert api("carol").get(path).status_code == 403
+    assert api("ada").post(f"{path}/items", KETTLE).status_code == 201
+
+
+def test_an_outage_counts_as_no_refusal(world: RealWorld, api: Api) -> None:
+    world.stop()
+    for _ in range(15):
+        assert api("ada").get("/registries").status_code == 503
+
+    world.start()
+
+    assert api("ada").get("/registries").status_code == 200
+
+
+def test_an_item_stays_when_wordpress_stops_before_it_is_told(
+    world: RealWorld, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from registries import gateway
+
+    registry_id = world.make_registry()
+    path, write_list = f"/registries/{registry_id}/items", gateway.write_list
+
+    def stop_then_write(*args: object) -> None:
+        world.stop()
+        write_list(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(gateway, "write_list", stop_then_write)
+    assert api("ada").post(path, KETTLE).status_code == 201
+    world.start()
+    monkeypatch.undo()
+    forget_everything()
+
+    second = api("ada").post(path, KETTLE).json()["data"]["id"]
+
+    listed = [item["id"] for item in api("ada").get(path).json()]
+    assert world.meta(registry_id, "restart_item_ids") == listed
+    assert len(listed) == 2 and second in listed

@@ -1,0 +1,122 @@
+"""The people of the fake WordPress: who is calling, and what they may do in general."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.wordpress_errors import RestError
+
+# What the plugin gives to every role that may have a registry.
+OWNERS_CAPABILITIES = {
+    "edit_restart_registries",
+    "edit_published_restart_registries",
+    "publish_restart_registries",
+    "delete_restart_registries",
+    "delete_published_restart_registries",
+}
+CAPABILITIES = {
+    "subscriber": {"read", "level_0", *OWNERS_CAPABILITIES},
+    # A role that the site's owner has taken the five rights from.
+    "guest": {"read", "level_0"},
+    "restart_registry_service": {
+        "read",
+        "manage_restart_registry",
+        *OWNERS_CAPABILITIES,
+    },
+    # Some other plugin's role for support staff.
+    "support": {"read", "manage_restart_registry"},
+    "administrator": {
+        "read",
+        "edit_users",
+        "manage_restart_registry",
+        *OWNERS_CAPABILITIES,
+    },
+}
+
+
+@dataclass
+class Person:
+    id: int
+    username: str
+    email: str
+    display_name: str
+    role: str
+    application_passwords: set[str] = field(default_factory=set)
+    verified_email: str = ""
+
+    @property
+    def capabilities(self) -> set[str]:
+        return CAPABILITIES[self.role]
+
+    @property
+    def may_edit_others(self) -> bool:
+        return self.role in ("administrator", "restart_registry_service")
+
+    @property
+    def is_admin(self) -> bool:
+        return "manage_restart_registry" in self.capabilities
+
+    @property
+    def proved_email(self) -> str:
+        proved = self.verified_email.lower() == self.email.lower()
+        return self.email if proved else ""
+
+    def change_email(self, email: str) -> None:
+        """WordPress believes anybody; the plugin takes the proof back."""
+        self.email, self.verified_email = email, ""
+
+    def as_rest(self) -> dict[str, Any]:
+        """The answer of users/me in the edit context; a role is no capability."""
+        capabilities = dict.fromkeys([*sorted(self.capabilities), self.role], True)
+        return {
+            "id": self.id,
+            "username": self.username,
+            "name": self.display_name,
+            "email": self.email,
+            "roles": [self.role],
+            "capabilities": capabilities,
+        }
+
+
+def who_calls(people: list[Person], authorization: str | None) -> Person | None:
+    """Anything wrong with the credentials makes the caller nobody, without a word."""
+    username, password = _basic(authorization or "")
+    for person in people:
+        # Login names are case-insensitive, and the e-mail address is one as well.
+        if username.lower() in (person.username.lower(), person.email.lower()):
+            known = {_bare(secret) for secret in person.application_passwords}
+            return person if _bare(password) in known else None
+    return None
+
+
+def me(caller: Person | None, *, fields: str) -> dict[str, Any]:
+    if caller is None:
+        raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
+    wanted = fields.split(",")
+    return {name: value for name, value in caller.as_rest().items() if name in wanted}
+
+
+def staff(people: list[Person], caller: Person | None, user_id: int) -> dict[str, bool]:
+    """GET restart-registry/v1/staff/{id}: only for who manages registries."""
+    if caller is None or not caller.is_admin:
+        raise RestError.not_allowed(caller, "rest_forbidden")
+    for person in people:
+        if person.id == user_id:
+            return {"is_admin": person.is_admin}
+    raise RestError(404, "rest_user_invalid_id", "Invalid user ID.")
+
+
+def _basic(authorization: str) -> tuple[str, str]:
+    scheme, _, encoded = authorization.partition(" ")
+    if scheme.lower() != "basic":
+        return "", ""
+    username, _, password = base64.b64decode(encoded).decode().partition(":")
+    return username, password
+
+
+def _bare(password: str) -> str:
+    """WordPress drops all but letters and digits before it compares."""
+    return re.sub(r"[^a-zA-Z0-9]", "", password)

@@ -1,0 +1,168 @@
+"""The REST routes of the fake WordPress, as far as the API asks for them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from tests.wordpress_errors import RestError
+from tests.wordpress_people import Person, me, staff, who_calls
+from tests.wordpress_posts import STATUSES, Post
+
+POSTS = "/wp/v2/restart-registry"
+
+
+@dataclass
+class Site:
+    people: list[Person] = field(default_factory=list)
+    posts: dict[int, Post] = field(default_factory=dict)
+    last_post_id: int = 40
+
+    def add_person(
+        self, username: str, display_name: str, role: str, email: str = ""
+    ) -> Person:
+        email = email or f"{username}@example.test"
+        person = Person(len(self.people) + 1, username, email, display_name, role)
+        self.people.append(person)
+        return person
+
+    def add_post(self, author: Person) -> Post:
+        self.last_post_id += 1
+        post = self.posts[self.last_post_id] = Post(self.last_post_id, author)
+        return post
+
+    def post(self, post_id: int) -> Post:
+        if post_id not in self.posts:
+            raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")
+        return self.posts[post_id]
+
+
+class Response(NamedTuple):
+    status: int
+    data: Any
+    headers: Mapping[str, str] = {}
+
+
+def respond(
+    site: Site,
+    method: str,
+    path: str,
+    *,
+    query: Mapping[str, str],
+    body: dict[str, Any],
+    authorization: str | None,
+) -> Response:
+    """Answer a request, or raise RestError. Wrong credentials are nobody's."""
+    caller = who_calls(site.people, authorization)
+    numbers = [int(number) for number in re.findall(r"/(\d+)(?=/|$)", path)]
+    match method, re.sub(r"/\d+(?=/|$)", "/N", path):
+        case "GET", "/wp/v2/users/me":
+            return Response(200, me(caller, fields=query["_fields"]))
+        case "GET", "/restart-registry/v1/staff/N":
+            return Response(200, staff(site.people, caller, numbers[0]))
+        case "POST", "/restart-registry/v1/registries/N/meta":
+            return Response(200, _lists(site, caller, numbers[0]).write_lists(body))
+        case "GET", "/wp/v2/restart-registry":
+            return _list(site, caller, query)
+        case "POST", "/wp/v2/restart-registry":
+            return _create(site, caller, body)
+        case "GET", "/wp/v2/restart-registry/N":
+            return _read(site.post(numbers[0]), caller, query.get("context", "view"))
+        case "POST", "/wp/v2/restart-registry/N":
+            return _update(site.post(numbers[0]), caller, body)
+        case "DELETE", "/wp/v2/restart-registry/N":
+            return _delete(site, site.post(numbers[0]), caller, query)
+    raise RestError(404, "rest_no_route", "No route was found.")
+
+
+def _read(post: Post, caller: Person | None, context: str) -> Response:
+    if context == "edit" and not post.may_edit(caller):
+        raise RestError.not_allowed(caller, "rest_forbidden_context")
+    if not post.may_read(caller):
+        raise RestError.not_allowed(caller, "rest_forbidden")
+    return Response(200, post.as_rest(caller, context))
+
+
+def _create(site: Site, caller: Person | None, body: dict[str, Any]) -> Response:
+    if caller is None or "edit_restart_registries" not in caller.capabilities:
+        raise RestError.not_allowed(caller, "rest_cannot_create")
+    Post(0, caller).write(body)  # a mistake leaves no post behind
+    post = site.add_post(caller)
+    post.write(body)
+    return Response(201, post.as_rest(caller, "edit"))
+
+
+def _update(post: Post, caller: Person | None, body: dict[str, Any]) -> Response:
+    if not post.may_edit(caller):
+        raise RestError.not_allowed(caller, "rest_cannot_edit")
+    post.write(body)
+    return Response(200, post.as_rest(caller, "edit"))
+
+
+def _delete(
+    site: Site, post: Post, caller: Person | None, query: Mapping[str, str]
+) -> Response:
+    if not post.may_edit(caller):
+        raise RestError.not_allowed(caller, "rest_cannot_delete")
+    previous = post.as_rest(caller, "edit")
+    if query.get("force") == "true":
+        del site.posts[post.id]
+        return Response(200, {"deleted": True, "previous": previous})
+    if post.status == "trash":
+        raise RestError(410, "rest_already_trashed")
+    post.status = "trash"
+    return Response(200, post.as_rest(caller, "edit"))
+
+
+def _lists(site: Site, caller: Person | None, post_id: int) -> Post:
+    post = site.post(post_id)
+    if post.status == "trash":
+        raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")
+    if not post.may_edit(caller):
+        raise RestError.not_allowed(caller, "rest_cannot_edit")
+    return post
+
+
+def _list(site: Site, caller: Person | None, query: Mapping[str, str]) -> Response:
+    may_edit = caller is not None and "edit_restart_registries" in caller.capabilities
+    statuses = query.get("status", "publish").split(",")
+    if statuses != ["publish"] and not may_edit:
+        status = 403 if caller else 401
+        raise RestError.invalid_param("status", "rest_forbidden_status", status)
+    if unknown := set(statuses) - {*STATUSES, "trash", "any"}:
+        raise RestError.invalid_param("status", f"rest_not_in_enum {unknown}")
+    page, per_page = int(query.get("page", 1)), int(query.get("per_page", 10))
+    if not 1 <= per_page <= 100:
+        raise RestError.invalid_param("per_page", "rest_out_of_bounds")
+    context = query.get("context", "view")
+    if context == "edit" and not may_edit:
+        raise RestError.not_allowed(caller, "rest_forbidden_context")
+
+    found = [
+        post
+        for post in sorted(site.posts.values(), key=lambda post: -post.id)
+        if _is_listed(post, statuses)
+        and query.get("author", str(post.author.id)) == str(post.author.id)
+        and _is_counted(post, caller)
+    ]
+    pages = math.ceil(len(found) / per_page)
+    if page > pages and found:
+        raise RestError(400, "rest_post_invalid_page_number")
+    shown = found[(page - 1) * per_page : page * per_page]
+    totals = {"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(pages)}
+    return Response(200, [post.as_rest(caller, context) for post in shown], totals)
+
+
+def _is_listed(post: Post, statuses: list[str]) -> bool:
+    hidden = ("trash", "restart-archived")  # `any` leaves them out
+    return post.status in statuses or ("any" in statuses and post.status not in hidden)
+
+
+def _is_counted(post: Post, caller: Person | None) -> bool:
+    """The plugin lists, and counts, what is public or one's own."""
+    if caller is not None and caller.may_edit_others:
+        return True
+    return post.status == "publish" or post.author is caller

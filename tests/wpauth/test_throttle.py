@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import base64
+
+from django.core.cache import cache
+from django.test import RequestFactory, SimpleTestCase, override_settings
+
+from tests.worlds import Caller, FakeWordPressMixin
+from wpauth.addresses import client_address
+
+ME = "/wp/v2/users/me"
+
+
+def guess(username: str, number: int, address: str = "192.0.2.1") -> Caller:
+    pair = base64.b64encode(f"{username}:wrong {number}".encode()).decode()
+    caller = Caller(f"Basic {pair}")
+    caller.client.defaults["REMOTE_ADDR"] = address
+    return caller
+
+
+class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
+    def status_code(self, *args: object) -> int:
+        return guess(*args).get("/registries").status_code  # type: ignore[arg-type]
+
+    def test_ten_refusals_a_minute_for_an_address_and_a_name(self) -> None:
+        assert [self.status_code("ada", n) for n in range(10)] == [401] * 10
+        asked = self.wordpress.asked(ME)
+
+        response = guess("ada", 10).get("/registries")
+
+        assert response.status_code == 429
+        assert 1 <= int(response.headers["Retry-After"]) <= 60
+        assert response.json().keys() == {"detail"}
+        assert "WWW-Authenticate" not in response.headers
+        assert self.wordpress.asked(ME) == asked
+
+    def test_the_case_of_the_name_does_not_help(self) -> None:
+        for number in range(10):
+            self.status_code("ADA" if number % 2 else "ada", number)
+
+        assert self.status_code("Ada", 10) == 429
+
+    def test_another_name_or_address_is_counted_by_itself(self) -> None:
+        for number in range(11):
+            self.status_code("ada", number)
+
+        assert self.status_code("bob", 0) == 401
+        assert self.status_code("ada", 0, "192.0.2.2") == 401
+
+    def test_a_hundred_refusals_a_minute_for_an_address(self) -> None:
+        answers = [self.status_code(f"friend{n}", n) for n in range(100)]
+        assert answers == [401] * 100
+
+        assert self.status_code("dora", 0) == 429
+        assert self.status_code("dora", 0, "192.0.2.2") == 401
+
+    def test_the_right_password_is_not_tried_either(self) -> None:
+        """Else a guesser would learn from a 200 that he has guessed it."""
+        for number in range(10):
+            self.status_code("ada", number)
+        ada = self.caller("ada")
+        ada.client.defaults["REMOTE_ADDR"] = "192.0.2.1"
+
+        assert ada.get("/registries").status_code == 429
+
+    def test_a_known_credential_always_passes(self) -> None:
+        ada = self.caller("ada")
+        ada.client.defaults["REMOTE_ADDR"] = "192.0.2.1"
+        ada.get("/registries")
+        for number in range(12):
+            self.status_code("ada", number)
+
+        assert ada.get("/registries").status_code == 200
+
+    def test_successes_are_not_counted(self) -> None:
+        with self.settings(WP_AUTH_CACHE_TTL=0):
+            for _ in range(12):
+                assert self.ada.get("/registries").status_code == 200
+
+    def test_missing_and_malformed_headers_are_not_counted(self) -> None:
+        for number in range(120):
+            Caller("Basic !" if number % 2 else None).get("/registries")
+
+        assert self.ada.get("/registries").status_code == 200
+
+    def test_outages_are_not_counted(self) -> None:
+        self.wordpress.stop()
+        for number in range(12):
+            assert self.status_code("ada", number) == 503
+        self.wordpress.start()
+
+        assert self.status_code("ada", 0) == 401
+
+    def test_goes_by_the_gateways_address_on_lambda(self) -> None:
+        for number in range(10):
+            caller = guess("ada", number)
+            caller.client.defaults["lambda.event"] = lambda_event("198.51.100.1")
+            caller.get("/registries")
+        other = guess("ada", 10)
+        other.client.defaults["lambda.event"] = lambda_event("198.51.100.2")
+
+        assert caller.get("/registries").status_code == 429
+        assert other.get("/registries").status_code == 401
+
+    def test_a_made_up_forwarding_does_not_help(self) -> None:
+        answers = [
+            guess("ada", n).get("/registries", x_forwarded_for=f"10.0.0.{n}").status_code
+            for n in range(11)
+        ]
+
+        assert answers[-1] == 429
+
+    def test_ends_with_the_minute(self) -> None:
+        for number in range(11):
+            self.status_code("ada", number)
+
+        cache.clear()  # which is what a minute does to it
+
+        assert self.status_code("ada", 0) == 401
+
+
+def lambda_event(address: str) -> dict[str, object]:
+    return {"requestContext": {"identity": {"sourceIp": address}}}
+
+
+class AddressTests(SimpleTestCase):
+    def address(self, forwarded: str = "", **environ: object) -> str:
+        headers = {"x-forwarded-for": forwarded} if forwarded else {}
+        environ = {"REMOTE_ADDR": "10.0.0.7", **environ}
+        request = RequestFactory().get("/", headers=headers, **environ)  # type: ignore[arg-type]
+        return client_address(request)
+
+    def test_is_the_socket_s(self) -> None:
+        assert self.address() == "10.0.0.7"
+        assert self.address("203.0.113.9") == "10.0.0.7"
+
+    def test_is_the_gateways_on_lambda(self) -> None:
+        event = lambda_event("198.51.100.1")
+
+        assert self.address("203.0.113.9", **{"lambda.event": event}) == "198.51.100.1"
+
+    def test_a_lambda_event_without_an_address_is_no_help(self) -> None:
+        for event in ({}, {"requestContext": None}, {"requestContext": {}}, None):
+            assert self.address(**{"lambda.event": event}) == "10.0.0.7"
+
+    @override_settings(TRUSTED_PROXIES=["10.0.0.0/8"])
+    def test_is_what_trusted_proxies_wrote(self) -> None:
+        assert self.address("203.0.113.9") == "203.0.113.9"
+        assert self.address("6.6.6.6, 203.0.113.9") == "203.0.113.9"
+        assert self.address("203.0.113.9, 10.0.0.8") == "203.0.113.9"
+        assert self.address("203.0.113.9", REMOTE_ADDR="192.0.2.1") == "192.0.2.1"
+        assert self.address() == "10.0.0.7"
+
+    @override_settings(TRUSTED_PROXIES=["10.0.0.7"])
+    def test_nonsense_is_no_address_to_trust(self) -> None:
+        assert self.address("nonsense, 10.0.0.7") == "nonsense"
+        assert self.address("203.0.113.9", REMOTE_ADDR="") == ""

@@ -1,0 +1,20 @@
+<?php
+/**
+ * Makes an empty site with Eve as its administrator (accounts.php then gives her a password that we know).
+ */
+
+/** No mail about a new site. */
+function wp_new_blog_notification() {}
+
+define( 'WP_INSTALLING', true );
+require getenv( 'WP_SITE' ) . '/wp-load.php';
+require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+
+// Said beforehand: else WordPress tries its permalinks with requests to a server that doesn't run yet.
+add_filter( 'pre_option_permalink_structure', 'restart_local_permalinks' );
+function restart_local_permalinks(): string {
+	return '/%postname%/';
+}
+wp_install( 'The Restart', 'eve', 'eve@example.test', true, '', wp_generate_password( 40 ) );
+remove_filter( 'pre_option_permalink_structure', 'restart_local_permalinks' );
+update_option( 'permalink_structure', restart_local_permalinks() );

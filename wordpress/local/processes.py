@@ -1,0 +1,96 @@
+"""Programs we start: they end with us, and what a killed run left behind is found by its mark."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from wordpress.local.errors import LocalError
+
+MARK = "RESTART_REGISTRY_STARTED_FOR"  # environment variable of everything we start
+PROC = Path("/proc")
+
+
+class Program:
+    """A running program and all that it starts in turn: one process group."""
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        mark: Path,
+        log: Path,
+        environment: Mapping[str, str],
+        folder: Path | None = None,
+    ) -> None:
+        self.name, self.log = name, log
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env={**environment, MARK: str(mark)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
+            )
+
+    def check_alive(self) -> None:
+        code = self.process.poll()
+        if code is not None:
+            raise LocalError(
+                f"{self.name} ended by itself with code {code}. {last_lines(self.log)}"
+            )
+
+    def signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+    def stop(self, seconds: float = 10) -> None:
+        self.signal(signal.SIGTERM)
+        self.signal(signal.SIGCONT)  # a paused one could not hear it
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+        self.signal(signal.SIGKILL)  # PHP's workers outlive their master
+        self.process.wait()
+
+
+def last_lines(log: Path, count: int = 15) -> str:
+    lines = log.read_text(errors="replace").splitlines()[-count:]
+    return "\n    ".join([f"The end of {log}:", *lines])
+
+
+def end_leftovers(mark: Path, seconds: float = 5) -> None:
+    """End what an earlier run with this mark started and, killed itself, could not stop."""
+    deadline = time.monotonic() + seconds
+    number = signal.SIGTERM
+    while marked := _marked(mark):
+        for pid in marked:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        time.sleep(0.1)
+        if time.monotonic() > deadline:
+            number = signal.SIGKILL
+
+
+def _marked(mark: Path) -> list[int]:
+    wanted = f"{MARK}={mark}".encode()
+    return [
+        int(folder.name)
+        for folder in PROC.glob("[0-9]*")
+        if int(folder.name) != os.getpid()
+        and wanted in _environment(folder).split(b"\0")
+    ]
+
+
+def _environment(folder: Path) -> bytes:
+    try:
+        return (folder / "environ").read_bytes()
+    except OSError:  # gone meanwhile, or another user's
+        return b""

@@ -1,0 +1,50 @@
+<?php
+/**
+ * Whether an e-mail address is really its user's.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Knows which addresses are proved, and forgets a proof as soon as the address changes.
+ *
+ * WordPress lets anybody change his own address over REST without proof. By that alone he would get into every
+ * registry that somebody else's address is invited to.
+ */
+final class Restart_Registry_Email_Proof {
+
+	/**
+	 * Holds the address that was proved. Set by whoever has seen the proof, not registered, so not to be had in REST.
+	 */
+	public const META_KEY = 'restart_verified_email';
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_action( 'profile_update', array( $this, 'forget' ), 10, 2 );
+	}
+
+	/**
+	 * REST, profile page and wp_update_user() all end here. Without it, going away from an address and coming back
+	 * to it would keep the proof.
+	 */
+	public function forget( int $user_id, WP_User $before ): void {
+		$user = get_userdata( $user_id );
+		if ( ! $user || $user->user_email !== $before->user_email ) {
+			delete_user_meta( $user_id, self::META_KEY );
+		}
+	}
+
+	/**
+	 * Answers "" for an address that is not proved.
+	 */
+	public function proved_email( WP_User $user ): string {
+		$proof = (string) get_user_meta( $user->ID, self::META_KEY, true );
+		return '' !== $proof && 0 === strcasecmp( $proof, $user->user_email ) ? $user->user_email : '';
+	}
+}

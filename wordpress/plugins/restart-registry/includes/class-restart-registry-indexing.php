@@ -1,0 +1,70 @@
+<?php
+/**
+ * What search engines may keep.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Keeps public registries out of search engines, unless their owner lets them in.
+ */
+final class Restart_Registry_Indexing {
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_action( 'template_redirect', array( $this, 'send_header' ) );
+		add_filter( 'wp_robots', array( $this, 'robots' ) );
+		add_filter( 'wp_sitemaps_posts_query_args', array( $this, 'only_willing' ), 10, 2 );
+	}
+
+	/**
+	 * Feeds have no <head>, and search engine plugins take wp_robots over.
+	 */
+	public function send_header(): void {
+		if ( self::is_closed() ) {
+			header( 'X-Robots-Tag: noindex' );
+		}
+	}
+
+	/**
+	 * @param array<string, mixed> $robots For the robots meta tag.
+	 * @return array<string, mixed>
+	 */
+	public function robots( array $robots ): array {
+		return self::is_closed() ? wp_robots_no_robots( $robots ) : $robots;
+	}
+
+	/**
+	 * @param array<string, mixed> $args For WP_Query.
+	 * @return array<string, mixed>
+	 */
+	public function only_willing( array $args, string $post_type ): array {
+		if ( Restart_Registry_Post_Type::NAME === $post_type ) {
+			$args['meta_query'] = array( // phpcs:ignore WordPress.DB.SlowDBQuery -- a sitemap is seldom asked for.
+				array(
+					'key'   => Restart_Registry_Meta::ALLOW_INDEXING,
+					'value' => '1',
+				),
+			);
+		}
+		return $args;
+	}
+
+	/**
+	 * The archive always; else whatever shows a registry whose owner said nothing: its page, a search, a mixed feed.
+	 */
+	private static function is_closed(): bool {
+		global $wp_query;
+		return is_post_type_archive( Restart_Registry_Post_Type::NAME ) || array_filter( (array) $wp_query->posts, array( self::class, 'is_unwilling' ) );
+	}
+
+	private static function is_unwilling( WP_Post $post ): bool {
+		return Restart_Registry_Post_Type::NAME === $post->post_type && '1' !== get_post_meta( $post->ID, Restart_Registry_Meta::ALLOW_INDEXING, true );
+	}
+}

@@ -1,0 +1,110 @@
+<?php
+/**
+ * POST restart-registry/v1/registries/{id}/meta
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Writes the two lists of a registry and nothing else.
+ *
+ * WordPress's own route reads the whole post and writes it back, status included, also for a body of nothing but meta:
+ * it would make a registry public again that was made private in the same moment.
+ */
+final class Restart_Registry_Meta_Route {
+
+	private const KEYS = array( Restart_Registry_Meta::ITEM_IDS, Restart_Registry_Meta::INVITEES );
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_action( 'rest_api_init', array( $this, 'register' ) );
+	}
+
+	/**
+	 * The lists are JSON text, the form they have in the post's `meta`.
+	 */
+	public function register(): void {
+		$list = array(
+			'type'              => 'string',
+			'validate_callback' => array( $this, 'validate' ),
+		);
+		register_rest_route(
+			'restart-registry/v1',
+			'/registries/(?P<id>\d+)/meta',
+			array(
+				'methods'             => WP_REST_Server::CREATABLE,
+				'callback'            => array( $this, 'write' ),
+				'permission_callback' => array( $this, 'may_write' ),
+				'args'                => array_fill_keys( self::KEYS, $list ),
+			)
+		);
+	}
+
+	/**
+	 * The answer of WordPress to a value it can't take.
+	 */
+	public static function invalid( string $param ): WP_Error {
+		/* translators: %s: name of a parameter. */
+		$message = sprintf( __( 'Not a JSON list of the right kind: %s', 'restart-registry' ), $param );
+		return new WP_Error( 'rest_invalid_param', $message, array( 'status' => 400 ) );
+	}
+
+	/**
+	 * Stricter than the sanitiser: who writes by program is told of his mistake, and nothing is dropped.
+	 */
+	public function validate( mixed $value, WP_REST_Request $request, string $key ): bool|WP_Error {
+		$list = is_string( $value ) ? Restart_Registry_Json_List::decode( $value ) : null;
+		$fits = Restart_Registry_Meta::ITEM_IDS === $key ? array( Restart_Registry_Meta_Values::class, 'is_item_id' ) : 'is_string';
+		return null !== $list && count( $list ) === count( array_filter( $list, $fits ) ) ? true : self::invalid( $key );
+	}
+
+	/**
+	 * The codes of WordPress's own route.
+	 */
+	public function may_write( WP_REST_Request $request ): bool|WP_Error {
+		$post = get_post( (int) $request['id'] );
+		if ( ! $post || Restart_Registry_Post_Type::NAME !== $post->post_type || 'trash' === $post->post_status ) {
+			return new WP_Error( 'rest_post_invalid_id', __( 'Invalid post ID.', 'restart-registry' ), array( 'status' => 404 ) );
+		}
+		if ( ! current_user_can( 'edit_post', $post->ID ) ) {
+			$message = __( 'Sorry, you are not allowed to edit this post.', 'restart-registry' );
+			return new WP_Error( 'rest_cannot_edit', $message, array( 'status' => rest_authorization_required_code() ) );
+		}
+		return true;
+	}
+
+	/**
+	 * Answers what is stored now, for the keys that were sent.
+	 */
+	public function write( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$sent = array_filter( array_intersect_key( $request->get_params(), array_flip( self::KEYS ) ), 'is_string' );
+		if ( ! $sent ) {
+			/* translators: %s: names of parameters. */
+			$message = sprintf( __( 'Missing parameter, one of: %s', 'restart-registry' ), implode( ', ', self::KEYS ) );
+			return new WP_Error( 'rest_missing_callback_param', $message, array( 'status' => 400 ) );
+		}
+		$stored = array();
+		foreach ( $sent as $key => $json ) {
+			if ( ! $this->store( (int) $request['id'], $key, $json ) ) {
+				return new WP_Error( 'rest_meta_database_error', __( 'Could not update the meta value.', 'restart-registry' ), array( 'status' => 500 ) );
+			}
+			$stored[ $key ] = get_post_meta( (int) $request['id'], $key, true );
+		}
+		return new WP_REST_Response( $stored );
+	}
+
+	/**
+	 * WordPress answers false for a value that was there already, too, so that one is looked at first. It also takes
+	 * slashes away: without wp_slash() the first quote would break the JSON.
+	 */
+	private function store( int $post_id, string $key, string $json ): bool {
+		$clean = sanitize_meta( $key, $json, 'post', Restart_Registry_Post_Type::NAME );
+		return get_post_meta( $post_id, $key, true ) === $clean || (bool) update_post_meta( $post_id, $key, wp_slash( $clean ) );
+	}
+}
