@@ -10,7 +10,7 @@ from django.core.validators import (
     MinValueValidator,
 )
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from registries.exceptions import Conflict, NotFound
@@ -86,6 +86,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
             setattr(item, name, value)
         if not fields.keys().isdisjoint({"quantity_needed", "quantity_purchased"}):
             item.check_quantities()
+        if "quantity_purchased" in fields:
+            item.check_ledger()
         if revived and item.registry_id is not None:
             self.check_room(item.registry_id)
         if fields:
@@ -181,3 +183,65 @@ class Item(models.Model):
                 f"{self.quantity_purchased} bought is more than "
                 f"{self.quantity_needed} wanted."
             )
+
+    def check_ledger(self) -> None:
+        """Raise Conflict if fewer are bought than the ledger holds. Queries."""
+        held = self.purchases.live().aggregate(held=Sum("quantity"))["held"] or 0
+        if self.quantity_purchased < held:
+            raise Conflict(f"{held} are bought, by the ledger of purchases.")
+
+
+class PurchaseQuerySet(models.QuerySet["Purchase"]):
+    def live(self) -> PurchaseQuerySet:
+        return self.filter(undone_at__isnull=True)
+
+
+class Purchase(models.Model):
+    """Somebody bought some of an item. Rows stay; one that was undone says when."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="purchases")
+    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    purchaser_name = models.CharField(max_length=100, null=True, blank=True)
+    purchaser_email = models.CharField(max_length=254, null=True, blank=True)
+    note = models.CharField(max_length=1000, null=True, blank=True)
+    is_anonymous = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    undone_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PurchaseQuerySet.as_manager()
+
+    class Meta:
+        db_table = "purchases"
+        constraints = [
+            models.CheckConstraint(
+                name="purchases_quantity_at_least_1", condition=Q(quantity__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of item {self.item_id}"
+
+
+class IdempotencyKey(models.Model):
+    """What a purchase was answered, to be said again when it is sent again."""
+
+    user_id = models.PositiveBigIntegerField()  # WordPress's
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    body_hash = models.CharField(max_length=64)
+    answer = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "idempotency_keys"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user_id", "item", "key"], name="idempotency_keys_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], name="idx_idempotency_keys_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} on item {self.item_id}"

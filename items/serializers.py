@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from django.core.validators import EmailValidator
 from rest_framework import serializers
 
-from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item
+from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
 from registries.fields import (
     EmptyIsNull,
     HttpURLValidator,
@@ -64,6 +65,12 @@ class OptionalChoiceField(EmptyIsNull, serializers.ChoiceField):
         super().__init__(choices, allow_blank=True)
 
 
+class OptionalEmailField(OptionalCharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(EmailValidator("must be an e-mail address"))
+
+
 class ItemChanges(serializers.Serializer):
     """The body of a PUT or PATCH: only the keys that are present change."""
 
@@ -105,6 +112,14 @@ class AffiliateInput(serializers.Serializer):
     affiliate_status = serializers.ChoiceField(
         AffiliateStatus.choices, default=AffiliateStatus.ACTIVE.value
     )
+
+
+class PurchaseInput(serializers.Serializer):
+    quantity = StrictIntegerField(default=1, min_value=1, max_value=MOST_WANTED)
+    purchaser_name = OptionalCharField(max_length=100)
+    purchaser_email = OptionalEmailField(max_length=254)
+    note = OptionalCharField(max_length=1000, one_line=False)
+    is_anonymous = StrictBooleanField(default=False)
 
 
 class ItemListQuery(serializers.Serializer):
@@ -149,11 +164,35 @@ class ItemSerializer(ItemPublicSerializer):
         ]
 
 
+class PurchaseSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Purchase
+        fields = [
+            "id",
+            "item_id",
+            "quantity",
+            "purchaser_name",
+            "purchaser_email",
+            "note",
+            "is_anonymous",
+            "created_at",
+        ]
+
+
 # Shared: a ModelSerializer builds its fields anew each time one is made.
 _FOR_ADMINS, _FOR_OTHERS = ItemSerializer(), ItemPublicSerializer()
+_PURCHASE = PurchaseSerializer()
 
 
 def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
     """Return an item in the shape for this kind of caller."""
     serializer = _FOR_ADMINS if is_admin else _FOR_OTHERS
     return dict(serializer.to_representation(item))
+
+
+def purchase_data(purchase: Purchase) -> dict[str, Any]:
+    """Return a purchase; an anonymous one tells nobody who it was."""
+    data = dict(_PURCHASE.to_representation(purchase))
+    if purchase.is_anonymous:
+        data |= {"purchaser_name": None, "purchaser_email": None, "note": None}
+    return data

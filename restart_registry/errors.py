@@ -15,6 +15,8 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from items.idempotency import HeaderError
+from items.purchases import NotEnoughLeft
 from registries.exceptions import AccessDenied, Conflict, NotFound, Stale
 from registries.validation import QueryError
 from restart_registry.validation_errors import flatten
@@ -28,6 +30,8 @@ from wpauth.exceptions import (
 )
 from wpauth.exceptions import NotFound as NotInWordPress
 from wpauth.verification import forget
+
+WHERE = {QueryError: "query", HeaderError: "header"}
 
 
 class BodyTooLarge(exceptions.APIException):
@@ -44,7 +48,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         forget(request.auth)  # withdrawn since it was remembered
     match exc:
         case exceptions.ValidationError():
-            where = "query" if isinstance(exc, QueryError) else "body"
+            where = WHERE.get(type(exc), "body")
             return invalid(flatten(exc.get_full_details(), where))
         case exceptions.ParseError():
             return invalid(
@@ -67,6 +71,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             return error(403, str(exc))
         case PermissionDenied() | Forbidden():
             return error(403, "WordPress doesn't let this account do that.")
+        case NotEnoughLeft():
+            return error(409, str(exc), remaining=exc.remaining)
         case Conflict():
             return error(409, str(exc))
         case Stale():

@@ -87,9 +87,7 @@ class AnyOfExtension(PolymorphicProxySerializerExtension):
 
     priority = 0
 
-    def map_serializer(
-        self, auto_schema: AutoSchema, direction: str
-    ) -> dict[str, Any]:
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
         return {"anyOf": super().map_serializer(auto_schema, direction)["oneOf"]}
 
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
+from items.purchase_views import PurchasesView, PurchaseView
 from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
 from items.views import ItemsView, ItemView
 from registries.views import (
@@ -29,6 +30,8 @@ urlpatterns = [
     path("docs", DocsView.as_view(url_name="openapi")),
     path("items", ItemsView.as_view()),
     path("items/<id:item_id>", ItemView.as_view()),
+    path("items/<id:item_id>/purchases", PurchasesView.as_view()),
+    path("items/<id:item_id>/purchases/<id:purchase_id>", PurchaseView.as_view()),
     path("registries", RegistriesView.as_view()),
     path(REGISTRY, RegistryView.as_view()),
     path(f"{REGISTRY}/invitees", InviteesView.as_view()),
@@ -37,6 +40,8 @@ urlpatterns = [
     path(f"{REGISTRY}/items/order", ItemOrderView.as_view()),
     path(ITEM, ItemView.as_view()),
     path(f"{ITEM}/affiliate", AffiliateView.as_view()),
+    path(f"{ITEM}/purchases", PurchasesView.as_view()),
+    path(f"{ITEM}/purchases/<id:purchase_id>", PurchaseView.as_view()),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
 ]

@@ -18,7 +18,12 @@ from tests.worlds import forget_everything
 from wpauth.client import get_client
 
 OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
-REGISTRIES = [1, 2, 3, 4]  # as new_world() makes them; boundary values of ids hit them too
+REGISTRIES = [
+    1,
+    2,
+    3,
+    4,
+]  # as new_world() makes them; boundary values of ids hit them too
 ITEMS = list(range(1, 9))
 
 # Addresses as our validator takes them; JSON Schema's own include hosts without a dot.

@@ -104,7 +104,9 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
 
     def test_a_made_up_forwarding_does_not_help(self) -> None:
         answers = [
-            guess("ada", n).get("/registries", x_forwarded_for=f"10.0.0.{n}").status_code
+            guess("ada", n)
+            .get("/registries", x_forwarded_for=f"10.0.0.{n}")
+            .status_code
             for n in range(11)
         ]
 
