@@ -8,7 +8,7 @@ import os
 from wordpress.local import http
 from wordpress.local.accounts import Account
 from wordpress.local.api import LocalApi
-from wordpress.local.demo import make_demo
+from wordpress.local.demo import make_demo, permalinks
 from wordpress.local.demo_file import write_demo_file
 from wordpress.local.env_file import EnvFile
 from wordpress.local.errors import LocalError
@@ -40,7 +40,8 @@ def beside_local_site(
     cast = wordpress.accounts
     registries = make_demo(api, cast["ada"], cast["bob"])
     write_demo_file(api.url, wordpress.url, cast, registries, open_things)
-    welcome(api.url, wordpress.url, cast, registries)
+    pages = permalinks(api, cast["ada"], registries)
+    welcome(api.url, wordpress.url, cast, registries, pages)
     return [api, wordpress]
 
 
@@ -54,23 +55,25 @@ def wordpress_port(api: LocalApi) -> int:
 
 
 def tell_each_other(api: LocalApi, wordpress: LocalWordPress, env: EnvFile) -> None:
-    """The site's address and the service account, into `.env` and into this API."""
+    """The site's address and the service account, into `.env` and into this API; and back."""
+    service = service_account(wordpress, env)
     site = {
         "WP_BASE_URL": wordpress.url,
-        "WP_BASIC_AUTH_USER": SERVICE_USER,
-        "WP_BASIC_AUTH_PASSWORD": service_password(wordpress, env),
+        "WP_BASIC_AUTH_USER": service.username,
+        "WP_BASIC_AUTH_PASSWORD": service.application_password,
     }
     database = {"DATABASE_URL": sqlite_url(LOCAL / "db.sqlite3")}
     env.complete({**newcomer_settings(env), **database, **site})
     api.environment.update(site)
     api.environment["NO_PROXY"] = f"127.0.0.1,{os.environ.get('NO_PROXY', '')}"
+    wordpress.use_api(api.url, service)
 
 
-def service_password(wordpress: LocalWordPress, env: EnvFile) -> str:
-    """The one in `.env` as long as it works: it is kept nowhere else."""
+def service_account(wordpress: LocalWordPress, env: EnvFile) -> Account:
+    """With the password in `.env` as long as that works: it is kept nowhere else."""
     password = env.get("WP_BASIC_AUTH_PASSWORD")
     account = Account(0, SERVICE_USER, "", "", password)
     answer = http.request("GET", f"{wordpress.url}/wp-json/wp/v2/users/me", account)
     if answer is not None and answer.ok:
-        return password
-    return wordpress.new_service_account().application_password
+        return account
+    return wordpress.new_service_account()

@@ -68,6 +68,14 @@ def make_demo(api: LocalApi, ada: Account, bob: Account) -> dict[str, int]:
     return ids
 
 
+def permalinks(api: LocalApi, ada: Account, ids: dict[str, int]) -> dict[str, str]:
+    """Where the registries are to be seen."""
+    return {
+        name: api.request("GET", f"/registries/{number}", ada)["permalink"]
+        for name, number in ids.items()
+    }
+
+
 def _make_registry(api: LocalApi, ada: Account, registry: dict[str, Any]) -> int:
     return int(api.request("POST", "/registries", ada, registry)["id"])
 

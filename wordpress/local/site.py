@@ -1,10 +1,11 @@
-"""One WordPress site with its database, our plugin and the cast; all it makes lies in one folder."""
+"""One WordPress site with its database, plugin, theme and cast; all it makes lies in one folder."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from wordpress.local import packages
@@ -12,7 +13,7 @@ from wordpress.local.accounts import Account
 from wordpress.local.core import core
 from wordpress.local.errors import LocalError
 from wordpress.local.files import write_secret
-from wordpress.local.folders import PHP_FILES, PLUGIN
+from wordpress.local.folders import PHP_FILES, PLUGIN, THEME
 from wordpress.local.locks import InUse, locked
 from wordpress.local.mariadb import MariaDB
 from wordpress.local.php_runtime import PhpServer, inherited, run_php
@@ -72,10 +73,14 @@ class LocalWordPress:
         self.database.program.check_alive()
         self.server.program.check_alive()
 
-    def php(self, code: str) -> str:
-        """Run PHP inside the site: for what has no URL. Gives what it prints."""
+    def php(self, code: str, told: Mapping[str, str] | None = None) -> str:
+        """
+        Run PHP inside the site: for what has no URL. Gives what it prints.
+
+        `told` goes by its environment, which no other user can read.
+        """
         code = f"require getenv( 'WP_SITE' ) . '/wp-load.php'; {code}"
-        return run_php(code, self.state, self.environment)
+        return run_php(code, self.state, {**self.environment, **(told or {})})
 
     @property
     def accounts(self) -> dict[str, Account]:
@@ -86,12 +91,21 @@ class LocalWordPress:
         """The API's account; its application passwords of before end."""
         return Account(**json.loads(self._script("service-account")))
 
+    def use_api(self, url: str, account: Account) -> None:
+        """Tell the plugin where the API is, and as whom to ask it."""
+        told = {
+            "RESTART_LAMBDA_URL": url,
+            "RESTART_LAMBDA_USERNAME": account.username,
+            "RESTART_LAMBDA_APP_PASSWORD": account.application_password,
+        }
+        self._script("use-api", told)
+
     @property
     def _accounts_file(self) -> Path:
         return self.state / "accounts.json"
 
-    def _script(self, name: str) -> str:
-        return self.php(f"require getenv( 'WP_LOCAL_PHP' ) . '/{name}.php';")
+    def _script(self, name: str, told: Mapping[str, str] | None = None) -> str:
+        return self.php(f"require getenv( 'WP_LOCAL_PHP' ) . '/{name}.php';", told)
 
     def _lock(self, opening: contextlib.ExitStack) -> None:
         try:
@@ -114,12 +128,8 @@ class LocalWordPress:
             folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(PHP_FILES / "wp-config.php", self.site)
         shutil.copy(PHP_FILES / "local-only.php", content / "mu-plugins")
-        self._link_plugin(content / "plugins/restart-registry")
-
-    def _link_plugin(self, link: Path) -> None:
-        """Linked anew each time: the checkout may have moved."""
-        link.unlink(missing_ok=True)
-        link.symlink_to(PLUGIN)
+        for folder in (PLUGIN, THEME):
+            _link(content / folder.parent.name / folder.name, folder)
 
     def _start_database(self, opening: contextlib.ExitStack) -> None:
         step("Starting MariaDB")
@@ -139,3 +149,9 @@ class LocalWordPress:
         self._script("activate")
         if not installed:
             write_secret(self._accounts_file, self._script("accounts"))
+
+
+def _link(link: Path, folder: Path) -> None:
+    """Linked anew each time: the checkout may have moved."""
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder)

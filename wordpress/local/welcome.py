@@ -8,8 +8,15 @@ from wordpress.local.accounts import Account
 from wordpress.local.progress import say, step
 
 PLACES = """
+  Open this: {wordpress}/
+
+  Registries {public}
+                 Ada's public one, as anybody sees it
+             {private}
+                 her private one: "not found" until ada or bob has logged in
+  Log in     {wordpress}/login/    (ada, bob or carol, password)
+  Staff      {wordpress}/wp-admin/admin.php?page=restart-registry    (eve, password)
   API        {api}    routes: {api}/docs
-  WordPress  {wordpress}    its admin: {wordpress}/wp-admin/ (eve, password)
   Support    {api}/admin/    (eve, application password)
   Logs       .local/api.log, .local/wordpress/php.log    mail: .local/mail/
 """
@@ -38,9 +45,10 @@ def welcome(
     wordpress: str,
     cast: Mapping[str, Account],
     registries: Mapping[str, int],
+    pages: Mapping[str, str],
 ) -> None:
     passwords = {name: one.application_password for name, one in cast.items()}
-    say(PLACES.format(api=api, wordpress=wordpress))
+    say(PLACES.format(api=api, wordpress=wordpress, **pages))
     say(ACCOUNTS.format("password", "application password"))
     for name, one in cast.items():
         say(

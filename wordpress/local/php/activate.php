@@ -1,6 +1,6 @@
 <?php
 /**
- * Activates our plugin, again at each start: a newer one may bring new roles and pages.
+ * Activates our plugin, again at each start: a newer one may bring new roles and pages. And our theme.
  */
 
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
@@ -10,4 +10,7 @@ $error = activate_plugin( $plugin );
 if ( is_wp_error( $error ) ) {
 	fwrite( STDERR, $error->get_error_message() . "\n" );
 	exit( 1 );
+}
+if ( 'therestart' !== get_stylesheet() ) {
+	switch_theme( 'therestart' );
 }

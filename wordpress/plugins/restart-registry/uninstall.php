@@ -1,6 +1,7 @@
 <?php
 /**
- * Takes away what the plugin added to the site. Never the registries: they belong to their owners.
+ * Takes away what the plugin added to the site. Never the registries: they belong to their owners. Nor the pages: they
+ * belong to the site.
  *
  * @package Restart_Registry
  */
@@ -10,10 +11,14 @@ declare( strict_types=1 );
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 // WordPress doesn't load the plugin for this.
-require_once __DIR__ . '/includes/class-restart-registry-activator.php';
 require_once __DIR__ . '/includes/class-restart-registry-capabilities.php';
 require_once __DIR__ . '/includes/class-restart-registry-email-proof.php';
+require_once __DIR__ . '/includes/class-restart-registry-email-proof-link.php';
+require_once __DIR__ . '/includes/class-restart-registry-mailer.php';
+require_once __DIR__ . '/includes/class-restart-registry-options.php';
 
 Restart_Registry_Capabilities::revoke();
-delete_option( Restart_Registry_Activator::OPTION_VERSION );
-delete_metadata( 'user', 0, Restart_Registry_Email_Proof::META_KEY, '', true );
+array_map( 'delete_option', Restart_Registry_Options::ALL );
+foreach ( array( Restart_Registry_Email_Proof::META_KEY, Restart_Registry_Email_Proof_Link::META_KEY, Restart_Registry_Mailer::NOTIFY_META ) as $restart_registry_key ) {
+	delete_metadata( 'user', 0, $restart_registry_key, '', true );
+}

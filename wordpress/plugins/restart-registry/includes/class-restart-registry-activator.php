@@ -14,9 +14,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Activator {
 
-	public const OPTION_VERSION = 'restart_registry_version';
-
-	public function __construct( private Restart_Registry_Post_Type $post_type ) {
+	public function __construct( private Restart_Registry_Post_Type $post_type, private Restart_Registry_Pages $pages ) {
 	}
 
 	/**
@@ -26,6 +24,7 @@ final class Restart_Registry_Activator {
 		$this->post_type->register();
 		Restart_Registry_Capabilities::grant();
 		$this->open_registration_once();
+		$this->pages->make();
 		flush_rewrite_rules();
 	}
 
@@ -33,10 +32,10 @@ final class Restart_Registry_Activator {
 	 * Whoever closes registration later means it.
 	 */
 	private function open_registration_once(): void {
-		if ( ! get_option( self::OPTION_VERSION ) ) {
+		if ( ! get_option( Restart_Registry_Options::VERSION ) ) {
 			update_option( 'users_can_register', '1' );
 			update_option( 'default_role', 'subscriber' );
 		}
-		update_option( self::OPTION_VERSION, RESTART_REGISTRY_VERSION );
+		update_option( Restart_Registry_Options::VERSION, RESTART_REGISTRY_VERSION );
 	}
 }

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes nothing away; only the addresses of registries lead nowhere until it is switched on again.
+ * Takes nothing away but what was lent; only the addresses of registries lead nowhere until it is switched on again.
  */
 final class Restart_Registry_Deactivator {
 
@@ -20,5 +20,6 @@ final class Restart_Registry_Deactivator {
 	 */
 	public function deactivate(): void {
 		delete_option( 'rewrite_rules' );
+		Restart_Registry_Browser_Key::revoke_all();
 	}
 }

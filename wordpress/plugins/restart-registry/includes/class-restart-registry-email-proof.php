@@ -41,6 +41,16 @@ final class Restart_Registry_Email_Proof {
 	}
 
 	/**
+	 * For whoever has seen that this user reads the mail to his address. Who came in before, perhaps as somebody who
+	 * only typed that address, goes: other sessions and application passwords end.
+	 */
+	public function prove( WP_User $user ): void {
+		WP_Session_Tokens::get_instance( $user->ID )->destroy_others( wp_get_session_token() ); // All, when it is somebody else's.
+		WP_Application_Passwords::delete_all_application_passwords( $user->ID );
+		update_user_meta( $user->ID, self::META_KEY, wp_slash( $user->user_email ) );
+	}
+
+	/**
 	 * Answers "" for an address that is not proved.
 	 */
 	public function proved_email( WP_User $user ): string {

@@ -9,30 +9,31 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-require_once __DIR__ . '/class-restart-registry-access.php';
-require_once __DIR__ . '/class-restart-registry-activator.php';
-require_once __DIR__ . '/class-restart-registry-capabilities.php';
-require_once __DIR__ . '/class-restart-registry-deactivator.php';
-require_once __DIR__ . '/class-restart-registry-email-proof.php';
-require_once __DIR__ . '/class-restart-registry-indexing.php';
-require_once __DIR__ . '/class-restart-registry-json-list.php';
-require_once __DIR__ . '/class-restart-registry-meta.php';
-require_once __DIR__ . '/class-restart-registry-meta-route.php';
-require_once __DIR__ . '/class-restart-registry-meta-values.php';
-require_once __DIR__ . '/class-restart-registry-owner-name.php';
-require_once __DIR__ . '/class-restart-registry-people.php';
-require_once __DIR__ . '/class-restart-registry-post-type.php';
-require_once __DIR__ . '/class-restart-registry-readable-lists.php';
-require_once __DIR__ . '/class-restart-registry-rest-fields.php';
-require_once __DIR__ . '/class-restart-registry-staff-route.php';
-require_once __DIR__ . '/class-restart-registry-text.php';
-require_once __DIR__ . '/class-restart-registry-user-names.php';
-require_once __DIR__ . '/class-restart-registry-write-lock.php';
+require_once __DIR__ . '/load.php';
 
 /**
  * Says who gets whom. Nobody else says `new`.
  */
 final class Restart_Registry_Plugin {
+
+	private static ?Restart_Registry_Controller $controller = null;
+
+	/**
+	 * For the theme: the parts of the plugin are given it. Made when it is first wanted, `init` or later, so that a theme
+	 * can filter the shops.
+	 */
+	public static function controller(): Restart_Registry_Controller {
+		self::$controller ??= new Restart_Registry_Controller( Restart_Registry_Lambda_Client::from_options(), self::converter(), self::mailer() );
+		return self::$controller;
+	}
+
+	/**
+	 * For the theme, whose mails come from the same sender.
+	 */
+	public static function mailer(): Restart_Registry_Mailer {
+		$proof = new Restart_Registry_Email_Proof();
+		return new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
+	}
 
 	/**
 	 * Makes the parts and lets each of them hook itself in.
@@ -41,10 +42,20 @@ final class Restart_Registry_Plugin {
 		$post_type = new Restart_Registry_Post_Type();
 		$proof     = new Restart_Registry_Email_Proof();
 
-		register_activation_hook( RESTART_REGISTRY_FILE, array( new Restart_Registry_Activator( $post_type ), 'activate' ) );
+		register_activation_hook( RESTART_REGISTRY_FILE, array( new Restart_Registry_Activator( $post_type, new Restart_Registry_Pages() ), 'activate' ) );
 		register_deactivation_hook( RESTART_REGISTRY_FILE, array( new Restart_Registry_Deactivator(), 'deactivate' ) );
 
 		foreach ( $this->parts( $post_type, $proof ) as $part ) {
+			$part->add_hooks();
+		}
+		add_action( 'init', array( $this, 'add_page_hooks' ), 1 );
+	}
+
+	/**
+	 * Those that need the controller.
+	 */
+	public function add_page_hooks(): void {
+		foreach ( $this->page_parts( self::controller() ) as $part ) {
 			$part->add_hooks();
 		}
 	}
@@ -53,10 +64,14 @@ final class Restart_Registry_Plugin {
 	 * @return object[] Everything that has hooks.
 	 */
 	private function parts( Restart_Registry_Post_Type $post_type, Restart_Registry_Email_Proof $proof ): array {
-		$access = new Restart_Registry_Access( $proof );
+		$access     = new Restart_Registry_Access( $proof );
+		$connection = new Restart_Registry_Connection_Test( Restart_Registry_Lambda_Client::from_options() );
 		return array(
 			$post_type,
 			$proof,
+			new Restart_Registry_Email_Proof_Link( $proof ),
+			new Restart_Registry_Quiet_Login( $proof ),
+			new Restart_Registry_Browser_Key(),
 			$access,
 			new Restart_Registry_Meta( $access ),
 			new Restart_Registry_User_Names(),
@@ -69,6 +84,46 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_People(),
 			new Restart_Registry_Readable_Lists(),
 			new Restart_Registry_Indexing(),
+			new Restart_Registry_Settings(),
+			new Restart_Registry_Admin( $connection ),
+			new Restart_Registry_Registries_Table(),
+			new Restart_Registry_Site_Health( $connection ),
 		);
+	}
+
+	/**
+	 * What people see and send. The forms know what was typed when one of them came back.
+	 *
+	 * @return object[]
+	 */
+	private function page_parts( Restart_Registry_Controller $controller ): array {
+		$forms   = new Restart_Registry_Forms();
+		$gate    = new Restart_Registry_Gate( $controller );
+		$limit   = new Restart_Registry_Rate_Limit();
+		$assets  = new Restart_Registry_Assets();
+		$actions = new Restart_Registry_Actions(
+			array(
+				new Restart_Registry_Registry_Actions( $controller, $gate ),
+				new Restart_Registry_Item_Actions( $controller, $gate, new Restart_Registry_Page_Fetcher(), $limit, $forms ),
+				new Restart_Registry_Invitee_Actions( $controller, $gate, $limit, $forms ),
+				new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms ),
+			)
+		);
+		return array(
+			$assets,
+			new Restart_Registry_Ajax( $actions ),
+			new Restart_Registry_Posted_Forms( $actions, $forms ),
+			new Restart_Registry_Public( $controller, $forms, $assets ),
+		);
+	}
+
+	private static function converter(): Restart_Registry_Affiliate_Converter {
+		/**
+		 * Filters the shops that are known by their hosts, and what is done to links that lead there.
+		 *
+		 * @param array<string, array<string, mixed>> $configs As in Restart_Registry_Affiliate_Converter::CONFIGS.
+		 */
+		$configs = (array) apply_filters( 'restart_registry_affiliate_configs', Restart_Registry_Affiliate_Converter::CONFIGS );
+		return new Restart_Registry_Affiliate_Converter( Restart_Registry_Options::affiliate_ids(), $configs );
 	}
 }

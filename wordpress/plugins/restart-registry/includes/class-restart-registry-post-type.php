@@ -36,7 +36,7 @@ final class Restart_Registry_Post_Type {
 				'public'          => true,
 				// Subscribers have edit_restart_registries, the right that would open WordPress's own screens to them.
 				'show_ui'         => current_user_can( 'edit_others_restart_registries' ),
-				'menu_icon'       => 'dashicons-heart',
+				'show_in_menu'    => Restart_Registry_Settings::GENERAL,
 				'show_in_rest'    => true,
 				'rest_base'       => self::NAME,
 				'supports'        => array( 'title', 'editor', 'excerpt', 'author', 'thumbnail', 'custom-fields' ),
@@ -93,6 +93,8 @@ final class Restart_Registry_Post_Type {
 			'add_new_item'  => __( 'Add New Registry', 'restart-registry' ),
 			'edit_item'     => __( 'Edit Registry', 'restart-registry' ),
 			'view_item'     => __( 'View Registry', 'restart-registry' ),
+			'all_items'     => __( 'All Registries', 'restart-registry' ),
+			'view_items'    => __( 'View Registries', 'restart-registry' ),
 			'search_items'  => __( 'Search Registries', 'restart-registry' ),
 			'not_found'     => __( 'No registries found.', 'restart-registry' ),
 		);

@@ -1,0 +1,140 @@
+/**
+ * Sends the forms of a registry without leaving the page, and says what came of it. Without this they post to the page.
+ *
+ * Others hear of it by the events `restart:done` and `restart:failed` on the form; `detail` is the answer's data.
+ */
+( () => {
+	const settings = window.restartRegistry;
+	if ( ! settings ) {
+		return;
+	}
+	const TIMEOUT_MILLISECONDS = 40000;
+
+	const post = async ( action, fields ) => {
+		fields.set( 'action', `restart_registry_${ action }` );
+		const response = await fetch( settings.url, {
+			method: 'POST',
+			body: fields,
+			credentials: 'same-origin',
+			cache: 'no-store',
+			signal: AbortSignal.timeout?.( TIMEOUT_MILLISECONDS ),
+		} );
+		const answer = await response.json();
+		return { ok: response.ok && true === answer?.success, status: response.status, data: answer?.data ?? {} };
+	};
+
+	// Fetched at the moment of sending: the page may come from a cache, and logging in changes it.
+	const send = async ( action, fields ) => {
+		try {
+			const fresh = await post( 'nonce', new FormData() );
+			fields.set( 'nonce', fresh.data.nonce ?? '' );
+			return await post( action, fields );
+		} catch {
+			return { ok: false, status: 0, data: { message: settings.texts.failed } };
+		}
+	};
+
+	const say = ( status, text, isWrong = false ) => {
+		if ( status ) {
+			status.textContent = text;
+			status.classList.toggle( 'restart-status--wrong', isWrong );
+		}
+	};
+
+	const controlOf = ( form, name ) => [ ...form.elements ].find( ( one ) => one.name === name && one.type !== 'hidden' );
+
+	const mark = ( form, errors ) => {
+		form.querySelectorAll( '[aria-invalid]' ).forEach( ( one ) => one.removeAttribute( 'aria-invalid' ) );
+		form.querySelectorAll( '.restart-error' ).forEach( ( one ) => {
+			one.hidden = true;
+			one.textContent = '';
+		} );
+		const wrong = Object.entries( errors ?? {} ).filter( ( [ name ] ) => controlOf( form, name ) );
+		wrong.forEach( ( [ name, text ] ) => {
+			const control = controlOf( form, name );
+			const place = document.getElementById( `${ control.id }-error` );
+			control.setAttribute( 'aria-invalid', 'true' );
+			control.closest( 'details' )?.setAttribute( 'open', '' );
+			if ( place ) {
+				place.textContent = text;
+				place.hidden = false;
+			}
+		} );
+		return wrong.length ? controlOf( form, wrong[ 0 ][ 0 ] ) : null;
+	};
+
+	const statusOf = ( form ) => [ ...form.querySelectorAll( ':scope > .restart-status' ) ].pop();
+
+	const failed = ( form, button, answer ) => {
+		const first = mark( form, answer.data.errors );
+		say( statusOf( form ), first ? settings.texts.mistakes : answer.data.message ?? settings.texts.failed, true );
+		first?.focus();
+		if ( button && ( 0 === answer.status || answer.status >= 500 ) ) {
+			button.dataset.restartLabel ??= button.textContent;
+			button.textContent = settings.texts.tryAgain;
+		}
+		form.dispatchEvent( new CustomEvent( 'restart:failed', { bubbles: true, detail: answer.data } ) );
+	};
+
+	const done = ( form, answer ) => {
+		mark( form, {} );
+		if ( answer.data.redirect ) {
+			leave( answer.data.redirect );
+			return;
+		}
+		say( statusOf( form ), answer.data.message ?? '' );
+		form.dispatchEvent( new CustomEvent( 'restart:done', { bubbles: true, detail: answer.data } ) );
+	};
+
+	// To the page that we are on, WordPress's answer is another address only by what it says in `restart_done`.
+	const leave = ( url ) => {
+		const next = new URL( url, location.href );
+		next.protocol === location.protocol && next.host === location.host ? location.assign( next ) : location.reload();
+	};
+
+	const submit = async ( form, button ) => {
+		if ( form.hasAttribute( 'aria-busy' ) ) {
+			return;
+		}
+		const fields = new FormData( form );
+		if ( button?.name ) {
+			fields.set( button.name, button.value );
+		}
+		form.setAttribute( 'aria-busy', 'true' );
+		say( statusOf( form ), settings.texts.sending );
+		const answer = await send( form.dataset.restartAction, fields );
+		form.removeAttribute( 'aria-busy' );
+		if ( button?.dataset.restartLabel ) {
+			button.textContent = button.dataset.restartLabel;
+			delete button.dataset.restartLabel;
+		}
+		answer.ok ? done( form, answer ) : failed( form, button, answer );
+	};
+
+	document.addEventListener( 'submit', ( event ) => {
+		const form = event.target.closest( 'form[data-restart-action]' );
+		if ( form ) {
+			event.preventDefault();
+			submit( form, event.submitter );
+		}
+	} );
+
+	// A picture that isn't there any more leaves its place empty.
+	document.addEventListener( 'error', ( event ) => {
+		if ( event.target.matches?.( '.restart-picture img' ) ) {
+			event.target.remove();
+		}
+	}, true );
+
+	// Markup that the server made, which escapes what people wrote.
+	const element = ( html ) => {
+		const template = document.createElement( 'template' );
+		template.innerHTML = html;
+		return template.content.firstElementChild;
+	};
+
+	settings.send = send;
+	settings.say = say;
+	settings.mark = mark;
+	settings.element = element;
+} )();

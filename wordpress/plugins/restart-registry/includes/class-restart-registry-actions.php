@@ -1,0 +1,68 @@
+<?php
+/**
+ * Everything that forms of the plugin can do.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Asks whether it was meant (nonce) and who it is (login), then hands a form to whoever knows about it.
+ *
+ * Whether the form came by script or as a page makes no difference here.
+ */
+final class Restart_Registry_Actions {
+
+	public const NONCE = 'restart_registry_nonce';
+
+	/**
+	 * Action => whether guests may call it.
+	 */
+	public const ALL = array(
+		'create'                    => false,
+		'update'                    => false,
+		'archive'                   => false,
+		'restore'                   => false,
+		'delete'                    => false,
+		'update_notification_prefs' => false,
+		'add_item'                  => false,
+		'update_item'               => false,
+		'delete_item'               => false,
+		'reorder_items'             => false,
+		'fetch_url'                 => false,
+		'send_invite'               => false,
+		'remove_invitee'            => false,
+		'mark_purchased'            => true,
+		'undo_purchased'            => true,
+	);
+
+	/**
+	 * @param object[] $handlers Each has methods named after actions.
+	 */
+	public function __construct( private array $handlers ) {
+	}
+
+	/**
+	 * @return array<string, mixed>|WP_Error What to tell, with `message`.
+	 */
+	public function run( string $action ): array|WP_Error {
+		$request = Restart_Registry_Request::current();
+		if ( 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) || ! wp_verify_nonce( $request->line( 'nonce' ), self::NONCE ) ) {
+			$sentence = __( 'This page was open for a long time. Nothing you typed is lost: please send it once more.', 'restart-registry' );
+			return new WP_Error( 'restart_nonce', $sentence, array( 'status' => 403 ) );
+		}
+		if ( ! is_user_logged_in() && ! self::ALL[ $action ] ) {
+			$sentence = __( 'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.', 'restart-registry' );
+			return new WP_Error( 'restart_login', $sentence, array( 'status' => 401 ) );
+		}
+		$answer = $this->handler( $action )->$action( $request );
+		return is_wp_error( $answer ) ? $answer : $answer + array( 'message' => Restart_Registry_Answers::done( $action ) );
+	}
+
+	private function handler( string $action ): object {
+		return current( array_filter( $this->handlers, static fn( object $handler ) => method_exists( $handler, $action ) ) );
+	}
+}

@@ -1,0 +1,79 @@
+<?php
+/**
+ * What people are told when something is done, or isn't.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Sentences for what went well, and the mistakes of a form by its fields.
+ */
+final class Restart_Registry_Answers {
+
+	/**
+	 * Names the action that went well in the address of the page that comes after it.
+	 */
+	public const DONE = 'restart_done';
+
+	/**
+	 * "" for what is no action of ours.
+	 */
+	public static function done( string $action ): string {
+		return array(
+			'create'                    => __( 'Your registry is there. Add the first gift whenever you like.', 'restart-registry' ),
+			'update'                    => __( 'Saved.', 'restart-registry' ),
+			'add_item'                  => __( 'Added to your list.', 'restart-registry' ),
+			'update_item'               => __( 'Saved.', 'restart-registry' ),
+			'delete_item'               => __( 'Taken off your list.', 'restart-registry' ),
+			'reorder_items'             => __( 'Moved.', 'restart-registry' ),
+			'send_invite'               => __( 'Invited. They can open the registry as soon as they have logged in.', 'restart-registry' ),
+			'remove_invitee'            => __( 'Taken off the list of invited people.', 'restart-registry' ),
+			'archive'                   => __( 'Put away. Only you can see it now.', 'restart-registry' ),
+			'restore'                   => __( 'It is back, and private until you say otherwise.', 'restart-registry' ),
+			'delete'                    => __( 'Deleted, with everything in it.', 'restart-registry' ),
+			'mark_purchased'            => __( 'Thank you. It is marked as bought.', 'restart-registry' ),
+			'undo_purchased'            => __( 'Undone. It is on the list again.', 'restart-registry' ),
+			'fetch_url'                 => __( 'This is what the shop says. Please look it over before you add it.', 'restart-registry' ),
+			'update_notification_prefs' => __( 'Saved.', 'restart-registry' ),
+		)[ $action ] ?? '';
+	}
+
+	/**
+	 * @param array<string, string> $mistakes Field => sentence.
+	 */
+	public static function invalid( array $mistakes ): WP_Error {
+		$data = array(
+			'status' => 422,
+			'errors' => $mistakes,
+		);
+		return new WP_Error( 'restart_invalid', implode( ' ', $mistakes ), $data );
+	}
+
+	/**
+	 * Of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
+	 *
+	 * @return array<string, string> Field => sentence.
+	 */
+	public static function by_field( WP_Error $error ): array {
+		$data   = (array) $error->get_error_data();
+		$fields = isset( $data['field'] ) ? array( (string) $data['field'] => $error->get_error_message() ) : array();
+		foreach ( (array) ( $data['errors'] ?? array() ) as $name => $mistake ) {
+			$is_list           = is_array( $mistake );
+			$name              = $is_list ? (string) ( ( (array) ( $mistake['loc'] ?? array() ) )[1] ?? '' ) : (string) $name;
+			$fields[ $name ] ??= $is_list ? (string) ( $mistake['msg'] ?? '' ) : (string) $mistake;
+		}
+		return $fields;
+	}
+
+	/**
+	 * For a response.
+	 */
+	public static function status( WP_Error $error ): int {
+		$status = (int) ( ( (array) $error->get_error_data() )['status'] ?? 0 );
+		return $status >= 400 && $status < 600 ? $status : 500;
+	}
+}

@@ -1,0 +1,143 @@
+<?php
+/**
+ * What a browser needs to speak to the API by itself.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Lends a browser an application password for as long as it takes to make a registry.
+ *
+ * It is made when the form is sent, never printed into a page, ends with the registry or after 15 minutes, and there
+ * is one per person: a second one ends the first.
+ */
+final class Restart_Registry_Browser_Key {
+
+	private const APP_ID      = '6b7a1f0e-52c1-4c52-9f4e-0d5c7d1a9b11'; // Tells ours from those that people made themselves.
+	private const TTL_SECONDS = 900;
+	private const NONCE       = 'restart_registry_nonce';
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_action( 'wp_ajax_restart_registry_key', array( $this, 'ajax_key' ) );
+		add_action( 'wp_ajax_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
+		add_action( 'wp_ajax_nopriv_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
+		add_action( 'wp_authenticate_application_password_errors', array( $this, 'expire' ), 10, 3 );
+		add_action( 'rest_after_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'end_with_the_registry' ), 10, 3 );
+		add_filter( 'map_meta_cap', array( $this, 'make_no_passwords_by_password' ), 10, 3 );
+	}
+
+	/**
+	 * Only by POST, so that no address and no cache ever has it.
+	 */
+	public function ajax_key(): void {
+		header( 'Cache-Control: no-store, private' ); // WordPress says no-store from 6.8 on.
+		check_ajax_referer( self::NONCE, 'nonce' );
+		$key = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ? self::fresh( get_current_user_id() )
+			: new WP_Error( 'restart_no_key', __( 'This has to be a POST request.', 'restart-registry' ), array( 'status' => 405 ) );
+		if ( is_wp_error( $key ) ) {
+			wp_send_json_error( array( 'message' => $key->get_error_message() ), (int) $key->get_error_data()['status'] );
+		}
+		$lent = array(
+			'username' => wp_get_current_user()->user_login,
+			'password' => $key,
+		);
+		wp_send_json_success( $lent );
+	}
+
+	/**
+	 * Here and not over REST, which lets foreign sites read its answers. Fetched when a form is sent: the page may come
+	 * from a cache, and a guest's nonce is worth nothing once he has logged in.
+	 */
+	public function ajax_nonce(): void {
+		wp_send_json_success( array( 'nonce' => wp_create_nonce( self::NONCE ) ) );
+	}
+
+	/**
+	 * At each use, so that one which was forgotten ends by itself.
+	 *
+	 * @param array<string, mixed> $item The application password, as WordPress keeps it.
+	 */
+	public function expire( WP_Error $error, WP_User $user, array $item ): void {
+		if ( self::is_ours( $item ) && $item['created'] < time() - self::TTL_SECONDS ) {
+			$error->add( 'restart_key_expired', __( 'This key has expired.', 'restart-registry' ) );
+		}
+	}
+
+	/**
+	 * Here and not by another call of the browser's, which may never come.
+	 */
+	public function end_with_the_registry( WP_Post $post, WP_REST_Request $request, bool $is_new ): void {
+		$used = rest_get_authenticated_app_password();
+		$item = $is_new && $used ? WP_Application_Passwords::get_user_application_password( get_current_user_id(), $used ) : null;
+		if ( $item && self::is_ours( $item ) ) {
+			WP_Application_Passwords::delete_application_password( get_current_user_id(), $used );
+		}
+	}
+
+	/**
+	 * Else whoever got hold of one could make himself others that stay.
+	 *
+	 * @param string[] $caps What it takes.
+	 * @return string[]
+	 */
+	public function make_no_passwords_by_password( array $caps, string $cap, int $user_id ): array {
+		$by_password = in_array( $cap, array( 'create_app_password', 'edit_app_password' ), true ) && rest_get_authenticated_app_password();
+		return $by_password && ! user_can( $user_id, Restart_Registry_Capabilities::MANAGE ) ? array( 'do_not_allow' ) : $caps;
+	}
+
+	/**
+	 * When the plugin is switched off: without it, they would no longer end by themselves.
+	 */
+	public static function revoke_all(): void {
+		$having = array(
+			'meta_key' => WP_Application_Passwords::USERMETA_KEY_APPLICATION_PASSWORDS, // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_key -- Once.
+			'fields'   => 'ID',
+		);
+		array_map( static fn( string $id ) => self::revoke( (int) $id ), get_users( $having ) );
+	}
+
+	/**
+	 * Kept by WordPress as a hash only.
+	 */
+	private static function fresh( int $user_id ): string|WP_Error {
+		if ( ! wp_is_application_passwords_available_for_user( $user_id ) ) { // Plain HTTP, or switched off.
+			$message = __( 'This site can’t hand your registry to its keeper at the moment. Please write to us, and we set it up for you.', 'restart-registry' );
+			return new WP_Error( 'restart_no_key', $message, array( 'status' => 409 ) );
+		}
+		self::revoke( $user_id );
+		$name = sprintf( '%s %s', wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ), wp_date( 'Y-m-d H:i' ) );
+		$made = WP_Application_Passwords::create_new_application_password(
+			$user_id,
+			array(
+				'app_id' => self::APP_ID,
+				'name'   => $name,
+			)
+		);
+		return is_wp_error( $made ) ? $made : $made[0];
+	}
+
+	/**
+	 * The people's own ones stay.
+	 */
+	private static function revoke( int $user_id ): void {
+		foreach ( WP_Application_Passwords::get_user_application_passwords( $user_id ) as $item ) {
+			if ( self::is_ours( $item ) ) {
+				WP_Application_Passwords::delete_application_password( $user_id, $item['uuid'] );
+			}
+		}
+	}
+
+	/**
+	 * @param array<string, mixed> $item An application password.
+	 */
+	private static function is_ours( array $item ): bool {
+		return self::APP_ID === ( $item['app_id'] ?? '' );
+	}
+}

@@ -1,0 +1,116 @@
+<?php
+/**
+ * Whether the plugin and the API understand each other.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Asks the API two things and tells from the answers what has to be mended.
+ */
+final class Restart_Registry_Connection_Test {
+
+	public const WORKS         = 'works';
+	public const NOT_SET       = 'not_set';
+	public const WRONG_ADDRESS = 'wrong_address';
+	public const ASLEEP        = 'asleep';
+	public const MISSING_KEY   = 'missing_key';
+	public const REFUSED       = 'refused';
+	public const TOO_OFTEN     = 'too_often';
+	public const NO_WAY_BACK   = 'no_way_back';
+	public const OTHER_SITE    = 'other_site';
+	public const NO_RIGHTS     = 'no_rights';
+
+	/**
+	 * Transport errors that no waiting mends: no such name, no such protocol, not the certificate of this name.
+	 */
+	private const NO_SUCH_PLACE = '/cURL error (1|3|5|6|35|51|58|60|77)\b|getaddrinfo|valid URL|SSL|blocked requests/i';
+
+	/**
+	 * What API Gateway says of a path or stage that it doesn't have, with the same 403 as to a missing key.
+	 */
+	private const NO_SUCH_STAGE = 'Missing Authentication Token';
+
+	public function __construct( private Restart_Registry_Lambda_Client $client ) {
+	}
+
+	/**
+	 * @return array{state: string, detail: string} One of the constants; what was said, for administrators.
+	 */
+	public function run(): array {
+		$connection = array( Restart_Registry_Options::LAMBDA_URL, Restart_Registry_Options::LAMBDA_USERNAME, Restart_Registry_Options::LAMBDA_APP_PASSWORD );
+		if ( in_array( '', array_map( array( Restart_Registry_Options::class, 'get' ), $connection ), true ) ) {
+			return self::finding( self::NOT_SET );
+		}
+		// /health is open and waits for nobody, so what is wrong with it is wrong with the way there.
+		return self::about_health( $this->client->get( '/health' ) ) ?? self::about_items( $this->client->get( '/items?limit=1' ) ) ?? self::about_account();
+	}
+
+	/**
+	 * Null when it is our API and awake. Ours asks nobody for a password here.
+	 *
+	 * @param mixed[]|WP_Error|null $answer Of the client.
+	 * @return array{state: string, detail: string}|null
+	 */
+	private static function about_health( array|WP_Error|null $answer ): ?array {
+		if ( is_wp_error( $answer ) ) {
+			$found = self::about_error( $answer, self::ASLEEP );
+			return self::REFUSED === $found['state'] ? self::finding( self::WRONG_ADDRESS, $found['detail'] ) : $found;
+		}
+		return 'restart-registry' === ( $answer['service'] ?? '' ) ? null : self::finding( self::WRONG_ADDRESS );
+	}
+
+	/**
+	 * Null when the account may ask. From here on a 502 or 503 of the API itself speaks of WordPress.
+	 *
+	 * @param mixed[]|WP_Error|null $answer Of the client.
+	 * @return array{state: string, detail: string}|null
+	 */
+	private static function about_items( array|WP_Error|null $answer ): ?array {
+		if ( is_wp_error( $answer ) ) {
+			return self::about_error( $answer, isset( $answer->get_error_data()['detail'] ) ? self::NO_WAY_BACK : self::ASLEEP );
+		}
+		return null === $answer ? self::finding( self::WRONG_ADDRESS ) : null;
+	}
+
+	/**
+	 * The API takes anybody's password; the plugin needs an account that may see to everybody's gifts.
+	 *
+	 * @return array{state: string, detail: string}
+	 */
+	private static function about_account(): array {
+		$name = Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_USERNAME );
+		$user = get_user_by( is_email( $name ) ? 'email' : 'login', $name );
+		if ( ! $user ) {
+			return self::finding( self::OTHER_SITE );
+		}
+		return self::finding( user_can( $user, Restart_Registry_Capabilities::MANAGE ) ? self::WORKS : self::NO_RIGHTS );
+	}
+
+	/**
+	 * @return array{state: string, detail: string}
+	 */
+	private static function about_error( WP_Error $error, string $for_outages ): array {
+		$data   = (array) $error->get_error_data();
+		$detail = (string) ( $data['reason'] ?? $data['detail'] ?? $data['message'] ?? '' );
+		$states = array(
+			401 => self::REFUSED,
+			403 => self::NO_SUCH_STAGE === $detail ? self::WRONG_ADDRESS : self::MISSING_KEY,
+			429 => self::TOO_OFTEN,
+		);
+		$status = (int) ( $data['status'] ?? 0 );
+		$lost   = isset( $data['answered'] ) || preg_match( self::NO_SUCH_PLACE, (string) ( $data['reason'] ?? '' ) );
+		return self::finding( $lost ? self::WRONG_ADDRESS : $states[ $status ] ?? ( $status >= 500 ? $for_outages : self::WRONG_ADDRESS ), $detail );
+	}
+
+	/**
+	 * @return array{state: string, detail: string}
+	 */
+	private static function finding( string $state, string $detail = '' ): array {
+		return compact( 'state', 'detail' );
+	}
+}

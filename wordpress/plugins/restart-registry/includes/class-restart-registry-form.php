@@ -1,0 +1,198 @@
+<?php
+/**
+ * One form.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Prints a form and its fields with everything that belongs to them: label, hint, what was typed before, what is wrong
+ * with it. Everything that comes in is plain text and escaped here.
+ */
+final class Restart_Registry_Form {
+
+	private string $prefix;
+
+	/**
+	 * @param array<string, string|int> $hidden  Fields that say what the form is about.
+	 * @param array<string, string>     $typed   What was typed, if it came back.
+	 * @param array<string, string>     $errors  Field => what is wrong with it.
+	 * @param string                    $message What to say about the whole of it.
+	 */
+	public function __construct(
+		private string $action,
+		private array $hidden = array(),
+		private array $typed = array(),
+		private array $errors = array(),
+		private string $message = ''
+	) {
+		$about        = array_intersect_key( $hidden, array( 'item_id' => 1 ) );
+		$this->prefix = implode( '-', array( 'restart', str_replace( '_', '-', $action ), ...$about ) );
+	}
+
+	/**
+	 * Whether this is the form that came back.
+	 */
+	public function is_back(): bool {
+		return '' !== $this->message;
+	}
+
+	/**
+	 * Posts to the page it stands on; scripts send it to admin-ajax.php.
+	 */
+	public function open_html( string $class = '' ): string {
+		$hidden = array(
+			Restart_Registry_Posted_Forms::FIELD => $this->action,
+			'nonce'                              => wp_create_nonce( Restart_Registry_Actions::NONCE ),
+		) + $this->hidden;
+		$fields = '';
+		foreach ( $hidden as $name => $value ) {
+			$fields .= sprintf( '<input type="hidden" name="%s" value="%s">', esc_attr( $name ), Restart_Registry_View::text( (string) $value ) );
+		}
+		return sprintf( '<form method="post" class="restart-form %s" data-restart-action="%s">%s', esc_attr( $class ), esc_attr( $this->action ), $fields );
+	}
+
+	/**
+	 * One line of text.
+	 *
+	 * @param array<string, string|int|bool> $attributes `type`, `autocomplete`, `maxlength`, `required`, `value` …
+	 */
+	public function input_html( string $name, string $label, array $attributes = array(), string $hint = '' ): string {
+		$value      = $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
+		$attributes = array( 'value' => $value ) + $attributes + array( 'type' => 'text' );
+		return $this->field_html( $name, $label, '<input' . $this->attributes_html( $name, $attributes, $hint ) . '>', $attributes, $hint );
+	}
+
+	/**
+	 * Several lines.
+	 *
+	 * @param array<string, string|int|bool> $attributes As above; `value` is what stands in it.
+	 */
+	public function textarea_html( string $name, string $label, array $attributes = array(), string $hint = '' ): string {
+		$text = $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
+		unset( $attributes['value'] );
+		// A line break right after the tag is dropped by browsers: this one instead of the writer's own.
+		$control = '<textarea' . $this->attributes_html( $name, $attributes + array( 'rows' => 4 ), $hint ) . ">\n" . esc_textarea( $text ) . '</textarea>';
+		return $this->field_html( $name, $label, $control, $attributes, $hint );
+	}
+
+	/**
+	 * One of several.
+	 *
+	 * @param array<string, string> $options Value => what it is called.
+	 */
+	public function select_html( string $name, string $label, array $options, string $chosen = '' ): string {
+		$chosen  = $this->typed[ $name ] ?? $chosen;
+		$options = $options + ( isset( $options[ $chosen ] ) ? array() : array( $chosen => $chosen ) ); // Kept, whoever wrote it.
+		$control = '<select' . $this->attributes_html( $name, array(), '' ) . '>';
+		foreach ( $options as $value => $text ) {
+			$control .= sprintf( '<option value="%s"%s>%s</option>', Restart_Registry_View::text( (string) $value ), selected( $chosen, (string) $value, false ), Restart_Registry_View::text( $text ) );
+		}
+		return $this->field_html( $name, $label, "$control</select>", array(), '' );
+	}
+
+	/**
+	 * Yes or no. An empty box sends nothing, hence the field before it.
+	 */
+	public function checkbox_html( string $name, string $label, bool $is_on = false, string $hint = '', bool $is_required = false ): string {
+		$is_on      = $this->typed ? '1' === ( $this->typed[ $name ] ?? '' ) : $is_on;
+		$attributes = array(
+			'type'     => 'checkbox',
+			'value'    => '1',
+			'checked'  => $is_on,
+			'required' => $is_required,
+		);
+		$control    = sprintf( '<input type="hidden" name="%s" value="0"><input%s>', esc_attr( $name ), $this->attributes_html( $name, $attributes, $hint ) );
+		$id         = esc_attr( $this->id( $name ) );
+		return "<div class=\"restart-field restart-check\">$control<label for=\"$id\">" . esc_html( $label ) . '</label>' . $this->hint_html( $name, $hint ) . $this->error_html( $name ) . '</div>';
+	}
+
+	/**
+	 * The button, and the place where the answer is said.
+	 *
+	 * @param array<string, string> $attributes For the button.
+	 */
+	public function submit_html( string $label, string $class = '', array $attributes = array() ): string {
+		$more = '';
+		foreach ( $attributes as $name => $value ) {
+			$more .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
+		}
+		$button = sprintf( '<button type="submit" class="restart-button wp-element-button %s"%s>%s</button>', esc_attr( $class ), $more, esc_html( $label ) );
+		return "<div class=\"restart-submit\">$button</div>" . $this->status_html();
+	}
+
+	/**
+	 * Always there, so that screen readers hear it change. A message from the server is where the focus starts.
+	 */
+	public function status_html(): string {
+		$kind = $this->errors ? ' restart-status--wrong' : '';
+		$more = $this->is_back() ? ' tabindex="-1" autofocus' : '';
+		return sprintf( '<div class="restart-status%s" role="status"%s>%s</div>', $kind, $more, $this->summary_html() );
+	}
+
+	/**
+	 * Unique on the page.
+	 */
+	public function id( string $name ): string {
+		return sanitize_html_class( $this->prefix . '-' . str_replace( '_', '-', $name ) );
+	}
+
+	/**
+	 * The message, or the mistakes with links to where they are.
+	 */
+	private function summary_html(): string {
+		if ( ! $this->errors ) {
+			return esc_html( $this->message );
+		}
+		$links = '';
+		foreach ( $this->errors as $name => $sentence ) {
+			$links .= sprintf( '<li><a href="#%s">%s</a></li>', esc_attr( $this->id( $name ) ), esc_html( $sentence ) );
+		}
+		return "<ul>$links</ul>";
+	}
+
+	/**
+	 * @param array<string, string|int|bool> $attributes Of the control.
+	 */
+	private function field_html( string $name, string $label, string $control, array $attributes, string $hint ): string {
+		$id       = esc_attr( $this->id( $name ) );
+		$optional = empty( $attributes['required'] ) && 'add_item' === $this->action ? ' <span class="restart-optional">' . esc_html__( '(optional)', 'restart-registry' ) . '</span>' : '';
+		return "<div class=\"restart-field\"><label for=\"$id\">" . esc_html( $label ) . "$optional</label>" . $this->hint_html( $name, $hint ) . $control . $this->error_html( $name ) . '</div>';
+	}
+
+	private function hint_html( string $name, string $hint ): string {
+		return '' === $hint ? '' : sprintf( '<span class="restart-hint" id="%s-hint">%s</span>', esc_attr( $this->id( $name ) ), esc_html( $hint ) );
+	}
+
+	/**
+	 * There from the start, for scripts to fill.
+	 */
+	private function error_html( string $name ): string {
+		$error = $this->errors[ $name ] ?? '';
+		return sprintf( '<span class="restart-error" id="%s-error"%s>%s</span>', esc_attr( $this->id( $name ) ), '' === $error ? ' hidden' : '', esc_html( $error ) );
+	}
+
+	/**
+	 * @param array<string, string|int|bool> $attributes Name => value; true for those without one.
+	 */
+	private function attributes_html( string $name, array $attributes, string $hint ): string {
+		$id        = $this->id( $name );
+		$is_wrong  = isset( $this->errors[ $name ] );
+		$described = implode( ' ', array_filter( array( '' === $hint ? '' : "$id-hint", "$id-error" ) ) );
+		$all       = array(
+			'id'               => $id,
+			'name'             => $name,
+			'aria-invalid'     => $is_wrong ? 'true' : false,
+			'aria-describedby' => $described,
+		) + $attributes;
+		$html      = '';
+		foreach ( array_filter( $all, static fn( $value ) => false !== $value ) as $key => $value ) {
+			$html .= true === $value ? " $key" : sprintf( ' %s="%s"', $key, Restart_Registry_View::text( (string) $value ) );
+		}
+		return $html;
+	}
+}

@@ -1,0 +1,93 @@
+<?php
+/**
+ * The forms of this request.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Makes the forms of a page, and fills in what was typed when the last one came back.
+ */
+final class Restart_Registry_Forms {
+
+	/**
+	 * Hidden fields by which a form is found again.
+	 */
+	private const MARKS = array( 'registry_id', 'item_id', 'invitee', 'part' );
+
+	private string $action = '';
+
+	/**
+	 * @var array<string, string>
+	 */
+	private array $typed = array();
+
+	/**
+	 * @var array<string, string>
+	 */
+	private array $errors = array();
+
+	private string $message = '';
+
+	/**
+	 * What a form that is shown on the same page again has led to.
+	 *
+	 * @var array<string, mixed>
+	 */
+	private array $answer = array();
+
+	/**
+	 * @param array<string, string|int> $hidden Fields that say what the form is about.
+	 */
+	public function form( string $action, array $hidden = array() ): Restart_Registry_Form {
+		$is_this = $action === $this->action;
+		foreach ( array_intersect_key( $hidden, array_flip( self::MARKS ) ) as $name => $value ) {
+			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
+		}
+		return $is_this ? new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message )
+			: new Restart_Registry_Form( $action, $hidden );
+	}
+
+	/**
+	 * Keeps a form that was refused, so that nothing typed is lost.
+	 *
+	 * @param array<string, string> $typed What was typed.
+	 */
+	public function keep( string $action, array $typed, WP_Error $error ): void {
+		$this->refill( $action, $typed, $error->get_error_message() );
+		$this->errors = Restart_Registry_Answers::by_field( $error );
+	}
+
+	/**
+	 * Shows a form filled in, with a sentence about it.
+	 *
+	 * @param array<string, string> $typed What is to stand in it.
+	 */
+	public function refill( string $action, array $typed, string $message ): void {
+		$this->action  = $action;
+		$this->typed   = $typed;
+		$this->message = $message;
+	}
+
+	/**
+	 * @param array<string, mixed> $answer Of an action.
+	 */
+	public function keep_answer( array $answer ): void {
+		$this->answer = $answer;
+	}
+
+	/**
+	 * What the views show on top.
+	 *
+	 * @return array<string, mixed> With `message`, if there is something to say.
+	 */
+	public function answer(): array {
+		$done = sanitize_key( $_GET[ Restart_Registry_Answers::DONE ] ?? '' ); // phpcs:ignore WordPress.Security.NonceVerification -- chooses a sentence.
+		$done = $this->action || $this->answer ? '' : Restart_Registry_Answers::done( $done );
+		return $this->answer + array_filter( array( 'message' => $done ) );
+	}
+}

@@ -1,0 +1,91 @@
+<?php
+/**
+ * Who is invited to a registry.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Changes the list of invitees through the API, which lets one writer in at a time, and writes to who is new on it.
+ */
+final class Restart_Registry_Invitations {
+
+	/**
+	 * So long nobody gets the same invitation again.
+	 */
+	private const PAUSE_SECONDS = 3600;
+
+	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Mailer $mailer ) {
+	}
+
+	/**
+	 * @return string[]|WP_Error
+	 */
+	public function all( int $registry_id ): array|WP_Error {
+		$stored = get_post_meta( $registry_id, Restart_Registry_Meta::INVITEES, true );
+		if ( Restart_Registry_Json_List::is_broken( $stored ) ) {
+			return Restart_Registry_Refusals::conflict( __( 'The list of who is invited can not be read. Please tell the people who run this site.', 'restart-registry' ) );
+		}
+		return array_values( array_filter( (array) Restart_Registry_Json_List::decode( $stored ), 'is_string' ) );
+	}
+
+	/**
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @return string[]|WP_Error
+	 */
+	public function send( array $registry, string $name ): array|WP_Error {
+		$name = trim( $name );
+		if ( ! Restart_Registry_Meta_Values::is_invitee( $name ) || ( str_contains( $name, '@' ) && ! is_email( $name ) ) ) {
+			return Restart_Registry_Refusals::invalid( 'invitee', __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) );
+		}
+		$list = $this->list_of( $registry['id'], $this->client->post( "/registries/{$registry['id']}/invitees", array( 'invitees' => array( $name ) ) ) );
+		return is_wp_error( $list ) || $this->tell( $registry, $name ) ? $list : self::not_sent();
+	}
+
+	/**
+	 * @return string[]|WP_Error
+	 */
+	public function remove( int $registry_id, string $name ): array|WP_Error {
+		$answer  = $this->client->delete( "/registries/$registry_id/invitees/" . rawurlencode( $name ) );
+		$missing = new WP_Error( 'restart_not_found', __( 'This person is not on the list.', 'restart-registry' ), array( 'status' => 404 ) );
+		return $this->list_of( $registry_id, $answer, $missing );
+	}
+
+	/**
+	 * The API wrote the meta, in another request; what this one remembers of it is old.
+	 *
+	 * @param mixed[]|WP_Error|null $answer Of the client.
+	 * @return string[]|WP_Error
+	 */
+	private function list_of( int $registry_id, array|WP_Error|null $answer, ?WP_Error $missing = null ): array|WP_Error {
+		clean_post_cache( $registry_id );
+		$answer = Restart_Registry_Refusals::of_api( $answer, $missing );
+		return is_wp_error( $answer ) ? $answer : array_values( (array) ( $answer['invitees'] ?? array() ) );
+	}
+
+	/**
+	 * False when a mail could not be sent. For user names it is always true: else it would tell who has an account.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 */
+	private function tell( array $registry, string $name ): bool {
+		$told = 'restart_invited_' . md5( $registry['id'] . '|' . strtolower( $name ) );
+		if ( get_transient( $told ) ) {
+			return true;
+		}
+		$sent = $this->mailer->invited( $registry, $name );
+		if ( $sent ) {
+			set_transient( $told, '1', self::PAUSE_SECONDS );
+		}
+		return $sent || ! str_contains( $name, '@' );
+	}
+
+	private static function not_sent(): WP_Error {
+		$sentence = __( 'They are on the list now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
+		return new WP_Error( 'restart_mail_failed', $sentence, array( 'status' => 502 ) );
+	}
+}

@@ -1,0 +1,78 @@
+<?php
+/**
+ * What forms do with the people who are invited.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * One method for each action; Restart_Registry_Actions asks for nonce and login before.
+ */
+final class Restart_Registry_Invitee_Actions {
+
+	public function __construct(
+		private Restart_Registry_Controller $controller,
+		private Restart_Registry_Gate $gate,
+		private Restart_Registry_Rate_Limit $limit,
+		private Restart_Registry_Forms $forms
+	) {
+	}
+
+	/**
+	 * The answer is the same whether there is such a person or not.
+	 *
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function send_invite( Restart_Registry_Request $request ): array|WP_Error {
+		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
+		if ( is_wp_error( $registry ) ) {
+			return $registry;
+		}
+		$invitee = $request->line( 'invitee' );
+		if ( '' === $invitee ) {
+			return Restart_Registry_Answers::invalid( array( 'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) ) );
+		}
+		$sent = $this->limit->refusal( 'send_invite' ) ?? $this->controller->send_invite( $registry['id'], $invitee );
+		return is_wp_error( $sent ) ? $this->not_sent( $sent, $registry['id'] ) : $this->shown( $registry['id'] );
+	}
+
+	/**
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function remove_invitee( Restart_Registry_Request $request ): array|WP_Error {
+		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
+		$removed  = is_wp_error( $registry ) ? $registry : $this->controller->remove_invitee( $registry['id'], $request->line( 'invitee' ) );
+		return is_wp_error( $removed ) ? $removed : $this->shown( $registry['id'] );
+	}
+
+	/**
+	 * When only the mail failed they are on the list all the same, and it is shown.
+	 */
+	private function not_sent( WP_Error $error, int $registry_id ): WP_Error {
+		$list = 'restart_mail_failed' === $error->get_error_code() ? $this->shown( $registry_id ) : $error;
+		if ( ! is_wp_error( $list ) ) {
+			$error->add_data( $list + (array) $error->get_error_data() );
+		}
+		return $error;
+	}
+
+	/**
+	 * @return array<string, mixed>|WP_Error
+	 */
+	private function shown( int $registry_id ): array|WP_Error {
+		$invitees = $this->controller->get_registry_invites( $registry_id );
+		if ( is_wp_error( $invitees ) ) {
+			return $invitees;
+		}
+		$list = array(
+			'registry_id' => $registry_id,
+			'invitees'    => $invitees,
+			'forms'       => $this->forms,
+		);
+		return array( 'html' => Restart_Registry_View::html( 'invitees', $list ) );
+	}
+}

@@ -1,0 +1,151 @@
+<?php
+/**
+ * The gifts in a registry.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Reads and writes them through the API's nested routes: a gift is only ever touched within its own registry.
+ *
+ * The API also keeps `restart_item_ids`; nothing here writes it.
+ */
+final class Restart_Registry_Items {
+
+	private const MAX_URL_CHARACTERS = 2000;
+	private const TEXTS              = array( 'name', 'url', 'description', 'notes', 'image_url' );
+
+	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Affiliate_Converter $converter ) {
+	}
+
+	/**
+	 * @return list<array<string, mixed>>|WP_Error
+	 */
+	public function all( int $registry_id ): array|WP_Error {
+		$items = Restart_Registry_Refusals::of_api( $this->client->get( "/registries/$registry_id/items" ) );
+		return is_wp_error( $items ) ? $items : array_map( array( self::class, 'item' ), array_values( $items ) );
+	}
+
+	/**
+	 * @return array<string, mixed>|WP_Error|null
+	 */
+	public function find( int $registry_id, int $item_id ): array|WP_Error|null {
+		$answer = $this->client->get( self::path( $registry_id, $item_id ) );
+		return null === $answer ? null : self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
+	}
+
+	/**
+	 * @param array<string, mixed> $data As the controller says.
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function add( int $registry_id, array $data ): array|WP_Error {
+		$fields = self::fields( $data );
+		$fields = $this->link( (string) ( $fields['url'] ?? '' ) ) + $fields;
+		return self::item_of( Restart_Registry_Refusals::of_api( $this->client->post( "/registries/$registry_id/items", $fields ) ) );
+	}
+
+	/**
+	 * A link that an administrator set by hand stays until the gift has another address.
+	 *
+	 * @param array<string, mixed> $data As the controller says.
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function update( int $registry_id, int $item_id, array $data ): array|WP_Error {
+		$fields = self::fields( $data );
+		if ( isset( $fields['url'] ) ) {
+			$before = $this->find( $registry_id, $item_id );
+			if ( is_wp_error( $before ) ) {
+				return $before;
+			}
+			$fields += ( $before['url'] ?? null ) === $fields['url'] ? array() : $this->link( $fields['url'] );
+		}
+		$answer = $this->client->patch( self::path( $registry_id, $item_id ), $fields );
+		return self::item_of( Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() ) );
+	}
+
+	/**
+	 * Its row stays in the API, for what was bought.
+	 */
+	public function delete( int $registry_id, int $item_id ): bool|WP_Error {
+		$answer = $this->client->delete( self::path( $registry_id, $item_id ) );
+		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		return is_wp_error( $answer ) ? $answer : true;
+	}
+
+	/**
+	 * @param int[] $ids In the new order.
+	 * @return int[]|WP_Error
+	 */
+	public function reorder( int $registry_id, array $ids ): array|WP_Error {
+		$body   = array( 'item_ids' => array_values( array_map( 'intval', $ids ) ) );
+		$answer = Restart_Registry_Refusals::of_api( $this->client->put( "/registries/$registry_id/items/order", $body ) );
+		return is_wp_error( $answer ) ? $answer : array_map( 'intval', (array) ( $answer['item_ids'] ?? array() ) );
+	}
+
+	/**
+	 * The address of a gift in the API.
+	 */
+	public static function path( int $registry_id, int $item_id ): string {
+		return "/registries/$registry_id/items/$item_id";
+	}
+
+	/**
+	 * A gift as the API gives it, and whether its affiliate link is the one to show.
+	 *
+	 * @param array<string, mixed> $item Of the API.
+	 * @return array<string, mixed>
+	 */
+	public static function item( array $item ): array {
+		$retired = in_array( $item['affiliate_status'] ?? null, array( 'inactive', 'expired' ), true );
+		return array( 'is_affiliate' => ! empty( $item['affiliate_url'] ) && ! $retired ) + $item;
+	}
+
+	/**
+	 * @param array<string, mixed>|WP_Error $answer A gift, or why not.
+	 * @return array<string, mixed>|WP_Error
+	 */
+	private static function item_of( array|WP_Error $answer ): array|WP_Error {
+		return is_wp_error( $answer ) ? $answer : self::item( $answer );
+	}
+
+	/**
+	 * What the API calls it. Numbers come from forms as text; what isn't one goes on as it is, and the API says so.
+	 *
+	 * @param array<string, mixed> $data As the controller says.
+	 * @return array<string, mixed>
+	 */
+	private static function fields( array $data ): array {
+		$fields = array_map( 'strval', array_intersect_key( $data, array_flip( self::TEXTS ) ) );
+		if ( isset( $fields['name'] ) ) {
+			$fields['name'] = Restart_Registry_Item_Name::cut( $fields['name'] );
+		}
+		if ( array_key_exists( 'price', $data ) ) {
+			$fields['price'] = self::number( $data['price'] );
+		}
+		$quantity = $data['quantity'] ?? $data['quantity_needed'] ?? null;
+		return null === $quantity ? $fields : $fields + array( 'quantity_needed' => self::number( $quantity ) );
+	}
+
+	private static function number( mixed $typed ): mixed {
+		return is_numeric( $typed ) ? $typed + 0 : ( '' === $typed ? null : $typed );
+	}
+
+	/**
+	 * An affiliate link that the API couldn't keep is none.
+	 *
+	 * @return array<string, string|null>
+	 */
+	private function link( string $url ): array {
+		$link = $this->converter->convert_url( $url );
+		$ours = $link['is_affiliate'] && strlen( $link['affiliate_url'] ) <= self::MAX_URL_CHARACTERS;
+		return array(
+			'retailer'         => mb_substr( $link['retailer'], 0, 100 ),
+			'affiliate_url'    => $ours ? $link['affiliate_url'] : null,
+			'affiliate_status' => $ours ? 'active' : 'none',
+		);
+	}
+}

@@ -1,0 +1,180 @@
+<?php
+/**
+ * The API that keeps the gifts.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Talks to the API; nothing else in the plugin does. Not final: tests put one of their own in its place.
+ */
+class Restart_Registry_Lambda_Client {
+
+	public const ERROR          = 'lambda_error';
+	public const NOT_CONFIGURED = 'lambda_not_configured';
+
+	public const TIMEOUT_SECONDS = 10;
+
+	private Closure $transport;
+
+	/**
+	 * @param array{url: string, api_key: string, username: string, app_password: string} $settings  Where the API is and who asks.
+	 * @param callable|null                                                               $transport Tests give another; else WordPress's own.
+	 */
+	public function __construct( private array $settings, ?callable $transport = null ) {
+		$this->transport = Closure::fromCallable( $transport ?? 'wp_remote_request' );
+	}
+
+	/**
+	 * As the site's options and its environment say.
+	 */
+	public static function from_options(): self {
+		return new self(
+			array(
+				'url'          => Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_URL ),
+				'api_key'      => Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_API_KEY ),
+				'username'     => Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_USERNAME ),
+				'app_password' => Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_APP_PASSWORD ),
+			)
+		);
+	}
+
+	/**
+	 * All of these answer `data` of the API's envelope, or the whole answer where it has none; null for a 404; an empty
+	 * list where there is no content. An error's data holds `status`, and what else the API said, like `remaining`.
+	 *
+	 * @return mixed[]|WP_Error|null
+	 */
+	public function get( string $path ): array|WP_Error|null {
+		return $this->request( 'GET', $path );
+	}
+
+	/**
+	 * @param array<string, mixed>  $body    Becomes JSON.
+	 * @param array<string, string> $headers Besides those that are always sent.
+	 * @return mixed[]|WP_Error|null
+	 */
+	public function post( string $path, array $body, array $headers = array() ): array|WP_Error|null {
+		return $this->request( 'POST', $path, $body, $headers );
+	}
+
+	/**
+	 * @param array<string, mixed> $body Becomes JSON.
+	 * @return mixed[]|WP_Error|null
+	 */
+	public function put( string $path, array $body ): array|WP_Error|null {
+		return $this->request( 'PUT', $path, $body );
+	}
+
+	/**
+	 * @param array<string, mixed> $body Becomes JSON.
+	 * @return mixed[]|WP_Error|null
+	 */
+	public function patch( string $path, array $body ): array|WP_Error|null {
+		return $this->request( 'PATCH', $path, $body );
+	}
+
+	/**
+	 * @param array<string, string> $headers Besides those that are always sent.
+	 * @return mixed[]|WP_Error|null
+	 */
+	public function delete( string $path, array $headers = array() ): array|WP_Error|null {
+		return $this->request( 'DELETE', $path, null, $headers );
+	}
+
+	/**
+	 * The one place that sends. Tests replace this method, or the transport below it.
+	 *
+	 * @param array<string, mixed>|null $body    Becomes JSON.
+	 * @param array<string, string>     $headers Besides those that are always sent.
+	 * @return mixed[]|WP_Error|null
+	 */
+	public function request( string $method, string $path, ?array $body = null, array $headers = array() ): array|WP_Error|null {
+		if ( '' === $this->settings['url'] ) {
+			$message = __( 'The registries are not connected to their gifts yet. Please tell the people who run this site.', 'restart-registry' );
+			return new WP_Error( self::NOT_CONFIGURED, $message, array( 'status' => 503 ) );
+		}
+		$response = ( $this->transport )( rtrim( $this->settings['url'], '/' ) . $path, $this->arguments( $method, $body, $headers ) );
+		return is_wp_error( $response ) ? $this->unreachable( $response ) : $this->read( $response );
+	}
+
+	/**
+	 * No redirects: they would carry the password to another place, and lose the body.
+	 *
+	 * @param array<string, mixed>|null $body    Becomes JSON.
+	 * @param array<string, string>     $headers Besides those that are always sent.
+	 * @return array<string, mixed> For wp_remote_request().
+	 */
+	private function arguments( string $method, ?array $body, array $headers ): array {
+		$always = array(
+			'Accept'        => 'application/json',
+			'Content-Type'  => 'application/json',
+			'x-api-key'     => $this->settings['api_key'],
+			'Authorization' => 'Basic ' . base64_encode( $this->settings['username'] . ':' . $this->settings['app_password'] ),
+		);
+		$body   = null === $body ? null : wp_json_encode( (object) $body ); // `{}`, not `[]`.
+		return array(
+			'method'      => $method,
+			'timeout'     => self::TIMEOUT_SECONDS,
+			'redirection' => 0,
+			'headers'     => $always + $headers,
+			'body'        => $body,
+		);
+	}
+
+	/**
+	 * @param array<string, mixed> $response Of wp_remote_request().
+	 * @return mixed[]|WP_Error|null
+	 */
+	private function read( array $response ): array|WP_Error|null {
+		$status = (int) wp_remote_retrieve_response_code( $response );
+		$answer = json_decode( (string) wp_remote_retrieve_body( $response ), true );
+		if ( 404 === $status ) {
+			return null;
+		}
+		if ( $status >= 400 ) {
+			return $this->refusal( $status, is_array( $answer ) ? $answer : array() );
+		}
+		if ( 204 === $status ) {
+			return array();
+		}
+		if ( $status >= 300 || ! is_array( $answer ) ) {
+			return $this->unusable( $status );
+		}
+		return array_key_exists( 'success', $answer ) ? (array) ( $answer['data'] ?? array() ) : $answer;
+	}
+
+	/**
+	 * The API's `detail` is a sentence for people. A gateway in front of it has none.
+	 *
+	 * @param array<string, mixed> $answer Decoded.
+	 */
+	private function refusal( int $status, array $answer ): WP_Error {
+		$detail = $answer['detail'] ?? null;
+		if ( ! is_string( $detail ) || '' === $detail ) {
+			/* translators: %d: an HTTP status, like 403. */
+			$detail = sprintf( __( 'The gift list did not accept this (%d). Please try again in a moment.', 'restart-registry' ), $status );
+		}
+		return new WP_Error( self::ERROR, $detail, array( 'status' => $status ) + $answer );
+	}
+
+	/**
+	 * A page instead of JSON, or a redirect: something else answers at this address.
+	 */
+	private function unusable( int $status ): WP_Error {
+		$message = __( 'The gift list gave an answer that can not be read. Please try again in a moment.', 'restart-registry' );
+		return new WP_Error( self::ERROR, $message, array( 'status' => 502, 'answered' => $status ) );
+	}
+
+	/**
+	 * What the transport said names hosts and ports: for administrators, in `reason`.
+	 */
+	private function unreachable( WP_Error $error ): WP_Error {
+		$message = __( 'The gift list can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' );
+		return new WP_Error( self::ERROR, $message, array( 'status' => 503, 'reason' => $error->get_error_message() ) );
+	}
+}

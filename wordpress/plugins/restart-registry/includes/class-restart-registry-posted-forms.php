@@ -1,0 +1,72 @@
+<?php
+/**
+ * Forms without scripts.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Takes a form that a browser sent to the page it stands on, and shows that page again.
+ */
+final class Restart_Registry_Posted_Forms {
+
+	/**
+	 * The field that names the action.
+	 */
+	public const FIELD = 'restart_registry_action';
+
+	public function __construct( private Restart_Registry_Actions $actions, private Restart_Registry_Forms $forms ) {
+	}
+
+	/**
+	 * Hooks this part in, right before WordPress reads which page is asked for.
+	 */
+	public function add_hooks(): void {
+		add_filter( 'do_parse_request', array( $this, 'take' ) );
+	}
+
+	/**
+	 * Our fields are called as clients of admin-ajax.php know them, `name` among them. WordPress would read that as the
+	 * name of a page, so they are out of its way before it looks.
+	 *
+	 * @param mixed $go_on Whether WordPress shall look; not ours to decide.
+	 */
+	public function take( mixed $go_on ): mixed {
+		$action = Restart_Registry_Request::current()->line( self::FIELD );
+		if ( ! isset( Restart_Registry_Actions::ALL[ $action ] ) ) {
+			return $go_on;
+		}
+		nocache_headers();
+		$typed  = Restart_Registry_Request::current()->typed();
+		$answer = $this->actions->run( $action );
+		$_POST  = array();
+		$this->show( $action, $typed, $answer );
+		return $go_on;
+	}
+
+	/**
+	 * What went well ends with another address, so that loading the page again doesn't send it again. A purchase stays:
+	 * its undo token is in no address, and its idempotency key makes a repetition harmless.
+	 *
+	 * @param array<string, string>         $typed  What was typed.
+	 * @param array<string, mixed>|WP_Error $answer Of the action.
+	 */
+	private function show( string $action, array $typed, array|WP_Error $answer ): void {
+		if ( is_wp_error( $answer ) ) {
+			$this->forms->keep( 'fetch_url' === $action ? 'add_item' : $action, $typed, $answer );
+		} elseif ( 'fetch_url' === $action ) {
+			$found = array_filter( array_intersect_key( $answer, $typed ), 'strlen' );
+			$this->forms->refill( 'add_item', $found + $typed, $answer['message'] );
+		} elseif ( isset( $answer['undo_token'] ) ) {
+			$this->forms->keep_answer( $answer );
+		} else {
+			$here = remove_query_arg( Restart_Registry_Answers::DONE );
+			wp_safe_redirect( $answer['redirect'] ?? add_query_arg( Restart_Registry_Answers::DONE, $action, $here ), 303 );
+			exit;
+		}
+	}
+}

@@ -1,0 +1,179 @@
+<?php
+/**
+ * What forms of friends do.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * "I bought this", and back. Guests may, too, as far as the site lets them; Restart_Registry_Actions asks for the nonce.
+ */
+final class Restart_Registry_Purchase_Actions {
+
+	private const MAX_NAME  = 100;
+	private const MAX_EMAIL = 254;
+	private const MAX_NOTE  = 1000;
+
+	public function __construct(
+		private Restart_Registry_Controller $controller,
+		private Restart_Registry_Gate $gate,
+		private Restart_Registry_Rate_Limit $limit,
+		private Restart_Registry_Forms $forms
+	) {
+	}
+
+	/**
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function mark_purchased( Restart_Registry_Request $request ): array|WP_Error {
+		$registry_id = $request->number( 'registry_id' );
+		$item        = $this->guest_refusal( 'mark_purchased' ) ?? $this->gate->item_to_view( $registry_id, $request->number( 'item_id' ) );
+		$mistakes    = is_wp_error( $item ) ? array() : self::mistakes( $request );
+		$data        = $mistakes ? Restart_Registry_Answers::invalid( $mistakes ) : self::read( $request );
+		if ( is_wp_error( $item ) || is_wp_error( $data ) ) {
+			return is_wp_error( $item ) ? $item : $data;
+		}
+		$answer = $this->controller->mark_item_purchased( $registry_id, $item['id'], $data );
+		return is_wp_error( $answer ) ? $this->too_late( $answer, $registry_id, $item['id'] ) : array(
+			'registry_id' => $registry_id,
+			'item_id'     => $item['id'],
+			'purchase_id' => $answer['purchase']['id'],
+			'undo_token'  => $answer['undo_token'],
+			'name'        => $item['name'],
+			'html'        => $this->card( $registry_id, $answer['item'] ),
+		);
+	}
+
+	/**
+	 * A token stands for the right to see the registry, also when it was made private since. Whether it is the right one
+	 * the API knows; here one answer for all that it isn't.
+	 *
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function undo_purchased( Restart_Registry_Request $request ): array|WP_Error {
+		$registry_id = $request->number( 'registry_id' );
+		$item_id     = $request->number( 'item_id' );
+		$token       = $request->line( 'undo_token' );
+		$refusal     = $this->guest_refusal( 'undo_purchased', false );
+		if ( '' === $token ) {
+			$item    = $this->gate->item_to_edit( $registry_id, $item_id );
+			$refusal = $refusal ?? ( is_wp_error( $item ) ? $item : null );
+		}
+		$undone = $refusal ?? $this->controller->undo_purchase( $registry_id, $item_id, $request->number( 'purchase_id' ), '' === $token ? null : $token );
+		if ( is_wp_error( $undone ) ) {
+			return $refusal || Restart_Registry_Answers::status( $undone ) >= 500 ? $undone : self::not_undone();
+		}
+		$item = $this->gate->item_to_view( $registry_id, $item_id );
+		return array( 'item_id' => $item_id ) + ( is_wp_error( $item ) ? array() : array( 'html' => $this->card( $registry_id, $item ) ) );
+	}
+
+	/**
+	 * Whether guests may is asked here, whatever the page has shown. Taking back is for everybody who could buy before.
+	 */
+	private function guest_refusal( string $deed, bool $ask_option = true ): ?WP_Error {
+		if ( is_user_logged_in() ) {
+			return null;
+		}
+		if ( $ask_option && '1' !== Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ) ) {
+			return new WP_Error( 'restart_login', __( 'Please log in to say that you bought something.', 'restart-registry' ), array( 'status' => 401 ) );
+		}
+		return $this->limit->refusal( $deed );
+	}
+
+	/**
+	 * @return array<string, mixed> For the controller.
+	 */
+	private static function read( Restart_Registry_Request $request ): array {
+		return array(
+			'quantity'        => $request->has( 'quantity' ) ? $request->number( 'quantity' ) : 1,
+			'purchaser_name'  => $request->line( 'purchaser_name' ),
+			'purchaser_email' => $request->line( 'purchaser_email' ),
+			'note'            => $request->text( 'purchaser_note' ),
+			'is_anonymous'    => $request->flag( 'is_anonymous' ),
+			'idempotency_key' => self::key( $request ),
+		);
+	}
+
+	/**
+	 * Scripts make a key of their own for each form. The one that the server printed may have come out of a page cache,
+	 * the same for everybody, so it is mixed with who sends it.
+	 */
+	private static function key( Restart_Registry_Request $request ): string {
+		$key = $request->line( 'idempotency_key' );
+		if ( preg_match( '/^[ -~]{16,255}$/D', $key ) ) {
+			return $key;
+		}
+		$printed = $request->line( 'form_key' );
+		$who     = get_current_user_id() . '|' . ( $_SERVER['REMOTE_ADDR'] ?? '' ) . '|' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		return '' === $printed ? '' : wp_hash( "$printed|$who" );
+	}
+
+	/**
+	 * @return array<string, string> Field => sentence.
+	 */
+	private static function mistakes( Restart_Registry_Request $request ): array {
+		$email    = $request->line( 'purchaser_email' );
+		$mistakes = array();
+		if ( $request->has( 'quantity' ) && $request->number( 'quantity' ) < 1 ) {
+			$mistakes['quantity'] = __( 'How many did you buy? Please give a number.', 'restart-registry' );
+		}
+		if ( '' !== $email && ( ! is_email( $email ) || strlen( $email ) > self::MAX_EMAIL ) ) {
+			$mistakes['purchaser_email'] = __( 'This e-mail address isn’t complete. You may also leave it empty.', 'restart-registry' );
+		}
+		if ( mb_strlen( $request->line( 'purchaser_name' ) ) > self::MAX_NAME ) {
+			$mistakes['purchaser_name'] = __( 'Please use at most 100 characters.', 'restart-registry' );
+		}
+		if ( mb_strlen( $request->text( 'purchaser_note' ) ) > self::MAX_NOTE ) {
+			$mistakes['purchaser_note'] = __( 'Please use at most 1000 characters.', 'restart-registry' );
+		}
+		return $mistakes;
+	}
+
+	/**
+	 * Somebody else was faster: said kindly, with the card as it is now.
+	 */
+	private function too_late( WP_Error $error, int $registry_id, int $item_id ): WP_Error {
+		$data = (array) $error->get_error_data();
+		if ( ! isset( $data['remaining'] ) ) {
+			return str_contains( $error->get_error_message(), 'Idempotency-Key' ) ? self::counted_before() : $error;
+		}
+		$left     = (int) $data['remaining'];
+		$sentence = $left
+			/* translators: %d: number of pieces. */
+			? sprintf( _n( 'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!', 'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!', $left, 'restart-registry' ), $left )
+			: __( 'Somebody else bought this just a moment ago, so it is taken care of. Thank you for thinking of it! If you have bought it already, most shops take it back.', 'restart-registry' );
+		$item = $left ? null : $this->controller->get_item( $registry_id, $item_id );
+		$html = is_array( $item ) ? array( 'html' => $this->card( $registry_id, $item ) ) : array();
+		return new WP_Error( 'restart_too_late', $sentence, array( 'status' => 409, 'remaining' => $left ) + $html );
+	}
+
+	/**
+	 * The first answer got lost on its way, and the form was changed before it was sent again.
+	 */
+	private static function counted_before(): WP_Error {
+		$sentence = __( 'Your first try did get through: it is marked as bought, with the words you used then. There is nothing more to do.', 'restart-registry' );
+		return new WP_Error( 'restart_counted_before', $sentence, array( 'status' => 409 ) );
+	}
+
+	private static function not_undone(): WP_Error {
+		$sentence = __( 'This can’t be undone here any more. Please tell your friend, who can change the list.', 'restart-registry' );
+		return new WP_Error( 'restart_not_undone', $sentence, array( 'status' => 403 ) );
+	}
+
+	/**
+	 * @param array<string, mixed> $item Of the controller.
+	 */
+	private function card( int $registry_id, array $item ): string {
+		$card = array(
+			'registry_id' => $registry_id,
+			'item'        => $item,
+			'forms'       => $this->forms,
+			'may_buy'     => true,
+		);
+		return Restart_Registry_View::html( 'item-card', $card );
+	}
+}

@@ -1,0 +1,77 @@
+<?php
+/**
+ * What was bought from a registry.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Records in the API that somebody bought a gift, tells the owner, and takes it back.
+ */
+final class Restart_Registry_Purchases {
+
+	private const TEXTS = array( 'purchaser_name', 'purchaser_email', 'note' );
+
+	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Mailer $mailer ) {
+	}
+
+	/**
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @param array<string, mixed> $data     As the controller says.
+	 * @return array<string, mixed>|WP_Error
+	 */
+	public function record( array $registry, int $item_id, array $data ): array|WP_Error {
+		$key    = (string) ( $data['idempotency_key'] ?? '' );
+		$header = array( 'Idempotency-Key' => '' === $key ? wp_generate_uuid4() : $key );
+		$answer = $this->client->post( Restart_Registry_Items::path( $registry['id'], $item_id ) . '/purchases', self::fields( $data ), $header );
+		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		if ( is_wp_error( $answer ) ) {
+			return $answer;
+		}
+		$answer['item'] = Restart_Registry_Items::item( (array) $answer['item'] );
+		$this->tell_owner( $registry, $answer );
+		return $answer;
+	}
+
+	/**
+	 * A token that is sent has to match, whoever asks.
+	 */
+	public function undo( int $registry_id, int $item_id, int $purchase_id, string $undo_token ): bool|WP_Error {
+		$path   = Restart_Registry_Items::path( $registry_id, $item_id ) . "/purchases/$purchase_id";
+		$header = '' === $undo_token ? array() : array( 'X-Undo-Token' => $undo_token );
+		$answer = Restart_Registry_Refusals::of_api( $this->client->delete( $path, $header ), Restart_Registry_Refusals::no_such_item() );
+		return is_wp_error( $answer ) ? $answer : true;
+	}
+
+	/**
+	 * Once for each purchase: the answer to a request that was sent again is the same. The first one may have been lost
+	 * on its way, so whether it was a replay doesn't tell whether the owner knows.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @param array<string, mixed> $answer   Of the API.
+	 */
+	private function tell_owner( array $registry, array $answer ): void {
+		$told = 'restart_told_' . (int) $answer['purchase']['id'];
+		if ( ! get_transient( $told ) && get_current_user_id() !== $registry['user_id'] ) {
+			set_transient( $told, '1', DAY_IN_SECONDS ); // As long as the API remembers the key.
+			$this->mailer->purchased( $registry, $answer['item'], $answer['purchase'] );
+		}
+	}
+
+	/**
+	 * @param array<string, mixed> $data As the controller says.
+	 * @return array<string, mixed>
+	 */
+	private static function fields( array $data ): array {
+		$texts    = array_filter( array_map( 'strval', array_intersect_key( $data, array_flip( self::TEXTS ) ) ), 'strlen' );
+		$quantity = $data['quantity'] ?? 1;
+		return $texts + array(
+			'quantity'     => is_numeric( $quantity ) ? $quantity + 0 : $quantity,
+			'is_anonymous' => (bool) ( $data['is_anonymous'] ?? false ),
+		);
+	}
+}

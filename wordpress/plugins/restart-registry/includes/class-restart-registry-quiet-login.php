@@ -1,0 +1,88 @@
+<?php
+/**
+ * Logging in and forgotten passwords.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Answers the same whether there is such an account or not, on wp-login.php and everywhere else, and takes as long.
+ */
+final class Restart_Registry_Quiet_Login {
+
+	/**
+	 * What WordPress says when the name or the address is unknown. For these it hasn't looked at the password.
+	 */
+	private const UNKNOWN = array( 'invalid_username', 'invalid_email', 'invalidcombo' );
+
+	private const WRONG_PASSWORD = 'incorrect_password';
+
+	public function __construct( private Restart_Registry_Email_Proof $proof ) {
+	}
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_filter( 'authenticate', array( $this, 'refuse_alike' ), 100, 3 );
+		add_action( 'login_form_lostpassword', array( $this, 'answer_lost_password' ) );
+		add_action( 'login_form_retrievepassword', array( $this, 'answer_lost_password' ) );
+		add_filter( 'wp_login_errors', array( $this, 'say_what_was_sent' ) );
+		add_action( 'after_password_reset', array( $this, 'count_as_proof' ) );
+	}
+
+	/**
+	 * One code, too: by it wp-login.php decides whether to keep the name in the field.
+	 */
+	public function refuse_alike( mixed $user, mixed $name = '', mixed $password = '' ): mixed {
+		$code = is_wp_error( $user ) ? $user->get_error_code() : '';
+		if ( ! in_array( $code, array( ...self::UNKNOWN, self::WRONG_PASSWORD ), true ) ) {
+			return $user;
+		}
+		if ( self::WRONG_PASSWORD !== $code ) {
+			wp_hash_password( (string) $password ); // As much work as looking at a password.
+		}
+		return new WP_Error( self::WRONG_PASSWORD, __( 'That didn’t work. Please check your address and your password, or ask for a new password.', 'restart-registry' ) );
+	}
+
+	/**
+	 * Instead of WordPress, which answers with an error for what it doesn't know. The mail goes out after the answer.
+	 */
+	public function answer_lost_password(): void {
+		$typed = $_POST['user_login'] ?? ''; // phpcs:ignore WordPress.Security -- WordPress's form has no nonce; retrieve_password() sanitises.
+		if ( ! is_string( $typed ) || '' === trim( $typed ) ) {
+			return; // WordPress asks for it.
+		}
+		$next = $_POST['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- wp_safe_redirect() checks.
+		wp_safe_redirect( is_string( $next ) && '' !== $next ? wp_unslash( $next ) : 'wp-login.php?checkemail=confirm' );
+		header( 'Content-Length: 0' ); // Then nobody waits for the rest, on servers other than FPM too.
+		ignore_user_abort( true );
+		function_exists( 'fastcgi_finish_request' ) ? fastcgi_finish_request() : flush();
+		retrieve_password( wp_unslash( $typed ) );
+		exit;
+	}
+
+	/**
+	 * "Check your email" would be a lie half of the time.
+	 */
+	public function say_what_was_sent( mixed $errors ): mixed {
+		if ( is_wp_error( $errors ) && in_array( 'confirm', $errors->get_error_codes(), true ) ) {
+			$errors->remove( 'confirm' );
+			$errors->add( 'confirm', __( 'If there is an account for what you typed, a message with a link is on its way to its e-mail address. If nothing arrives in a few minutes, look into the folder for spam.', 'restart-registry' ), 'message' );
+		}
+		return $errors;
+	}
+
+	/**
+	 * The link to choose a password went to the address of the account and nowhere else, and dies when that changes.
+	 */
+	public function count_as_proof( WP_User $user ): void {
+		if ( '' === $this->proof->proved_email( $user ) ) {
+			$this->proof->prove( $user );
+		}
+	}
+}

@@ -1,0 +1,97 @@
+<?php
+/**
+ * One setting of the plugin.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Knows what its option may hold, and makes a valid value of any input.
+ */
+final class Restart_Registry_Setting {
+
+	public const ADDRESS = 'address';
+	public const SECRET  = 'secret';
+	public const ACCOUNT = 'account';
+	public const ID      = 'id';
+	public const EMAIL   = 'email';
+	public const NAME    = 'name';
+	public const YES_NO  = 'yes_no';
+
+	private const MAX_LENGTH = 200;
+
+	public function __construct( public readonly string $option, public readonly string $type, public readonly string $label, public readonly string $help = '' ) {
+	}
+
+	/**
+	 * What can't be used is said, and the old value stays. Any input, a valid value.
+	 */
+	public function clean( mixed $input ): string {
+		if ( self::YES_NO === $this->type ) {
+			return in_array( $input, array( '1', 1, true ), true ) ? '1' : '0';
+		}
+		if ( self::SECRET === $this->type && is_array( $input ) ) {
+			if ( ! empty( $input['forget'] ) ) {
+				return '';
+			}
+			$input = $input['new'] ?? '';
+		}
+		return $this->clean_text( is_scalar( $input ) ? trim( (string) $input ) : '' );
+	}
+
+	/**
+	 * An empty secret means that it is to stay: it was never printed, so it can't have been deleted.
+	 */
+	private function clean_text( string $text ): string {
+		if ( '' === $text ) {
+			return self::SECRET === $this->type ? $this->stored() : '';
+		}
+		if ( strlen( $text ) > self::MAX_LENGTH || ! $this->is_valid( $text ) ) {
+			add_settings_error( $this->option, $this->option, $this->complaint() );
+			return $this->stored();
+		}
+		return self::ADDRESS === $this->type ? untrailingslashit( sanitize_url( $text, array( 'http', 'https' ) ) ) : $text;
+	}
+
+	/**
+	 * All of them end up in headers, links or mails: nothing with a line break passes.
+	 */
+	private function is_valid( string $text ): bool {
+		return match ( $this->type ) {
+			self::ADDRESS => (bool) preg_match( '#^https?://[^\s/?\#@\\\\]+(/[^\s?\#]*)?$#i', $text ),
+			self::SECRET  => (bool) preg_match( '/^[ -~]+$/', $text ),
+			self::ACCOUNT => (bool) preg_match( '/^[^:[:cntrl:]]+$/u', $text ),
+			self::ID      => (bool) preg_match( '/^[a-z0-9._-]+$/i', $text ),
+			self::EMAIL   => (bool) is_email( $text ),
+			default       => (bool) preg_match( '/^[^<>"[:cntrl:]]+$/u', $text ),
+		};
+	}
+
+	/**
+	 * What was typed isn't repeated: it may be a secret in the wrong field.
+	 */
+	private function complaint(): string {
+		$reason = match ( $this->type ) {
+			self::ADDRESS => __( 'that is no address. It starts with https:// and has no user name, “?” or “#” in it.', 'restart-registry' ),
+			self::SECRET  => __( 'it may hold letters, digits, signs and spaces without accents, and no line breaks.', 'restart-registry' ),
+			self::ACCOUNT => __( 'that can’t be a user name.', 'restart-registry' ),
+			self::ID      => __( 'an id is made of letters, digits, “-”, “_” and “.”.', 'restart-registry' ),
+			self::EMAIL   => __( 'that is no e-mail address.', 'restart-registry' ),
+			default       => __( 'leave out <, > and ".', 'restart-registry' ),
+		};
+		/* translators: 1: name of a setting, 2: what is wrong with it. */
+		return esc_html( sprintf( __( '%1$s was not changed: %2$s', 'restart-registry' ), $this->label, $reason ) );
+	}
+
+	/**
+	 * Of the database alone: what comes from the environment isn't to be copied there.
+	 */
+	private function stored(): string {
+		$stored = get_option( $this->option, '' );
+		return is_string( $stored ) ? $stored : '';
+	}
+}

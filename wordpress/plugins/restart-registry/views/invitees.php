@@ -1,0 +1,37 @@
+<?php
+/**
+ * Who is invited. Reads `registry_id`, `invitees`, `forms`.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+?>
+<div data-restart-invitees tabindex="-1">
+	<?php if ( ! $data['invitees'] ) : ?>
+		<p><?php esc_html_e( 'Nobody is invited yet.', 'restart-registry' ); ?></p>
+	<?php else : ?>
+		<ul class="restart-people">
+			<?php foreach ( $data['invitees'] as $restart_invitee ) : ?>
+				<li>
+					<span class="restart-person"><?php echo Restart_Registry_View::text( $restart_invitee ); ?></span>
+					<?php
+					$restart_form = $data['forms']->form(
+						'remove_invitee',
+						array(
+							'registry_id' => $data['registry_id'],
+							'invitee'     => $restart_invitee,
+						)
+					);
+					echo $restart_form->open_html( 'restart-inline' ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+					?>
+					<button type="submit" class="restart-button restart-button--quiet"><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
+					<div class="restart-status" role="status"></div>
+					</form>
+				</li>
+			<?php endforeach; ?>
+		</ul>
+	<?php endif; ?>
+</div>

@@ -1,0 +1,36 @@
+<?php
+/**
+ * What happens by itself. Reads `registry`, `registry_id`, `is_owner`, `forms`.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+$restart_mail   = $data['forms']->form( 'update_notification_prefs' );
+$restart_search = $data['forms']->form(
+	'update',
+	array(
+		'registry_id' => $data['registry_id'],
+		'part'        => 'search',
+	)
+);
+$restart_wants  = '0' !== get_user_meta( get_current_user_id(), Restart_Registry_Mailer::NOTIFY_META, true );
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
+?>
+<section class="restart-sheet" aria-labelledby="restart-settings">
+	<h2 id="restart-settings"><?php esc_html_e( 'Settings', 'restart-registry' ); ?></h2>
+	<?php
+	if ( $data['is_owner'] ) {
+		echo $restart_mail->open_html();
+		echo $restart_mail->checkbox_html( 'notify_on_purchase', __( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ), $restart_wants );
+		echo $restart_mail->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' ) . '</form>';
+	}
+	echo $restart_search->open_html();
+	echo $restart_search->checkbox_html( 'allow_indexing', __( 'Search engines may show my registry', 'restart-registry' ), $data['registry']['meta']['allow_indexing'], __( 'Only while it is public. Search engines forget slowly: think about who might look for you.', 'restart-registry' ) );
+	echo $restart_search->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' );
+	?>
+	</form>
+</section>

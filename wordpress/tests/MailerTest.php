@@ -1,0 +1,98 @@
+<?php
+
+declare( strict_types=1 );
+
+use PHPUnit\Framework\TestCase;
+
+final class MailerTest extends TestCase {
+
+	private const REGISTRY = array(
+		'id'         => 7,
+		'user_id'    => 1,
+		'title'      => "Ada's flat",
+		'permalink'  => 'https://www.restart.test/registry/adas-flat/',
+		'owner_name' => 'Ada Lovelace',
+	);
+
+	private Restart_Registry_Mailer $mailer;
+
+	protected function setUp(): void {
+		Fake_Wordpress::reset();
+		Fake_Wordpress::user( 1, 'ada', 'Ada Lovelace' );
+		Fake_Wordpress::user( 2, 'bob', 'bob' ); // A display name of WordPress's making.
+		$proof        = new Restart_Registry_Email_Proof();
+		$this->mailer = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
+	}
+
+	private static function mail(): array {
+		return end( Fake_Wordpress::$mails );
+	}
+
+	public function test_an_unproved_account_gets_a_link_of_its_own(): void {
+		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'BOB@example.test' ) );
+		self::assertSame( 'BOB@example.test', self::mail()['to'] );
+		self::assertSame( 1, preg_match( '#https://www\.restart\.test/\?restart_proof=2-([0-9a-f]{40})\n#', self::mail()['message'], $match ) );
+		$stored = Fake_Wordpress::$user_meta['2/restart_email_proof_link'][0];
+		self::assertSame( hash( 'sha256', $match[1] ), $stored['hash'] );
+		self::assertSame( 'bob@example.test', $stored['address'] );
+		self::assertSame( 7, $stored['registry_id'] );
+		self::assertEqualsWithDelta( time() + 7 * 86400, $stored['expires'], 5 );
+		self::assertStringNotContainsString( $match[1], serialize( Fake_Wordpress::$user_meta ) );
+	}
+
+	public function test_a_proved_account_gets_the_address(): void {
+		Fake_Wordpress::$user_meta['2/restart_verified_email'] = array( 'bob@example.test' );
+		$this->mailer->invited( self::REGISTRY, 'bob@example.test' );
+		self::assertStringContainsString( self::REGISTRY['permalink'], self::mail()['message'] );
+		self::assertStringNotContainsString( 'restart_proof', self::mail()['message'] );
+	}
+
+	public function test_by_user_name_there_is_nothing_to_prove(): void {
+		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'bob' ) );
+		self::assertSame( 'bob@example.test', self::mail()['to'] );
+		self::assertStringNotContainsString( 'restart_proof', self::mail()['message'] );
+	}
+
+	public function test_nobody_of_this_name(): void {
+		self::assertFalse( $this->mailer->invited( self::REGISTRY, 'nobody' ) );
+		self::assertSame( array(), Fake_Wordpress::$mails );
+	}
+
+	public function test_a_name_that_is_a_login_is_not_told(): void {
+		$this->mailer->invited( array( 'owner_name' => '' ) + self::REGISTRY, 'bob@example.test' );
+		self::assertStringContainsString( 'A friend has invited you', self::mail()['message'] );
+		self::assertStringStartsWith( "Hello,\n", self::mail()['message'] );
+	}
+
+	public function test_subjects_tell_nothing(): void {
+		$this->mailer->invited( self::REGISTRY, 'bob' );
+		$this->mailer->purchased( self::REGISTRY, array( 'name' => 'Kettle' ), array( 'quantity' => 1, 'purchaser_name' => 'Bob Kahn' ) );
+		foreach ( Fake_Wordpress::$mails as $mail ) {
+			self::assertDoesNotMatchRegularExpression( '/Ada|Bob|Kettle|flat/', $mail['subject'] );
+		}
+	}
+
+	public function test_open_links_have_an_end(): void {
+		foreach ( range( 1, 25 ) as $unused ) {
+			$this->mailer->invited( self::REGISTRY, 'bob@example.test' );
+		}
+		self::assertCount( 20, Fake_Wordpress::$user_meta['2/restart_email_proof_link'] );
+	}
+
+	/** @dataProvider senders */
+	public function test_from( array $options, array $headers ): void {
+		Fake_Wordpress::$options += $options;
+		$this->mailer->send( 'bob@example.test', 'x', 'y' );
+		self::assertSame( $headers, self::mail()['headers'] );
+	}
+
+	public static function senders(): iterable {
+		$from = 'restart_registry_email_from';
+		$name = 'restart_registry_email_name';
+		yield 'nothing set' => array( array(), array() );
+		yield 'both' => array( array( $from => 'hello@restart.test', $name => 'Änne' ), array( 'From: Änne <hello@restart.test>' ) );
+		yield 'an address alone' => array( array( $from => 'hello@restart.test' ), array( 'From: The Restart <hello@restart.test>' ) );
+		yield 'a name alone' => array( array( $name => 'Us' ), array( 'From: Us <wordpress@restart.test>' ) );
+		yield 'no address' => array( array( $from => "a@b.test\r\nBcc: c@d.test", $name => "Us\r\nBcc: <c@d.test>" ), array( 'From: Us Bcc: c@d.test <wordpress@restart.test>' ) );
+	}
+}

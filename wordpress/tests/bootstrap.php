@@ -1,0 +1,25 @@
+<?php
+/**
+ * Loads the plugin's classes without WordPress, and a few functions of WordPress's in its place.
+ *
+ * What depends on a real WordPress is tested with one, over HTTP.
+ */
+
+declare( strict_types=1 );
+
+const ABSPATH        = '/nowhere/';
+const DAY_IN_SECONDS = 86400;
+
+require_once __DIR__ . '/fakes/wordpress.php';
+require_once __DIR__ . '/fakes/class-fake-wordpress.php';
+
+spl_autoload_register(
+	static function ( string $name ): void {
+		$file = 'class-' . strtolower( str_replace( '_', '-', $name ) ) . '.php';
+		foreach ( array( __DIR__ . '/fakes/', dirname( __DIR__ ) . '/plugins/restart-registry/includes/' ) as $folder ) {
+			if ( is_file( $folder . $file ) ) {
+				require_once $folder . $file;
+			}
+		}
+	}
+);

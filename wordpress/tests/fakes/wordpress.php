@@ -1,0 +1,149 @@
+<?php
+/**
+ * The functions of WordPress that the tested classes call, as simple as they can be.
+ */
+
+declare( strict_types=1 );
+
+final class WP_Error {
+
+	public function __construct( private string $code = '', private string $message = '', private mixed $data = null ) {
+	}
+
+	public function get_error_code(): string {
+		return $this->code;
+	}
+
+	public function get_error_message(): string {
+		return $this->message;
+	}
+
+	public function get_error_data(): mixed {
+		return $this->data;
+	}
+}
+
+final class WP_User {
+
+	public string $user_email;
+	public string $user_nicename;
+
+	public function __construct( public int $ID, public string $user_login, public string $display_name ) {
+		$this->user_email    = "$user_login@example.test";
+		$this->user_nicename = $user_login;
+	}
+}
+
+function is_wp_error( mixed $value ): bool {
+	return $value instanceof WP_Error;
+}
+
+function __( string $text, string $domain ): string {
+	return $text;
+}
+
+function wp_json_encode( mixed $value, int $flags = 0 ): string|false {
+	return json_encode( $value, $flags );
+}
+
+function wp_remote_retrieve_response_code( array $response ): int|string {
+	return $response['response']['code'] ?? '';
+}
+
+function wp_remote_retrieve_body( array $response ): string {
+	return $response['body'] ?? '';
+}
+
+function wp_generate_uuid4(): string {
+	return 'aaaaaaaa-bbbb-4ccc-8ddd-' . bin2hex( random_bytes( 6 ) );
+}
+
+function wp_generate_password( int $length, bool $special ): string {
+	return substr( bin2hex( random_bytes( $length ) ), 0, $length );
+}
+
+function get_option( string $name, mixed $fallback = false ): mixed {
+	return Fake_Wordpress::$options[ $name ] ?? $fallback;
+}
+
+function get_transient( string $name ): mixed {
+	return Fake_Wordpress::$transients[ $name ] ?? false;
+}
+
+function set_transient( string $name, mixed $value, int $seconds ): bool {
+	Fake_Wordpress::$transients[ $name ] = $value;
+	return true;
+}
+
+function get_post_meta( int $id, string $key, bool $single ): mixed {
+	return Fake_Wordpress::$post_meta[ "$id/$key" ] ?? '';
+}
+
+function get_user_meta( int $id, string $key, bool $single = false ): mixed {
+	$values = Fake_Wordpress::$user_meta[ "$id/$key" ] ?? array();
+	return $single ? ( $values[0] ?? '' ) : $values;
+}
+
+function add_user_meta( int $id, string $key, mixed $value ): bool {
+	Fake_Wordpress::$user_meta[ "$id/$key" ][] = $value;
+	return true;
+}
+
+function delete_user_meta( int $id, string $key, mixed $value ): bool {
+	$kept = array_filter( Fake_Wordpress::$user_meta[ "$id/$key" ] ?? array(), static fn( $one ) => $one !== $value );
+	Fake_Wordpress::$user_meta[ "$id/$key" ] = array_values( $kept );
+	return true;
+}
+
+function get_userdata( int $id ): WP_User|false {
+	return Fake_Wordpress::$users[ $id ] ?? false;
+}
+
+function get_user_by( string $field, string $value ): WP_User|false {
+	foreach ( Fake_Wordpress::$users as $user ) {
+		if ( 0 === strcasecmp( $value, 'email' === $field ? $user->user_email : $user->user_login ) ) {
+			return $user;
+		}
+	}
+	return false;
+}
+
+function get_current_user_id(): int {
+	return Fake_Wordpress::$current_user;
+}
+
+function wp_mail( string $to, string $subject, string $message, array $headers ): bool {
+	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message', 'headers' );
+	return Fake_Wordpress::$mail_works;
+}
+
+function home_url( string $path = '' ): string {
+	return "https://www.restart.test$path";
+}
+
+function add_query_arg( string $name, string $value, string $url ): string {
+	return "$url?$name=$value";
+}
+
+function wp_parse_url( string $url, int $component ): mixed {
+	return parse_url( $url, $component );
+}
+
+function wp_specialchars_decode( string $text, int $quotes ): string {
+	return htmlspecialchars_decode( $text, $quotes );
+}
+
+function is_email( string $email ): string|false {
+	return filter_var( $email, FILTER_VALIDATE_EMAIL );
+}
+
+function get_post_status( int $id ): string|false {
+	return false;
+}
+
+function wp_slash( mixed $value ): mixed {
+	return $value;
+}
+
+function clean_post_cache( int $id ): void {
+}

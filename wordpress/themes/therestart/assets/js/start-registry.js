@@ -1,0 +1,116 @@
+/**
+ * Starts a registry straight at the API, with a key that WordPress makes for this one call and takes back when the
+ * registry is there. The key is in a variable here and nowhere else.
+ */
+( function ( forms ) {
+	'use strict';
+
+	const form = document.querySelector( 'form[data-restart-start]' );
+	if ( ! form?.dataset.apiUrl ) {
+		return; // It posts to WordPress.
+	}
+
+	const value = ( name ) => form.elements[ name ].value.trim();
+
+	function registry() {
+		const isForSelf = ! form.elements.for_other.checked;
+		const recipient = ( name ) => ( isForSelf ? '' : value( 'recipient_' + name ) );
+		return {
+			title: value( 'registry_title' ),
+			is_private: 'public' !== form.elements.visibility.value,
+			story: form.elements.story.value || null,
+			meta: {
+				event_type: value( 'event_type' ) || null,
+				event_date: value( 'event_date' ) || null,
+				invitees: [], // Each is invited on its own below: that sends the mail.
+				item_ids: [],
+				is_for_self: isForSelf,
+				recipient_name: recipient( 'name' ) || null,
+				recipient_relationship: recipient( 'relationship' ) || null,
+				recipient_email: recipient( 'email' ) || null,
+			},
+		};
+	}
+
+	function authorization( key ) {
+		const bytes = new TextEncoder().encode( key.username + ':' + key.password );
+		return 'Basic ' + btoa( String.fromCharCode( ...bytes ) );
+	}
+
+	/** Answers the registry, or a sentence that says why there is none. */
+	async function create( key ) {
+		const headers = { 'Content-Type': 'application/json', Authorization: authorization( key ) };
+		if ( form.dataset.apiKey ) {
+			headers[ 'x-api-key' ] = form.dataset.apiKey;
+		}
+		const request = { method: 'POST', headers, body: JSON.stringify( registry() ), credentials: 'omit', cache: 'no-store' };
+		const response = await fetch( form.dataset.apiUrl + '/registries', request ).catch( () => null );
+		const answer = await response?.json().catch( () => null );
+		if ( response?.ok && answer?.permalink ) {
+			return answer;
+		}
+		return response && response.status < 500 && answer?.detail ? answer.detail : forms.texts.apiAway;
+	}
+
+	/** Answers those who couldn't be invited. */
+	async function invite( id, nonce ) {
+		const names = form.elements.invitees.value.split( /[\r\n,;]+/ ).map( ( name ) => name.trim() ).filter( Boolean );
+		const failed = [];
+		for ( const name of new Set( names ) ) {
+			const answer = await forms.post( { action: 'restart_registry_send_invite', nonce, registry_id: id, invitee: name } );
+			if ( ! answer.ok ) {
+				failed.push( name );
+			}
+		}
+		return failed;
+	}
+
+	/** The registry is there, so this isn't an error to go back from. */
+	function tellWhoIsMissing( made, failed ) {
+		const box = document.createElement( 'div' );
+		box.className = 'restart-notice';
+		box.tabIndex = -1;
+		const text = box.appendChild( document.createElement( 'p' ) );
+		text.textContent = forms.texts.notInvited + ' ' + failed.join( ', ' );
+		const link = box.appendChild( document.createElement( 'p' ) ).appendChild( document.createElement( 'a' ) );
+		link.textContent = forms.texts.openAnyway;
+		link.href = made.permalink;
+		form.replaceWith( box );
+		box.focus();
+	}
+
+	async function submit() {
+		const nonce = await forms.freshNonce();
+		const key = await forms.post( { action: 'restart_registry_key', nonce } );
+		if ( ! key.ok ) {
+			forms.showErrors( form, {}, key.data.message ?? forms.texts.odd );
+			return;
+		}
+		const made = await create( key.data );
+		if ( 'string' === typeof made ) {
+			forms.showErrors( form, {}, made );
+			return;
+		}
+		const failed = await invite( made.id, nonce );
+		if ( failed.length ) {
+			tellWhoIsMissing( made, failed );
+		} else {
+			window.location.assign( made.permalink );
+		}
+	}
+
+	form.querySelectorAll( '[data-restart-if]' ).forEach( ( part ) => {
+		const box = form.elements[ part.dataset.restartIf ];
+		const follow = () => {
+			part.hidden = ! box.checked;
+			part.disabled = ! box.checked;
+		};
+		box.addEventListener( 'change', follow );
+		follow();
+	} );
+
+	form.addEventListener( 'submit', ( event ) => {
+		event.preventDefault();
+		forms.whileBusy( form, submit );
+	} );
+} )( window.therestartForms );

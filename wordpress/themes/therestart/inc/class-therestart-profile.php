@@ -1,0 +1,71 @@
+<?php
+/**
+ * Changing one's account.
+ *
+ * @package Therestart
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The form on the page "My account".
+ */
+final class Therestart_Profile implements Therestart_Form {
+
+	/**
+	 * Of the plugin's mailer: no mail about purchases when it is "0".
+	 */
+	public const NOTIFY = 'restart_notify_on_purchase';
+
+	public function __construct( private Therestart_Plugin $plugin, private Therestart_Email_Change $email_change ) {
+	}
+
+	public function may_submit(): bool {
+		return is_user_logged_in() && $this->plugin->is_active();
+	}
+
+	/**
+	 * @param array<string, string> $typed display_name, email, notify.
+	 */
+	public function submit( array $typed ): string|WP_Error {
+		$user   = wp_get_current_user();
+		$name   = Therestart_Name::clean( $typed['display_name'] ?? '' );
+		$email  = trim( $typed['email'] ?? '' );
+		$errors = $this->errors( $name, $email );
+		if ( $errors->has_errors() ) {
+			return $errors;
+		}
+		$changed = array(
+			'ID'           => $user->ID,
+			'display_name' => $name,
+			'first_name'   => $name,
+			'nickname'     => $name,
+		);
+		$result  = wp_update_user( wp_slash( $changed ) );
+		if ( is_wp_error( $result ) ) {
+			return new WP_Error( 'form', __( 'That couldn’t be saved. Please try again.', 'therestart' ) );
+		}
+		update_user_meta( $user->ID, self::NOTIFY, isset( $typed['notify'] ) ? '1' : '0' );
+		if ( 0 !== strcasecmp( $email, $user->user_email ) ) {
+			$this->email_change->ask( $user, $email );
+		}
+		return '';
+	}
+
+	public function thanks(): string {
+		return __( 'Saved. If you changed your e-mail address, we’ve sent a message to the new one: it counts as soon as you follow the link in it.', 'therestart' );
+	}
+
+	private function errors( string $name, string $email ): WP_Error {
+		$errors = new WP_Error();
+		if ( Therestart_Name::problem( $name ) ) {
+			$errors->add( 'display_name', Therestart_Name::problem( $name ) );
+		}
+		if ( ! is_email( $email ) ) {
+			$errors->add( 'email', __( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' ) );
+		}
+		return $errors;
+	}
+}

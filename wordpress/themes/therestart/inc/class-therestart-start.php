@@ -1,0 +1,98 @@
+<?php
+/**
+ * Starting a registry without scripts.
+ *
+ * @package Therestart
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js).
+ */
+final class Therestart_Start implements Therestart_Form {
+
+	public const MAX_TITLE_LENGTH = 200;
+	public const MAX_STORY_LENGTH = 2000;
+
+	/**
+	 * What the form adds beyond title, story and the switch: meta key => field.
+	 */
+	private const RECIPIENT = array( 'recipient_name', 'recipient_relationship', 'recipient_email' );
+
+	public function __construct( private Therestart_Plugin $plugin ) {
+	}
+
+	public function may_submit(): bool {
+		return is_user_logged_in() && $this->plugin->is_active();
+	}
+
+	/**
+	 * @param array<string, string> $typed The fields of views/start-form.php.
+	 */
+	public function submit( array $typed ): string|WP_Error {
+		$errors = $this->errors( $typed );
+		if ( $errors->has_errors() ) {
+			return $errors;
+		}
+		$data     = array(
+			'title'       => trim( $typed['registry_title'] ),
+			'description' => $typed['story'] ?? '',
+			'is_public'   => 'public' === ( $typed['visibility'] ?? '' ),
+			'meta'        => $this->meta( $typed ),
+		);
+		$registry = $this->plugin->controller()->create_registry( get_current_user_id(), $data );
+		if ( is_wp_error( $registry ) ) {
+			return new WP_Error( 'form', $registry->get_error_message(), $registry->get_error_data() );
+		}
+		foreach ( self::invitees( $typed['invitees'] ?? '' ) as $invitee ) {
+			$this->plugin->controller()->send_invite( $registry['id'], $invitee );
+		}
+		return $registry['permalink'];
+	}
+
+	public function thanks(): string {
+		return __( 'Your registry is there.', 'therestart' );
+	}
+
+	/**
+	 * @return string[] One per line, or between commas.
+	 */
+	public static function invitees( string $lines ): array {
+		return array_values( array_unique( array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' ) ) );
+	}
+
+	/**
+	 * @param array<string, string> $typed What was typed.
+	 * @return array<string, string|bool> Without `restart_`.
+	 */
+	private function meta( array $typed ): array {
+		$for_other = isset( $typed['for_other'] );
+		$recipient = $for_other ? array_intersect_key( $typed, array_flip( self::RECIPIENT ) ) : array();
+		return array(
+			'event_type'  => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
+			'event_date'  => $typed['event_date'] ?? '',
+			'is_for_self' => ! $for_other,
+		) + array_map( 'sanitize_text_field', $recipient );
+	}
+
+	/**
+	 * @param array<string, string> $typed What was typed.
+	 */
+	private function errors( array $typed ): WP_Error {
+		$errors = new WP_Error();
+		$title  = trim( $typed['registry_title'] ?? '' );
+		if ( '' === $title || mb_strlen( $title ) > self::MAX_TITLE_LENGTH ) {
+			$errors->add( 'registry_title', __( 'Please give your registry a name of at most 200 characters.', 'therestart' ) );
+		}
+		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > self::MAX_STORY_LENGTH ) {
+			$errors->add( 'story', __( 'Please shorten your story to 2000 characters.', 'therestart' ) );
+		}
+		if ( isset( $typed['for_other'] ) && '' !== ( $typed['recipient_email'] ?? '' ) && ! is_email( $typed['recipient_email'] ) ) {
+			$errors->add( 'recipient_email', __( 'That doesn’t look like an e-mail address. You can leave it out.', 'therestart' ) );
+		}
+		return $errors;
+	}
+}

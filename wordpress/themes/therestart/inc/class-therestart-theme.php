@@ -1,0 +1,67 @@
+<?php
+/**
+ * The parts of the theme and how they hang together.
+ *
+ * @package Therestart
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+require_once __DIR__ . '/interface-therestart-form.php';
+require_once __DIR__ . '/class-therestart-afterwards.php';
+require_once __DIR__ . '/class-therestart-assets.php';
+require_once __DIR__ . '/class-therestart-contact.php';
+require_once __DIR__ . '/class-therestart-contact-dialog.php';
+require_once __DIR__ . '/class-therestart-email-change.php';
+require_once __DIR__ . '/class-therestart-field.php';
+require_once __DIR__ . '/class-therestart-log-in.php';
+require_once __DIR__ . '/class-therestart-login-screen.php';
+require_once __DIR__ . '/class-therestart-name.php';
+require_once __DIR__ . '/class-therestart-navigation.php';
+require_once __DIR__ . '/class-therestart-pages.php';
+require_once __DIR__ . '/class-therestart-plugin.php';
+require_once __DIR__ . '/class-therestart-posted-forms.php';
+require_once __DIR__ . '/class-therestart-profile.php';
+require_once __DIR__ . '/class-therestart-registration.php';
+require_once __DIR__ . '/class-therestart-registration-mail.php';
+require_once __DIR__ . '/class-therestart-shortcodes.php';
+require_once __DIR__ . '/class-therestart-start.php';
+require_once __DIR__ . '/class-therestart-verbatim.php';
+require_once __DIR__ . '/class-therestart-view.php';
+
+/**
+ * Says who gets whom. Nobody else says `new`.
+ */
+final class Therestart_Theme {
+
+	/**
+	 * Makes the parts and lets each of them hook itself in.
+	 */
+	public function add_hooks(): void {
+		$plugin       = new Therestart_Plugin();
+		$email_change = new Therestart_Email_Change( $plugin );
+		$forms        = new Therestart_Posted_Forms(
+			array(
+				'log_in'         => new Therestart_Log_In(),
+				'register'       => new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) ),
+				'update_profile' => new Therestart_Profile( $plugin, $email_change ),
+				'contact_submit' => new Therestart_Contact( $plugin ),
+				'start'          => new Therestart_Start( $plugin ),
+			)
+		);
+		$parts        = array(
+			new Therestart_Assets(),
+			new Therestart_Verbatim(),
+			new Therestart_Login_Screen(),
+			$forms,
+			$email_change,
+			new Therestart_Contact_Dialog( $forms ),
+			new Therestart_Shortcodes( $plugin, $forms ),
+		);
+		foreach ( $parts as $part ) {
+			$part->add_hooks();
+		}
+	}
+}

@@ -1,0 +1,39 @@
+<?php
+/**
+ * All registries of somebody.
+ *
+ * @package Therestart
+ *
+ * @var array $data['registries'] As the plugin's controller gives them.
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+?>
+<?php if ( ! $data['registries'] ) : ?>
+<p><?php esc_html_e( 'Nothing here yet. You can start with a single thing, and nobody sees it until you want them to.', 'therestart' ); ?></p>
+<p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a></p>
+<?php else : ?>
+<ul class="restart-registries">
+	<?php foreach ( $data['registries'] as $therestart_registry ) : ?>
+	<li>
+		<h2><a href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"><?php echo esc_html( $therestart_registry['title'] ); ?></a></h2>
+		<p class="restart-small">
+			<?php
+			if ( $therestart_registry['is_archived'] ) {
+				esc_html_e( 'Archived: only you can see it.', 'therestart' );
+			} elseif ( $therestart_registry['is_public'] ) {
+				esc_html_e( 'Public: everybody who has the link can see it.', 'therestart' );
+			} else {
+				esc_html_e( 'Private: only you and those you invited can see it.', 'therestart' );
+			}
+			?>
+		</p>
+	</li>
+	<?php endforeach; ?>
+</ul>
+<?php if ( ! array_filter( $data['registries'], static fn( array $registry ): bool => ! $registry['is_archived'] ) ) : ?>
+<p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a></p>
+<?php endif; ?>
+<?php endif; ?>

@@ -1,0 +1,20 @@
+<?php
+/**
+ * For somebody who has a registry.
+ *
+ * @package Therestart
+ *
+ * @var array $data['registry'] The active one.
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+?>
+<p>
+	<?php
+	/* translators: %s: name of the registry. */
+	echo esc_html( sprintf( __( 'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.', 'therestart' ), $data['registry']['title'] ) );
+	?>
+</p>
+<p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( $data['registry']['permalink'] ); ?>"><?php esc_html_e( 'Open my registry', 'therestart' ); ?></a></p>
