@@ -164,4 +164,5 @@ def _url(field: Any) -> dict[str, Any]:
         "pattern": "^[hH][tT][tT][pP][sS]?://",
         "minLength": field.min_length or 1,
         "maxLength": field.max_length,
+        "examples": ["https://shop.example/kettle"],
     }

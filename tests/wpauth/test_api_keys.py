@@ -47,7 +47,9 @@ class ApiKeyTests(FakeWordPressMixin, TestCase):
         response = self.ada.get("/registries", origin="http://wordpress.test")
 
         assert response.status_code == 403
-        assert response.headers["Access-Control-Allow-Origin"] == "http://wordpress.test"
+        assert (
+            response.headers["Access-Control-Allow-Origin"] == "http://wordpress.test"
+        )
 
     @override_settings(API_KEYS=[])
     def test_without_keys_nobody_is_asked_for_one(self) -> None:
