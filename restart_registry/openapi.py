@@ -39,6 +39,10 @@ class ContractSchema(AutoSchema):
     def get_request_serializer(self) -> Any:
         return self.operation.body
 
+    def _get_request_body(self, direction: str = "request") -> Any:
+        body = super()._get_request_body(direction)
+        return {**body, "required": True} if body else body  # none is a 422
+
     def get_response_serializers(self) -> dict[Any, Any]:
         answers: dict[int, Any] = dict.fromkeys(sorted(self.operation.errors), Error)
         if 304 in answers:
@@ -87,9 +91,7 @@ class AnyOfExtension(PolymorphicProxySerializerExtension):
 
     priority = 0
 
-    def map_serializer(
-        self, auto_schema: AutoSchema, direction: str
-    ) -> dict[str, Any]:
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
         return {"anyOf": super().map_serializer(auto_schema, direction)["oneOf"]}
 
 
@@ -154,14 +156,17 @@ def _pattern(field: Any) -> str:
     rule = next(v for v in field.validators if type(v) is RegexValidator)
     pattern = re.compile(rule.regex).pattern.replace(r"\A", "^").replace(r"\Z", "$")
     pattern = pattern.replace(r"\x", r"\u00")
-    return f"{pattern[:-1]}[^ ]{pattern[1:]}" if field.trim_whitespace else pattern
+    if not field.trim_whitespace:
+        return pattern
+    allowed = pattern.removeprefix("^").removesuffix("*$")
+    return f"^{allowed}*{allowed.replace('[^', '[^ ')}{allowed}*$"
 
 
 def _url(field: Any) -> dict[str, Any]:
     return {
         "type": "string",
         "format": "uri",
-        "pattern": "^[hH][tT][tT][pP][sS]?://",
+        "pattern": "^[hH][tT][tT][pP][sS]?://[^/?#]",
         "minLength": field.min_length or 1,
         "maxLength": field.max_length,
         "examples": ["https://shop.example/kettle"],

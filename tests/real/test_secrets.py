@@ -62,7 +62,7 @@ def test_nothing_in_the_log_and_the_cache_of_a_server(
 
     cached = "".join(map(unpacked, (tmp_path / "cache").glob("*")))
     kept = live.log() + cached
-    assert "ada@example.test" in cached
+    assert "bob@example.test" in cached
     assert "/wp-json/wp/v2/users/me" in kept
     assert found_in(kept, [*people, world.accounts["service"]]) == set()
     assert not any(one.password in kept for one in people)
