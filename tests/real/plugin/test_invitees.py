@@ -27,9 +27,7 @@ def test_a_private_registry_in_rest(
     who = {"ada": 200, "bob": 200, "dan": 200, "eve": 200, "service": 200}
     who |= {"carol": 403, "edith": 403, "": 401}
 
-    seen = {
-        name: visit(name).get(f"{ROUTE}/{registry_id}").status_code for name in who
-    }
+    seen = {name: visit(name).get(f"{ROUTE}/{registry_id}").status_code for name in who}
 
     assert seen == who
 
@@ -55,9 +53,7 @@ def test_an_archived_registry_is_for_its_owner_and_administrators(
     who = {"ada": 200, "eve": 200, "service": 200}
     who |= {"bob": 403, "carol": 403, "edith": 403, "": 401}
 
-    seen = {
-        name: visit(name).get(f"{ROUTE}/{registry_id}").status_code for name in who
-    }
+    seen = {name: visit(name).get(f"{ROUTE}/{registry_id}").status_code for name in who}
 
     assert seen == who
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -22,51 +21,18 @@ ABSENT = {
     "restart_recipient_email": "",
     "restart_allow_indexing": "0",
 }
-INVITEES = [
-    ([ODD], [ODD]),
-    ([" bob ", "bob", "Bob"], ["bob", "Bob"]),
-    (["", "  ", 7, None, True, ["x"], {"x": 1}, "dora"], ["dora"]),
-    (["a\u0007b", "a\nb", "dora"], ["dora"]),
-    (["x" * 254, "y" * 255], ["x" * 254]),
-    (["é" * 254], ["é" * 254]),
-    ([f"u{n}" for n in range(250)], [f"u{n}" for n in range(200)]),
-    ([], []),
-]
-ITEM_IDS = [
-    ("[3, 1, 1]", "[3,1]"),
-    ('[1, "2"]', "[1,2]"),
-    ("[0, -4, 1.5, true, null, [6], 5]", "[5]"),
-    ("[9223372036854775807, 9223372036854775808]", "[9223372036854775807]"),
-    ("[]", "[]"),
-]
-OTHERS = [
-    ("restart_event_date", "2026-12-24", "2026-12-24"),
-    ("restart_event_date", "2028-02-29", "2028-02-29"),
-    ("restart_event_date", "2026-02-30", ""),
-    ("restart_event_date", "24.12.2026", ""),
-    ("restart_event_date", "2026-12-24\n", ""),
-    ("restart_is_for_self", "0", "0"),
-    ("restart_is_for_self", "no idea", "1"),
-    ("restart_allow_indexing", "1", "1"),
-    ("restart_allow_indexing", "yes", "0"),
-    ("restart_event_type", ODD, ODD),
-    ("restart_recipient_name", "O'Neil \\", "O'Neil \\"),
-    ("restart_recipient_name", "a\nb\tc", "a b c"),
-    ("restart_recipient_relationship", "é" * 120, "é" * 100),
-    ("restart_recipient_email", "é" * 250, "é" * 200),
-]
+FULL = {
+    "restart_item_ids": "[3,1]",
+    "restart_invitees": json.dumps([ODD], ensure_ascii=False),
+    "restart_event_type": ODD,
+    "restart_event_date": "2026-12-24",
+    "restart_is_for_self": "0",
+    "restart_recipient_name": ODD,
+    "restart_recipient_relationship": ODD,
+    "restart_recipient_email": ODD,
+    "restart_allow_indexing": "1",
+}
 BROKEN = ['["bob', "{}", "7", "nonsense", '"bob"', "null", '{"0":"bob"}']
-
-
-def write(world: RealWorld, visit: Visit, key: str, text: str) -> Any:
-    """What Ada then reads, and what is stored."""
-    registry_id = world.make_registry()
-    body = {"meta": {key: text}}
-    answer = visit("ada").post(f"{ROUTE}/{registry_id}", body)
-    assert answer.status_code == 200, answer.text
-    stored = world.post(registry_id)["meta"].get(key, "")
-    assert answer.json()["meta"][key] == stored
-    return stored
 
 
 def test_absent_meta_reads_as_its_default(world: RealWorld, visit: Visit) -> None:
@@ -76,31 +42,13 @@ def test_absent_meta_reads_as_its_default(world: RealWorld, visit: Visit) -> Non
     assert world.post(registry_id)["meta"] == {}
 
 
-@pytest.mark.parametrize(("typed", "kept"), INVITEES)
-def test_invitees(
-    world: RealWorld, visit: Visit, typed: list[Any], kept: list[str]
-) -> None:
-    stored = write(world, visit, "restart_invitees", json.dumps(typed))
+def test_all_of_it_comes_back_as_it_was_written(world: RealWorld, visit: Visit) -> None:
+    registry_id = world.make_registry()
 
-    assert json.loads(stored) == kept
+    written = visit("ada").post(f"{ROUTE}/{registry_id}", {"meta": FULL})
 
-
-def test_the_list_can_be_read_in_the_database(world: RealWorld, visit: Visit) -> None:
-    text = write(world, visit, "restart_invitees", json.dumps(["é/ü", "中"]))
-
-    assert text == '["é/ü","中"]'
-
-
-@pytest.mark.parametrize(("sent", "kept"), ITEM_IDS)
-def test_item_ids(world: RealWorld, visit: Visit, sent: str, kept: str) -> None:
-    assert write(world, visit, "restart_item_ids", sent) == kept
-
-
-@pytest.mark.parametrize(("key", "sent", "kept"), OTHERS)
-def test_every_other_key(
-    world: RealWorld, visit: Visit, key: str, sent: str, kept: str
-) -> None:
-    assert write(world, visit, key, sent) == kept
+    assert (written.status_code, written.json()["meta"]) == (200, FULL)
+    assert world.post(registry_id)["meta"] == FULL
 
 
 def test_null_forgets(world: RealWorld, visit: Visit) -> None:

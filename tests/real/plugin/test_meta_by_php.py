@@ -16,7 +16,9 @@ INSERT = """
     return wp_insert_post( wp_slash( $post ), true );"""
 UPDATE = "return (bool) update_post_meta( $id, $key, $value );"
 ADD = "return (bool) add_post_meta( $id, $key, $value );"
-NEW_PAGE = "return wp_insert_post( array( 'post_type' => 'page', 'post_title' => 'A page' ) );"
+NEW_PAGE = (
+    "return wp_insert_post( array( 'post_type' => 'page', 'post_title' => 'A page' ) );"
+)
 PROTECTED = """
     $keys = array_keys( get_registered_meta_keys( 'post', 'restart-registry' ) );
     return array_values( array_filter( $keys, fn( $key ) => is_protected_meta( $key, 'post' ) ) );"""

@@ -14,15 +14,15 @@ from wordpress.local.accounts import Account
 IDS, INVITEES = "restart_item_ids", "restart_invitees"
 META = {IDS: "[7]", INVITEES: '["keep","bob@example.test"]'}
 ODD = ["é 中 😀 \"q\" 'a' \\", "a/b", "</script>", "%20"]
-WHOLE_ROW = "global $wpdb; return $wpdb->get_row( $wpdb->prepare( \"SELECT * FROM $wpdb->posts WHERE ID = %d\", $id ) );"
+WHOLE_ROW = 'global $wpdb; return $wpdb->get_row( $wpdb->prepare( "SELECT * FROM $wpdb->posts WHERE ID = %d", $id ) );'
 LONG_AGO = "global $wpdb; $wpdb->update( $wpdb->posts, array( 'post_modified' => $day, 'post_modified_gmt' => $day ), array( 'ID' => $id ) );"
 NO_IDS = [
-    *("", "x", "{}", "1", "null", "[1", "[0]", "[-1]", "[1.5]", '["1"]'),
-    *("[true]", "[null]", "[[1]]", "[9223372036854775808]", [1], {"0": 1}, 1, True),
+    *("", "x", "{}", "1", "[1", "[0]", "[-1]", "[1.5]", '["1"]', "[true]"),
+    *("[null]", "[9223372036854775808]", [1], 1, True),
 ]
 NO_NAMES = [
-    *("", "x", "{}", "1", "null", '"bob"', '["bob"', "[1]", "[null]", '[["bob"]]'),
-    *(["bob"], {"0": "bob"}, 1, True),
+    *("", '"bob"', "null", '{"0":"bob"}', '["bob"', "[1]", "[null]", '[["bob"]]'),
+    ["bob"],
 ]
 
 
@@ -74,21 +74,16 @@ def test_the_post_is_not_touched(world: RealWorld, visit: Visit, status: str) ->
     assert world.post(registry_id)["meta"] == {IDS: "[1]"}
 
 
-@pytest.mark.parametrize(
-    ("name", "number"), [("bob", 403), ("carol", 403), ("edith", 403), ("", 401)]
-)
+@pytest.mark.parametrize("status", ["private", "publish"])
 def test_it_takes_the_right_to_edit(
-    world: RealWorld,
-    visit: Visit,
-    registry_id: int,
-    edith: Account,
-    name: str,
-    number: int,
+    world: RealWorld, visit: Visit, edith: Account, status: str
 ) -> None:
-    for status in ("private", "publish"):
-        world.set_status(registry_id, status)
+    registry_id = world.make_registry(status=status, meta=META)
+    outsiders = {"bob": 403, "carol": 403, "edith": 403, "": 401}
+
+    for name, number in outsiders.items():
         answer = visit(name).post(route(registry_id), {IDS: "[1]"})
-        assert refusal(answer) == (number, "rest_cannot_edit")
+        assert refusal(answer) == (number, "rest_cannot_edit"), name
 
     assert world.post(registry_id)["meta"] == META
 
@@ -119,8 +114,10 @@ def test_something_has_to_be_sent(
     assert world.post(registry_id)["meta"] == META
 
 
-@pytest.mark.parametrize("number", ["999999", "0", "99999999999999999999"])
-@pytest.mark.parametrize("name", ["ada", "eve", ""])
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [("999999", ""), ("999999", "ada"), ("0", "eve"), ("99999999999999999999", "eve")],
+)
 def test_there_is_no_such_registry(visit: Visit, number: str, name: str) -> None:
     answer = visit(name).post(route(number), {IDS: "[1]"})
 

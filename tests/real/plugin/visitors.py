@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import requests
@@ -29,6 +30,7 @@ class Visitor:
     def __init__(self, world: RealWorld, account: Account | None) -> None:
         self._world, self._account = world, account
         self._cookies: dict[str, str] | None = None if account else {}
+        self._logging_in = Lock()
 
     def get(self, path: str, **params: str | int) -> requests.Response:
         return self._rest("GET", path, params=params)
@@ -66,10 +68,11 @@ class Visitor:
             )
 
     def _logged_in(self) -> dict[str, str]:
-        if self._cookies is None:
-            assert self._account
-            self._cookies = self._world.shell.run(COOKIES, id=self._account.id)
-        return self._cookies
+        with self._logging_in:
+            if self._cookies is None:
+                assert self._account
+                self._cookies = self._world.shell.run(COOKIES, id=self._account.id)
+            return self._cookies
 
 
 Visit = Callable[[str], Visitor]
