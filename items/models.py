@@ -14,14 +14,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from registries.exceptions import Conflict, NotFound
-from registries.fields import HttpURLValidator, validate_one_line, validate_plain_text
+from registries.fields import validate_http_url, validate_one_line, validate_plain_text
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999
 LONGEST_URL = 2000
 URL_VALIDATORS: list[Callable[[Any], None]] = [
     validate_one_line,
-    HttpURLValidator(),
+    validate_http_url,
     MinLengthValidator(10),
 ]
 

@@ -10,12 +10,12 @@ from rest_framework import serializers
 from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item
 from registries.fields import (
     EmptyIsNull,
-    HttpURLValidator,
     IdField,
     OptionalCharField,
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
+    validate_http_url,
 )
 
 CENT = Decimal("0.01")
@@ -50,13 +50,13 @@ class PriceField(serializers.Field):
 class URLField(StrictCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_length=10, max_length=LONGEST_URL, **kwargs)
-        self.validators.append(HttpURLValidator())
+        self.validators.append(validate_http_url)
 
 
 class OptionalURLField(OptionalCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_URL, **kwargs)
-        self.validators.append(HttpURLValidator())
+        self.validators.append(validate_http_url)
 
 
 class OptionalChoiceField(EmptyIsNull, serializers.ChoiceField):

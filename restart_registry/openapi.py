@@ -15,7 +15,7 @@ from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
-from registries.fields import LARGEST_ID, EmptyIsNull
+from registries.fields import LARGEST_ID, EmptyIsNull, validate_http_url
 from restart_registry.openapi_operations import OPERATIONS, Operation
 from restart_registry.openapi_shapes import Error
 
@@ -153,20 +153,23 @@ class OptionalDateExtension(OpenApiSerializerFieldExtension):
 
 def _pattern(field: Any) -> str:
     """Return the field's rule in ECMAScript's words; a cut text needs a non-space."""
-    rule = next(v for v in field.validators if type(v) is RegexValidator)
-    pattern = re.compile(rule.regex).pattern.replace(r"\A", "^").replace(r"\Z", "$")
-    pattern = pattern.replace(r"\x", r"\u00")
+    pattern = _ecma(next(v for v in field.validators if type(v) is RegexValidator))
     if not field.trim_whitespace:
         return pattern
     allowed = pattern.removeprefix("^").removesuffix("*$")
     return f"^{allowed}*{allowed.replace('[^', '[^ ')}{allowed}*$"
 
 
+def _ecma(rule: RegexValidator) -> str:
+    pattern = re.compile(rule.regex).pattern
+    return pattern.replace(r"\A", "^").replace(r"\Z", "$").replace(r"\x", r"\u00")
+
+
 def _url(field: Any) -> dict[str, Any]:
     return {
         "type": "string",
         "format": "uri",
-        "pattern": "^[hH][tT][tT][pP][sS]?://[^/?#]",
+        "pattern": _ecma(validate_http_url),
         "minLength": field.min_length or 1,
         "maxLength": field.max_length,
         "examples": ["https://shop.example/kettle"],

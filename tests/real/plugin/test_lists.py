@@ -17,7 +17,7 @@ def hers(world: RealWorld) -> dict[str, int]:
     return {status: world.invited(status) for status in EVERY.split(",")}
 
 
-@pytest.mark.parametrize("name", ["bob", "carol", "edith"])
+@pytest.mark.parametrize("name", ["bob", "edith"])
 @pytest.mark.parametrize("statuses", [EVERY, "any", "private"])
 def test_others_are_not_told_how_many_there_are(
     world: RealWorld,
@@ -28,7 +28,10 @@ def test_others_are_not_told_how_many_there_are(
     name: str,
 ) -> None:
     """Registries one is invited to are read one by one."""
-    query = {"status": statuses, "author": world.accounts["ada"].id}
+    query: dict[str, str | int] = {
+        "status": statuses,
+        "author": world.accounts["ada"].id,
+    }
 
     listed, counted = visit(name).get(ROUTE, **query), visit(name).head(ROUTE, **query)
 
@@ -41,7 +44,7 @@ def test_others_are_not_told_how_many_there_are(
 def test_owner_and_staff_are_told(
     world: RealWorld, visit: Visit, hers: dict[str, int], name: str
 ) -> None:
-    query = {"status": EVERY, "author": world.accounts["ada"].id}
+    query: dict[str, str | int] = {"status": EVERY, "author": world.accounts["ada"].id}
 
     listed, counted = visit(name).get(ROUTE, **query), visit(name).head(ROUTE, **query)
 

@@ -12,6 +12,7 @@ from tests.real.plugin.visitors import (
     ROUTE,
     USERS,
     Visit,
+    at_once,
     names_somebody,
     refusal,
     slug,
@@ -42,6 +43,15 @@ AUTHOR_PAGES = [
     "/?author[]={edith}",
     "/?author=-{edith}",
     "/?author=999999",
+]
+MACHINES = [
+    *("/feed/", "/feed/atom/", "/feed/rdf/"),
+    *("/registry/feed/", "/registry/feed/atom/", "/registry/feed/rdf/"),
+    *("/registry/{name}/feed/", "/registry/{name}/embed/"),
+    *("/?s=fresh&feed=rss2", "/wp-sitemap.xml"),
+    "/wp-json/oembed/1.0/embed?url={url}/registry/{name}/",
+    "/wp-json/oembed/1.0/embed?url={url}/registry/{name}/&format=xml",
+    "/wp-json/oembed/1.0/embed?url={url}/editorial/",
 ]
 
 
@@ -125,14 +135,14 @@ def test_the_number_of_the_owner_is_there(
     assert "author" not in found["_links"]
 
 
-@pytest.mark.parametrize("path", AUTHOR_PAGES)
-def test_authors_have_no_page(
-    visit: Visit, edith: Account, blog_post: int, path: str
-) -> None:
-    answer = visit("").page(path.format(edith=edith.id, post=blog_post))
+def test_authors_have_no_page(visit: Visit, edith: Account, blog_post: int) -> None:
+    paths = [path.format(edith=edith.id, post=blog_post) for path in AUTHOR_PAGES]
 
-    assert (answer.status_code, answer.headers.get("Location")) == (404, None)
-    assert names_somebody(answer.text) == []
+    answers = at_once(visit("").page, paths)
+
+    for path, answer in answers.items():
+        assert (answer.status_code, answer.headers.get("Location")) == (404, None), path
+        assert names_somebody(answer.text) == [], path
 
 
 def test_nor_for_somebody_who_is_logged_in(visit: Visit, registry: str) -> None:
@@ -141,25 +151,16 @@ def test_nor_for_somebody_who_is_logged_in(visit: Visit, registry: str) -> None:
         assert (answer.status_code, answer.headers.get("Location")) == (404, None)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("/feed/", "/feed/atom/", "/feed/rdf/"),
-        *("/registry/feed/", "/registry/feed/atom/", "/registry/feed/rdf/"),
-        *("/registry/{name}/feed/", "/registry/{name}/embed/"),
-        *("/?s=fresh&feed=rss2", "/wp-sitemap.xml"),
-        "/wp-json/oembed/1.0/embed?url={url}/registry/{name}/",
-        "/wp-json/oembed/1.0/embed?url={url}/registry/{name}/&format=xml",
-        "/wp-json/oembed/1.0/embed?url={url}/editorial/",
-    ],
-)
 def test_feeds_embeds_and_sitemaps_name_nobody(
-    world: RealWorld, visit: Visit, registry: str, blog_post: int, path: str
+    world: RealWorld, visit: Visit, registry: str, blog_post: int
 ) -> None:
-    answer = visit("").page(path.format(name=registry, url=world.wordpress.url))
+    values = {"name": registry, "url": world.wordpress.url}
 
-    assert answer.status_code == 200
-    assert names_somebody(answer.text) == []
+    answers = at_once(visit("").page, [path.format(**values) for path in MACHINES])
+
+    for path, answer in answers.items():
+        assert answer.status_code == 200, path
+        assert names_somebody(answer.text) == [], path
 
 
 def test_there_is_no_sitemap_of_users(visit: Visit, blog_post: int) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 import requests
 
-from tests.real.plugin.visitors import ROUTE, Visit
+from tests.real.plugin.visitors import ROUTE, Visit, at_once
 from tests.real.world import RealWorld
 
 PAGES = [
@@ -61,11 +59,9 @@ class Showing:
         self.all = {*self._pages, *self._rest}
 
     def __call__(self, name: str) -> set[str]:
-        with ThreadPoolExecutor(4) as pool:
-            pages = pool.map(self._visit(name).page, self._pages)
-            rest = pool.map(self._visit(name).get, self._rest)
-        answers = zip([*self._pages, *self._rest], [*pages, *rest], strict=True)
-        return {path for path, answer in answers if tells(answer)}
+        visitor = self._visit(name)
+        answers = at_once(visitor.page, self._pages) | at_once(visitor.get, self._rest)
+        return {path for path, answer in answers.items() if tells(answer)}
 
 
 def tells(answer: requests.Response) -> bool:

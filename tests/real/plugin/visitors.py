@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Any
 
@@ -11,6 +12,7 @@ import requests
 
 from tests.real.world import RealWorld
 from wordpress.local.accounts import Account
+from wordpress.local.php_runtime import WORKERS
 
 ROUTE = "/wp/v2/restart-registry"
 ME, USERS = "/wp/v2/users/me", "/wp/v2/users"
@@ -76,6 +78,15 @@ class Visitor:
 
 
 Visit = Callable[[str], Visitor]
+
+
+def at_once(
+    ask: Callable[[str], requests.Response], paths: Iterable[str]
+) -> dict[str, requests.Response]:
+    """By path; as many at a time as there are workers to answer."""
+    paths = list(paths)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return dict(zip(paths, pool.map(ask, paths), strict=True))
 
 
 def refusal(response: requests.Response) -> tuple[int, str]:
