@@ -51,7 +51,7 @@ openapi: $(DEV) ## docs/openapi.json anew from the code
 clean: ## forget what `make run` and the tests made (not .env)
 	rm -rf .local staticfiles
 
-$(STATIC): $(RUN) $(wildcard */static/* */static/*/*)
+$(STATIC): $(RUN)
 	@echo "Collecting the admin's static files"
 	@$(SETTINGS) $(VENV)/python manage.py collectstatic --noinput --verbosity=0
 	@touch $@

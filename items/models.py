@@ -45,7 +45,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def in_order_of(self, item_ids: tuple[int, ...] | None) -> list[Item]:
         """Return the items as the owner ordered them, the rest by id."""
-        place = {item_id: place for place, item_id in enumerate(item_ids or ())}
+        once = dict.fromkeys(item_ids or ())
+        place = {item_id: place for place, item_id in enumerate(once)}
         last = len(place)
         return sorted(self, key=lambda item: (place.get(item.pk, last), item.pk))
 

@@ -16,7 +16,7 @@ validate_one_line = RegexValidator(
     "control_character",
 )
 validate_plain_text = RegexValidator(
-    r"\A[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*\Z",
+    r"\A(?:[^\x00-\x08\x0b-\x1f\x7f-\x9f]|\r\n)*\Z",
     "must not contain control characters other than tab and newline",
     "control_character",
 )

@@ -23,6 +23,7 @@ from wpauth.exceptions import (
     BadAnswer,
     Forbidden,
     Invalid,
+    Outdated,
     Refused,
     TooManyRefusals,
     Unavailable,
@@ -82,7 +83,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             return wait(503, "WordPress is not answering. Try again.", exc.retry_after)
         case OperationalError() if "locked" in str(exc):
             return wait(503, "The database is busy. Try again.", BUSY_RETRY_AFTER)
-        case BadAnswer():
+        case BadAnswer() | Outdated():
             return error(502, "WordPress gave an answer that can't be used.")
     return None
 

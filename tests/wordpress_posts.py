@@ -121,6 +121,12 @@ class Post:
             values = json_list(text) if isinstance(text, str) else None
             if values is None or any(type(v) is not LISTS[key] for v in values):
                 raise RestError.invalid_param(key, "rest_invalid_param")
+        for key in sent:
+            was = body.get(f"{key}_was")
+            if was is not None and json_list(was) != json_list(
+                self.meta.get(key) or "[]"
+            ):
+                raise RestError(409, "restart_registry_changed")
         for key, text in sent.items():
             self.write_meta(key, text)
         return {key: self.meta[key] for key in sent}

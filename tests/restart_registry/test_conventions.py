@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import SimpleTestCase, TestCase
 
 from items.models import Item
+from restart_registry.middleware import RequestIdFilter
 from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, make_item
 
 FROM_THE_SITE = "http://wordpress.test"
@@ -96,6 +97,17 @@ class HeaderTests(WordPressMixin, TestCase):
 
             assert response.status_code == 200
             assert response.headers["Content-Type"] == "application/json"
+
+    def test_the_log_names_the_request_that_went_wrong(self) -> None:
+        self.wordpress.stop()
+
+        with self.assertLogs("django.request", "ERROR") as logs:
+            response = self.ada.get("/items", x_request_id="find-me")
+
+        assert response.status_code == 503
+        RequestIdFilter().filter(logs.records[0])
+        assert logs.records[0].request_id == "find-me"  # type: ignore[attr-defined]
+        self.wordpress.start()
 
 
 class CorsTests(FakeWordPressMixin, SimpleTestCase):

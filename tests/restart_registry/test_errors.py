@@ -58,6 +58,13 @@ class ErrorShapeTests(WordPressMixin, TestCase):
                 named = set(response.headers["Allow"].split(", "))
                 assert named - {"OPTIONS", "HEAD"} == allowed - {"HEAD"}
 
+    def test_a_page_for_people_answers_errors_in_it_too(self) -> None:
+        response = self.ada.post("/docs", {})
+
+        assert response.status_code == 405
+        assert response.headers["Content-Type"] == "application/json"
+        assert response.json().keys() == {"detail"}
+
 
 class ServerErrorTests(FakeWordPressMixin, TestCase):
     def break_it(self) -> None:

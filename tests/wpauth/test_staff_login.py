@@ -76,6 +76,15 @@ class StaffLoginTests(StaffMixin, TestCase):
         """As after WP_AUTH_CACHE_TTL."""
         cache.clear()
 
+    def test_a_withdrawn_password_opens_nothing_though_it_is_remembered(self) -> None:
+        eve = self.wordpress.accounts["eve"]
+        assert Caller(eve.authorization).get("/items").status_code == 200
+        self.wordpress.revoke("eve")
+
+        self.log_in("eve", eve.application_password)
+
+        assert not self.is_logged_in()
+
 
 class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
     def setUp(self) -> None:

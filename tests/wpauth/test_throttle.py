@@ -125,6 +125,17 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
 def on_lambda(address: str) -> dict[str, Any]:
     return {"lambda.event": {"requestContext": {"identity": {"sourceIp": address}}}}
 
+    def test_a_flood_of_names_does_not_push_known_users_out(self) -> None:
+        """Past its limit an address makes no more entries, whatever names it tries."""
+        for number in range(101):
+            self.status_code(f"friend{number}", number)
+        entries = len(cache._cache)
+
+        for number in range(50):
+            self.status_code(f"other{number}", number)
+
+        assert len(cache._cache) == entries
+
 
 class AddressTests(SimpleTestCase):
     def address(self, forwarded: str = "", **environ: Any) -> str:

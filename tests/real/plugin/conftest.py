@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.real.plugin.visitors import Visit, Visitor
@@ -10,7 +12,7 @@ from wordpress.local.accounts import Account
 
 
 @pytest.fixture
-def visit(world: RealWorld) -> Visit:
+def visit(world: RealWorld) -> Iterator[Visit]:
     """`visit("carol").get("/wp/v2/users")` asks as Carol does; "" is nobody."""
     known: dict[str, Visitor] = {}
 
@@ -19,7 +21,9 @@ def visit(world: RealWorld) -> Visit:
             known[name] = Visitor(world, world.accounts[name] if name else None)
         return known[name]
 
-    return visitor
+    yield visitor
+    for somebody in known.values():
+        somebody.log_out()
 
 
 @pytest.fixture

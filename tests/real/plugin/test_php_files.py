@@ -6,6 +6,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.real.plugin.visitors import Visit, at_once
 from tests.real.wordpress import COMPLAINT, RealWordPress
 from wordpress.local.folders import PLUGIN, PROJECT
 
@@ -36,11 +37,16 @@ def test_every_php_file_parses() -> None:
     assert [error for error in errors if error] == []
 
 
-def test_no_file_runs_by_its_own_address(wordpress: RealWordPress) -> None:
-    """WordPress not loaded, there is nothing they could do but show errors."""
-    for path in PLUGIN.rglob("*.php"):
-        result = subprocess.run(["php", path], capture_output=True, check=False)  # noqa: S603, S607
-        assert (result.returncode, result.stdout, result.stderr) == (0, b"", b""), path
+def test_no_file_shows_anything_at_its_own_address(visit: Visit) -> None:
+    """Without WordPress there is nothing they could do but show where they lie."""
+    folder = "/wp-content/plugins/restart-registry/"
+    files = [path.relative_to(PLUGIN).as_posix() for path in PLUGIN.rglob("*.php")]
+
+    answers = at_once(visit("").page, [folder + name for name in files])
+
+    assert {(answer.status_code, answer.text) for answer in answers.values()} == {
+        (200, "")
+    }
 
 
 def test_a_warning_about_the_plugin_would_be_found(

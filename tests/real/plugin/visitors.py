@@ -25,6 +25,8 @@ COOKIES = """
         AUTH_COOKIE      => wp_generate_auth_cookie( $id, $until, 'auth', $token ),
     );"""
 
+LOG_OUT = "WP_Session_Tokens::get_instance( $id )->destroy_all();"
+
 
 class Visitor:
     """`path` is what follows /wp-json for REST, and the whole address for a page."""
@@ -51,6 +53,11 @@ class Visitor:
 
     def send_form(self, path: str, fields: dict[str, str]) -> requests.Response:
         return self._browse("POST", path, fields)
+
+    def log_out(self) -> None:
+        """Out of every browser."""
+        if self._cookies and self._account:
+            self._world.shell.run(LOG_OUT, id=self._account.id)
 
     def _rest(self, method: str, path: str, **body: Any) -> requests.Response:
         return self._world.wordpress.request(method, path, self._account, **body)

@@ -17,7 +17,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Write_Lock {
 
-	private const WAIT_SECONDS = 10;
+	private const WAIT_SECONDS = 5; // Less than the API waits for an answer.
 	private const ROUTES       = '#^/(?:wp/v2/restart-registry|restart-registry/v1/registries)/(\d+)(?:/|$)#i';
 
 	/**
