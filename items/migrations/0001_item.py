@@ -7,37 +7,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('registry_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='registry')),
-                ('name', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z', 'must be one line without control characters', 'control_character')])),
-                ('description', models.CharField(blank=True, max_length=500, null=True, validators=[django.core.validators.RegexValidator('\\A(?:[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]|\\r\\n)*\\Z', 'must not contain control characters other than tab and newline', 'control_character')])),
-                ('notes', models.CharField(blank=True, max_length=1000, null=True, validators=[django.core.validators.RegexValidator('\\A(?:[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]|\\r\\n)*\\Z', 'must not contain control characters other than tab and newline', 'control_character')])),
-                ('url', models.CharField(max_length=2000, validators=[django.core.validators.RegexValidator('\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z', 'must be one line without control characters', 'control_character'), django.core.validators.RegexValidator('\\A[hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*\\Z', 'must be an http or https address', 'url'), django.core.validators.MinLengthValidator(10)], verbose_name='address')),
-                ('retailer', models.CharField(blank=True, max_length=100, null=True, validators=[django.core.validators.RegexValidator('\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z', 'must be one line without control characters', 'control_character')])),
-                ('affiliate_url', models.CharField(blank=True, max_length=2000, null=True, validators=[django.core.validators.RegexValidator('\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z', 'must be one line without control characters', 'control_character'), django.core.validators.RegexValidator('\\A[hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*\\Z', 'must be an http or https address', 'url'), django.core.validators.MinLengthValidator(10)], verbose_name='affiliate address')),
-                ('affiliate_status', models.CharField(blank=True, choices=[('active', 'Active'), ('inactive', 'Inactive'), ('expired', 'Expired'), ('none', 'None')], max_length=20, null=True)),
-                ('image_url', models.CharField(blank=True, max_length=2000, null=True, validators=[django.core.validators.RegexValidator('\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z', 'must be one line without control characters', 'control_character'), django.core.validators.RegexValidator('\\A[hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*\\Z', 'must be an http or https address', 'url')], verbose_name="picture's address")),
-                ('price', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))])),
-                ('quantity_needed', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(9999)])),
-                ('quantity_purchased', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(9999)])),
-                ('is_active', models.BooleanField(default=True, verbose_name='on its registry')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "registry_id",
+                    models.PositiveBigIntegerField(
+                        blank=True, null=True, verbose_name="registry"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z",
+                                "must be one line without control characters",
+                                "control_character",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A(?:[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]|\\r\\n)*\\Z",
+                                "must not contain control characters other than tab and newline",
+                                "control_character",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "notes",
+                    models.CharField(
+                        blank=True,
+                        max_length=1000,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A(?:[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]|\\r\\n)*\\Z",
+                                "must not contain control characters other than tab and newline",
+                                "control_character",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z",
+                                "must be one line without control characters",
+                                "control_character",
+                            ),
+                            django.core.validators.RegexValidator(
+                                "\\A[hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*\\Z",
+                                "must be an http or https address",
+                                "url",
+                            ),
+                            django.core.validators.MinLengthValidator(10),
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "retailer",
+                    models.CharField(
+                        blank=True,
+                        max_length=100,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z",
+                                "must be one line without control characters",
+                                "control_character",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "affiliate_url",
+                    models.CharField(
+                        blank=True,
+                        max_length=2000,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z",
+                                "must be one line without control characters",
+                                "control_character",
+                            ),
+                            django.core.validators.RegexValidator(
+                                "\\A[hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*\\Z",
+                                "must be an http or https address",
+                                "url",
+                            ),
+                            django.core.validators.MinLengthValidator(10),
+                        ],
+                        verbose_name="affiliate address",
+                    ),
+                ),
+                (
+                    "affiliate_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("active", "Active"),
+                            ("inactive", "Inactive"),
+                            ("expired", "Expired"),
+                            ("none", "None"),
+                        ],
+                        max_length=20,
+                        null=True,
+                    ),
+                ),
+                (
+                    "image_url",
+                    models.CharField(
+                        blank=True,
+                        max_length=2000,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*\\Z",
+                                "must be one line without control characters",
+                                "control_character",
+                            ),
+                            django.core.validators.RegexValidator(
+                                "\\A[hH][tT][tT][pP][sS]?://[^\\s/?#]+\\S*\\Z",
+                                "must be an http or https address",
+                                "url",
+                            ),
+                        ],
+                        verbose_name="picture's address",
+                    ),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.01"))
+                        ],
+                    ),
+                ),
+                (
+                    "quantity_needed",
+                    models.PositiveIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(9999),
+                        ],
+                    ),
+                ),
+                (
+                    "quantity_purchased",
+                    models.PositiveIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(default=True, verbose_name="on its registry"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'db_table': 'items',
-                'indexes': [models.Index(fields=['registry_id'], name='idx_items_registry_id')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity_needed__gte', 1)), name='items_quantity_needed_at_least_1'), models.CheckConstraint(condition=models.Q(('quantity_purchased__gte', 0)), name='items_quantity_purchased_at_least_0')],
+                "db_table": "items",
+                "indexes": [
+                    models.Index(fields=["registry_id"], name="idx_items_registry_id")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_needed__gte", 1)),
+                        name="items_quantity_needed_at_least_1",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_purchased__gte", 0)),
+                        name="items_quantity_purchased_at_least_0",
+                    ),
+                ],
             },
         ),
     ]
