@@ -68,15 +68,19 @@ def _download(work: Path, suite: str) -> None:
 
 def _assemble(root: Path, target: Path) -> None:
     """One folder as wordpress.org ships it: Debian's links lead all over the system."""
+    _drop_dangling_links(root)
     shutil.copytree(
         root / "usr/share/wordpress",
         target,
         ignore=shutil.ignore_patterns(".htaccess", "wp-config.php"),
-        ignore_dangling_symlinks=True,
     )
     shutil.copytree(
-        root / "var/lib/wordpress" / THEMES,
-        target / THEMES,
-        dirs_exist_ok=True,
-        ignore_dangling_symlinks=True,
+        root / "var/lib/wordpress" / THEMES, target / THEMES, dirs_exist_ok=True
     )
+
+
+def _drop_dangling_links(root: Path) -> None:
+    """Not left to copytree(), which takes relative links for dangling: half the scripts."""
+    for path in root.rglob("*"):
+        if path.is_symlink() and not path.exists():
+            path.unlink()

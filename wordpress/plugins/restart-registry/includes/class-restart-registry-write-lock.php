@@ -56,12 +56,12 @@ final class Restart_Registry_Write_Lock {
 	}
 
 	/**
-	 * The id of the registry that this request writes, or 0. Guests write nothing.
+	 * The id of the registry that this request writes, or 0. Guests write nothing. WordPress
+	 * lets an `id` in the body win over the one in the path.
 	 */
 	private function written( WP_REST_Request $request ): int {
-		$match = array();
 		$reads = in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true );
-		return ! $reads && is_user_logged_in() && preg_match( self::ROUTES, $request->get_route(), $match ) ? (int) $match[1] : 0;
+		return ! $reads && is_user_logged_in() && preg_match( self::ROUTES, $request->get_route() ) ? (int) $request['id'] : 0;
 	}
 
 	/**
