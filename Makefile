@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any of 3.11 to 3.14; another one by PYTHON=python3.13.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-wordpress stress check fix lock clean
+.PHONY: help run test test-wordpress stress check fix lock openapi clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -45,10 +45,13 @@ lock: $(DEV) ## requirements*.txt anew from requirements*.in, for every supporte
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
+openapi: $(DEV) ## docs/openapi.json anew from the code
+	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
+
 clean: ## forget what `make run` and the tests made (not .env)
 	rm -rf .local staticfiles
 
-$(STATIC): $(RUN) $(wildcard */static/* */static/*/*)
+$(STATIC): $(RUN)
 	@echo "Collecting the admin's static files"
 	@$(SETTINGS) $(VENV)/python manage.py collectstatic --noinput --verbosity=0
 	@touch $@

@@ -6,7 +6,8 @@ import os
 
 bind = f"127.0.0.1:{os.environ.get('API_PORT') or 8000}"
 worker_class = "gthread"
-workers = 2
+# Each process counts wrong passwords for itself, unless a cache is shared by all.
+workers = 2 if os.environ.get("CACHE_URL") else 1
 threads = 32  # a request mostly waits for WordPress
 keepalive = 5  # seconds
 graceful_timeout = 10  # seconds; more than WP_READ_TIMEOUT

@@ -14,14 +14,14 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from registries.exceptions import Conflict, NotFound
-from registries.fields import HttpURLValidator, validate_one_line, validate_plain_text
+from registries.fields import validate_http_url, validate_one_line, validate_plain_text
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999
 LONGEST_URL = 2000
 URL_VALIDATORS: list[Callable[[Any], None]] = [
     validate_one_line,
-    HttpURLValidator(),
+    validate_http_url,
     MinLengthValidator(10),
 ]
 
@@ -45,7 +45,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def in_order_of(self, item_ids: tuple[int, ...] | None) -> list[Item]:
         """Return the items as the owner ordered them, the rest by id."""
-        place = {item_id: place for place, item_id in enumerate(item_ids or ())}
+        once = dict.fromkeys(item_ids or ())
+        place = {item_id: place for place, item_id in enumerate(once)}
         last = len(place)
         return sorted(self, key=lambda item: (place.get(item.pk, last), item.pk))
 

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from items.access import find_item
 from items.changes import change_item
+from items.conditions import check_unchanged
 from items.item_ids import reorder, write_item_ids
 from items.models import AffiliateStatus, Item
 from items.serializers import (
@@ -75,6 +76,7 @@ class AffiliateView(APIView):
         self, request: WordPressRequest, registry_id: int, item_id: int
     ) -> Response:
         found = find_item(request, item_id, registry_id, to_change=True)
+        check_unchanged(request, found.item)
         fields = validated_body(request, AFFILIATE_INPUT)
         return Response(affiliate_data(change_item(request, found, fields)))
 

@@ -11,12 +11,12 @@ from rest_framework import serializers
 from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
 from registries.fields import (
     EmptyIsNull,
-    HttpURLValidator,
     IdField,
     OptionalCharField,
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
+    validate_http_url,
 )
 
 CENT = Decimal("0.01")
@@ -51,13 +51,13 @@ class PriceField(serializers.Field):
 class URLField(StrictCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_length=10, max_length=LONGEST_URL, **kwargs)
-        self.validators.append(HttpURLValidator())
+        self.validators.append(validate_http_url)
 
 
 class OptionalURLField(OptionalCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_URL, **kwargs)
-        self.validators.append(HttpURLValidator())
+        self.validators.append(validate_http_url)
 
 
 class OptionalChoiceField(EmptyIsNull, serializers.ChoiceField):
@@ -177,6 +177,7 @@ class PurchaseSerializer(serializers.ModelSerializer):
             "is_anonymous",
             "created_at",
         ]
+        read_only_fields = fields
 
 
 # Shared: a ModelSerializer builds its fields anew each time one is made.

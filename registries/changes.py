@@ -24,15 +24,16 @@ def change_registry(
     registry_id = access.registry.id
     names = fields.get("meta", {}).pop("invitees", None)
     if names is not None:
-        invitees.replace(access, names, credentials)
-    post = to_post(fields)
-    if post:
+        invitees.known_invitees(access.registry)  # refuses before anything is written
+    # The post first: should the list fail then, what was made private is private.
+    if post := to_post(fields):
         registry = gateway.update(registry_id, post, credentials)
-    elif names is not None:
+        access = replace(access, registry=registry)
+    if names is not None:
+        invitees.replace(access, names, credentials)
         registry = gateway.get(registry_id, credentials, context="edit")
-    else:
-        return access
-    return replace(access, registry=registry)
+        access = replace(access, registry=registry)
+    return access
 
 
 def delete_registry(access: Access, credentials: Credentials) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from rest_framework import serializers
 
 LARGEST_ID = 2**63 - 1  # SQLite's and PostgreSQL's bigint
@@ -16,17 +16,19 @@ validate_one_line = RegexValidator(
     "control_character",
 )
 validate_plain_text = RegexValidator(
-    r"\A[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*\Z",
+    r"\A(?:[^\x00-\x08\x0b-\x1f\x7f-\x9f]|\r\n)*\Z",
     "must not contain control characters other than tab and newline",
     "control_character",
 )
 
 
-class HttpURLValidator(URLValidator):
-    """Any http or https address; `javascript:` and its like are never a link."""
-
-    schemes = ["http", "https"]
-    message = "must be an http or https address"
+# `javascript:` and its like are never a link. Django's URLValidator refuses hosts that
+# shops do have, such as those with an underscore.
+validate_http_url = RegexValidator(
+    r"\A[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*\Z",
+    "must be an http or https address",
+    "url",
+)
 
 
 class StrictCharField(serializers.CharField):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
 from registries.registry import STATUSES, Registry
@@ -12,6 +12,8 @@ from wpauth.credentials import Credentials
 from wpauth.exceptions import BadAnswer, Invalid
 
 ROUTE = "/wp/v2/restart-registry"
+NO_SUCH_PAGE = "rest_post_invalid_page_number"
+LAST_PAGE = 1_000_000  # beyond it WordPress's offset is no whole number any more
 
 
 class Page(NamedTuple):
@@ -50,19 +52,23 @@ def delete(registry_id: int, credentials: Credentials) -> None:
 
 
 def write_list(
-    registry_id: int,
-    name: str,
+    registry: Registry,
+    name: Literal["item_ids", "invitees"],
     values: Iterable[str] | Iterable[int],
     credentials: Credentials,
 ) -> None:
     """
-    Write the meta `name`, and nothing else.
+    Write one list of the meta, and nothing else, if it still is as in `registry`.
 
-    Through our plugin's route: WordPress's own rewrites the whole post, so that a
-    registry made private in the same moment would be public again.
+    Raises Outdated if somebody else wrote it since. Through our plugin's route:
+    WordPress's own rewrites the whole post, so that a registry made private in the
+    same moment would be public again.
     """
-    path = f"/restart-registry/v1/registries/{registry_id}/meta"
-    get_client().post(path, credentials, {name: to_json(values)})
+    path = f"/restart-registry/v1/registries/{registry.id}/meta"
+    known = getattr(registry.meta, name) or ()
+    lists = {f"restart_{name}": values, f"restart_{name}_was": known}
+    body = {key: to_json(values) for key, values in lists.items()}
+    get_client().post(path, credentials, body)
 
 
 def list_own(
@@ -71,9 +77,9 @@ def list_own(
     """List the registries of one author, newest first, in every status but trash."""
     query = {"author": user_id, "per_page": per_page}
     try:
-        answer = _list(credentials, page=page, **query)
+        answer = _list(credentials, page=min(page, LAST_PAGE), **query)
     except Invalid as exc:
-        if exc.code != "rest_post_invalid_page_number":
+        if exc.code != NO_SUCH_PAGE:
             raise
         first = _list(credentials, page=1, **query)
         return Page([], *_totals(first))
@@ -87,9 +93,13 @@ def own_ids(user_id: int, credentials: Credentials) -> list[int]:
     ids: list[int] = []
     page, last = 1, 1
     while page <= last:
-        answer = _list(
-            credentials, author=user_id, per_page=100, page=page, _fields="id"
-        )
+        query = {"author": user_id, "per_page": 100, "_fields": "id"}
+        try:
+            answer = _list(credentials, page=page, **query)
+        except Invalid as exc:
+            if exc.code != NO_SUCH_PAGE:
+                raise
+            break  # one was deleted meanwhile
         ids += _ids(answer.data)
         page, last = page + 1, _totals(answer)[1]
     return ids

@@ -10,8 +10,9 @@ from registries.exceptions import Conflict, NotFound
 from registries.registry import Registry
 from registries.serializers import MOST_INVITEES
 from wpauth.credentials import Credentials
+from wpauth.exceptions import Outdated
 
-ROUNDS = 5
+ROUNDS = 10  # of several that write at once, one gets through in each
 
 
 def add(access: Access, names: Iterable[str], credentials: Credentials) -> list[str]:
@@ -20,7 +21,7 @@ def add(access: Access, names: Iterable[str], credentials: Credentials) -> list[
 
 def remove(access: Access, name: str, credentials: Credentials) -> list[str]:
     name = name.casefold()
-    if name not in map(str.casefold, _invitees(access.registry)):
+    if name not in map(str.casefold, known_invitees(access.registry)):
         raise NotFound("Invitee not found on this registry.")
     return _change(
         access,
@@ -38,24 +39,24 @@ def _change(
     credentials: Credentials,
     edit: Callable[[list[str]], list[str]],
 ) -> list[str]:
-    """
-    Write the edited list until WordPress holds it.
-
-    Somebody else may write between our look and our word; looking again afterwards
-    finds an entry that got lost so, and says it once more.
-    """
+    """Write the edited list; if somebody else wrote in between, edit his."""
     registry = access.registry
     for _ in range(ROUNDS):
-        invitees = _invitees(registry)
+        invitees = known_invitees(registry)
         wanted = edit(invitees)
         if wanted == invitees:
             return invitees
-        gateway.write_list(registry.id, "restart_invitees", wanted, credentials)
-        registry = gateway.get(registry.id, credentials, context="edit")
+        try:
+            gateway.write_list(registry, "invitees", wanted, credentials)
+        except Outdated:
+            registry = gateway.get(registry.id, credentials, context="edit")
+        else:
+            return wanted
     raise Conflict("Others are changing this list at this moment. Try again.")
 
 
-def _invitees(registry: Registry) -> list[str]:
+def known_invitees(registry: Registry) -> list[str]:
+    """Return the list, or raise Conflict if it can't be read."""
     if registry.meta.invitees is None:
         raise Conflict(
             "The list of invitees is damaged in WordPress (restart_invitees is not a "

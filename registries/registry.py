@@ -83,7 +83,7 @@ def to_post(fields: dict[str, Any]) -> dict[str, Any]:
     """
     post: dict[str, Any] = {}
     if "title" in fields:
-        post["title"] = html.escape(fields["title"].strip(), quote=False)
+        post["title"] = html.escape(fields["title"], quote=False)
     if "story" in fields:
         post["content"] = html.escape(fields["story"] or "", quote=False)
     if "is_private" in fields:

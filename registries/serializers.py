@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from registries.access import Access, invitations
 from registries.fields import (
+    LARGEST_ID,
     OptionalCharField,
     OptionalDateField,
     StrictBooleanField,
@@ -60,7 +61,7 @@ class RegistryInput(RegistryChanges):
 
 
 class PageQuery(serializers.Serializer):
-    page = StrictIntegerField(default=1, min_value=1, max_value=1_000_000)
+    page = StrictIntegerField(default=1, min_value=1, max_value=LARGEST_ID)
     per_page = StrictIntegerField(default=10, min_value=1, max_value=100)
 
 

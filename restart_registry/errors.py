@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -24,6 +25,7 @@ from wpauth.exceptions import (
     BadAnswer,
     Forbidden,
     Invalid,
+    Outdated,
     Refused,
     TooManyRefusals,
     Unavailable,
@@ -32,6 +34,7 @@ from wpauth.exceptions import NotFound as NotInWordPress
 from wpauth.verification import forget
 
 WHERE = {QueryError: "query", HeaderError: "header"}
+BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
 
 
 class BodyTooLarge(exceptions.APIException):
@@ -83,7 +86,9 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             return wait(429, "Too many refused logins. Wait a minute.", exc.retry_after)
         case Unavailable():
             return wait(503, "WordPress is not answering. Try again.", exc.retry_after)
-        case BadAnswer():
+        case OperationalError() if "locked" in str(exc):
+            return wait(503, "The database is busy. Try again.", BUSY_RETRY_AFTER)
+        case BadAnswer() | Outdated():
             return error(502, "WordPress gave an answer that can't be used.")
     return None
 

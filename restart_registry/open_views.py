@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from restart_registry.json import OrjsonRenderer
 from restart_registry.middleware import PAGES
 
 
@@ -55,6 +56,12 @@ class OpenAPIView(SpectacularJSONAPIView):
 
 class DocsView(SpectacularSwaggerView):
     """The contract, for people; its scripts and styles are served by us."""
+
+    def handle_exception(self, exc: Exception) -> Response:
+        response = super().handle_exception(exc)
+        self.request.accepted_renderer = OrjsonRenderer()  # an error isn't a page
+        self.request.accepted_media_type = OrjsonRenderer.media_type
+        return response
 
     @extend_schema(exclude=False)
     def get(self, request: Request) -> Response:

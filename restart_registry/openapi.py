@@ -12,14 +12,22 @@ from drf_spectacular.extensions import (
 )
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
-from registries.fields import LARGEST_ID, EmptyIsNull
+from registries.fields import LARGEST_ID, EmptyIsNull, validate_http_url
 from restart_registry.openapi_operations import OPERATIONS, Operation
 from restart_registry.openapi_shapes import Error
 
 EMPTY = {"type": "string", "const": ""}  # clears an optional field, as null does
+
+
+HEADERS = {
+    "Idempotency-Key": {
+        "type": "string",
+        "pattern": "^[!-~][ -~]{14,253}[!-~]$",
+        "examples": ["one-key-for-each-form-that-is-shown"],
+    }
+}
 
 
 class ContractSchema(AutoSchema):
@@ -39,6 +47,10 @@ class ContractSchema(AutoSchema):
     def get_request_serializer(self) -> Any:
         return self.operation.body
 
+    def _get_request_body(self, direction: str = "request") -> Any:
+        body = super()._get_request_body(direction)
+        return {**body, "required": True} if body else body  # none is a 422
+
     def get_response_serializers(self) -> dict[Any, Any]:
         answers: dict[int, Any] = dict.fromkeys(sorted(self.operation.errors), Error)
         if 304 in answers:
@@ -48,7 +60,9 @@ class ContractSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         headers = [
-            OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER)
+            OpenApiParameter(
+                name, HEADERS.get(name, {"type": "string"}), OpenApiParameter.HEADER
+            )
             for name in self.operation.headers
         ]
         return [*headers, *([self.operation.query] if self.operation.query else [])]
@@ -149,17 +163,24 @@ class OptionalDateExtension(OpenApiSerializerFieldExtension):
 
 def _pattern(field: Any) -> str:
     """Return the field's rule in ECMAScript's words; a cut text needs a non-space."""
-    rule = next(v for v in field.validators if type(v) is RegexValidator)
-    pattern = re.compile(rule.regex).pattern.replace(r"\A", "^").replace(r"\Z", "$")
-    pattern = pattern.replace(r"\x", r"\u00")
-    return f"{pattern[:-1]}[^ ]{pattern[1:]}" if field.trim_whitespace else pattern
+    pattern = _ecma(next(v for v in field.validators if type(v) is RegexValidator))
+    if not field.trim_whitespace:
+        return pattern
+    allowed = pattern.removeprefix("^").removesuffix("*$")
+    return f"^{allowed}*{allowed.replace('[^', '[^ ')}{allowed}*$"
+
+
+def _ecma(rule: RegexValidator) -> str:
+    pattern = re.compile(rule.regex).pattern
+    return pattern.replace(r"\A", "^").replace(r"\Z", "$").replace(r"\x", r"\u00")
 
 
 def _url(field: Any) -> dict[str, Any]:
     return {
         "type": "string",
         "format": "uri",
-        "pattern": "^[hH][tT][tT][pP][sS]?://",
+        "pattern": _ecma(validate_http_url),
         "minLength": field.min_length or 1,
         "maxLength": field.max_length,
+        "examples": ["https://shop.example/kettle"],
     }

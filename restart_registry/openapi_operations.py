@@ -48,6 +48,11 @@ ITEM_LIST = _for_admins_and_others(
 REGISTRY = shapes.RegistryShape
 REGISTRY_LIST = shapes.RegistryShape(many=True)
 
+PURCHASES = items.PurchaseSerializer(many=True)
+BOUGHT = _for_admins_and_others(
+    "PurchaseAnswer", shapes.PurchaseEnvelope, shapes.PurchasePublicEnvelope
+)
+
 _registry = "/registries/{registry_id}"
 _item = f"{_registry}/items/{{item_id}}"
 
@@ -62,7 +67,7 @@ OPERATIONS = {
     "GET /items": Operation("list_items", ITEM_LIST, query=items.ItemListQuery, errors=(*READ, 422)),
     "POST /items": Operation("create_item", ITEM, 201, items.ItemInput, errors=(*READ, *BODY, 409)),
     "GET /items/{item_id}": Operation("read_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
-    "PUT /items/{item_id}": Operation("replace_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
+    "PUT /items/{item_id}": Operation("put_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     "PATCH /items/{item_id}": Operation("update_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     "DELETE /items/{item_id}": Operation("delete_item", ITEM, errors=(*READ, 412), headers=CONDITIONAL),
 
@@ -80,12 +85,19 @@ OPERATIONS = {
     f"POST {_registry}/items": Operation("add_registry_item", ITEM, 201, items.NestedItemInput, errors=(*READ, *BODY, 409)),
     f"PUT {_registry}/items/order": Operation("order_registry_items", shapes.ItemOrder, body=items.ItemOrderInput, errors=(*READ, *BODY, 409)),
     f"GET {_item}": Operation("read_registry_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
-    f"PUT {_item}": Operation("replace_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
+    f"PUT {_item}": Operation("put_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     f"PATCH {_item}": Operation("update_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     f"DELETE {_item}": Operation("remove_registry_item", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
 
     f"GET {_item}/affiliate": Operation("read_affiliate", shapes.Affiliate, errors=READ),
-    f"PUT {_item}/affiliate": Operation("write_affiliate", shapes.Affiliate, body=items.AffiliateInput, errors=(*READ, *BODY, 412)),
-    f"DELETE {_item}/affiliate": Operation("delete_affiliate", None, 204, errors=(*READ, 412)),
+    f"PUT {_item}/affiliate": Operation("write_affiliate", shapes.Affiliate, body=items.AffiliateInput, errors=(*READ, *BODY, 412), headers=CONDITIONAL),
+    f"DELETE {_item}/affiliate": Operation("delete_affiliate", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
+
+    "GET /items/{item_id}/purchases": Operation("list_purchases", PURCHASES, errors=READ),
+    "POST /items/{item_id}/purchases": Operation("buy_item", BOUGHT, 201, items.PurchaseInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
+    "DELETE /items/{item_id}/purchases/{purchase_id}": Operation("undo_purchase", None, 204, errors=READ, headers=("X-Undo-Token",)),
+    f"GET {_item}/purchases": Operation("list_registry_purchases", PURCHASES, errors=READ),
+    f"POST {_item}/purchases": Operation("buy_registry_item", BOUGHT, 201, items.PurchaseInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
+    f"DELETE {_item}/purchases/{{purchase_id}}": Operation("undo_registry_purchase", None, 204, errors=READ, headers=("X-Undo-Token",)),
 }
 # fmt: on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from items.serializers import ItemPublicSerializer, ItemSerializer
+from items.serializers import ItemPublicSerializer, ItemSerializer, PurchaseSerializer
 
 
 class Welcome(serializers.Serializer):
@@ -25,6 +25,9 @@ class Mistake(serializers.Serializer):
 class Error(serializers.Serializer):
     detail = serializers.CharField(help_text="A sentence for people")
     errors = Mistake(many=True, required=False)
+    remaining = serializers.IntegerField(
+        required=False, help_text="With a purchase's 409: how many are still wanted"
+    )
 
 
 class ItemEnvelope(serializers.Serializer):
@@ -51,6 +54,30 @@ class Affiliate(serializers.Serializer):
     affiliate_url = serializers.CharField(allow_null=True)
     affiliate_status = serializers.CharField(allow_null=True)
     retailer = serializers.CharField(allow_null=True)
+
+
+class Bought(serializers.Serializer):
+    purchase = PurchaseSerializer()
+    item = ItemSerializer()
+    undo_token = serializers.CharField(
+        help_text="Proves the buyer for 30 days: send it as X-Undo-Token to undo"
+    )
+
+
+class BoughtPublic(Bought):
+    item = ItemPublicSerializer()
+
+
+class PurchaseEnvelope(ItemEnvelope):
+    """For administrators."""
+
+    data = Bought()
+
+
+class PurchasePublicEnvelope(ItemEnvelope):
+    """For everybody else."""
+
+    data = BoughtPublic()
 
 
 class Invitees(serializers.Serializer):

@@ -19,8 +19,8 @@ environ.Env.read_env(BASE_DIR / ".env")  # absent on Lambda; real variables win
 # Core: a variable with no default stops the process at start-up, by name.
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, default=[])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, default=[])
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=True)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
@@ -34,10 +34,11 @@ WP_BASIC_AUTH_USER = env.str("WP_BASIC_AUTH_USER", default="")
 WP_BASIC_AUTH_PASSWORD = env.str("WP_BASIC_AUTH_PASSWORD", default="")
 
 # Who may call
-API_KEYS = env.list("API_KEYS", default=[])
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+API_KEYS = env.list("API_KEYS", str.strip, default=[])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", str.strip, default=[])
 CORS_ALLOWED_ORIGINS = env.list(
     "CORS_ALLOWED_ORIGINS",
+    str.strip,
     default=["{0.scheme}://{0.netloc}".format(urlsplit(WP_BASE_URL))],
 )
 CORS_ALLOW_HEADERS = [
@@ -183,5 +184,7 @@ LOGGING = {
             "formatter": "line",
         }
     },
+    # A 4xx is the caller's business, and its path may hold somebody's address.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -13,6 +13,7 @@ from typing import Any
 from tests.wordpress_errors import RestError
 from tests.wordpress_people import Person
 
+PHPS_SPACE = " \n\r\t\v\0"  # what its trim() cuts
 STATUSES = ("publish", "future", "draft", "pending", "private", "restart-archived")
 OWNERS_ONLY = ("restart_invitees", "restart_recipient_email")
 DEFAULTS = {
@@ -102,7 +103,7 @@ class Post:
         if body.get("status", "draft") not in STATUSES:
             raise RestError.invalid_param("status", "rest_not_in_enum")
         self.status = body.get("status", self.status)
-        self.title = body.get("title", self.title).strip()
+        self.title = body.get("title", self.title).strip(PHPS_SPACE)
         self.content = body.get("content", self.content)
         for key in meta.keys() & DEFAULTS.keys():  # an unknown key is dropped
             self.write_meta(key, meta[key] or "")
@@ -120,6 +121,12 @@ class Post:
             values = json_list(text) if isinstance(text, str) else None
             if values is None or any(type(v) is not LISTS[key] for v in values):
                 raise RestError.invalid_param(key, "rest_invalid_param")
+        for key in sent:
+            was = body.get(f"{key}_was")
+            if was is not None and json_list(was) != json_list(
+                self.meta.get(key) or "[]"
+            ):
+                raise RestError(409, "restart_registry_changed")
         for key, text in sent.items():
             self.write_meta(key, text)
         return {key: self.meta[key] for key in sent}
@@ -146,7 +153,7 @@ def plain(stored: str) -> str:
 
 
 def _invitees(text: str) -> str:
-    names = [name.strip() for name in json_list(text) or ()]
+    names = [name.strip(PHPS_SPACE) for name in json_list(text) or ()]
     return to_json(list(dict.fromkeys(name for name in names if name))[:200])
 
 

@@ -20,6 +20,7 @@ class Site:
     people: list[Person] = field(default_factory=list)
     posts: dict[int, Post] = field(default_factory=dict)
     last_post_id: int = 40
+    is_careless: bool = False  # shows everybody everything, as if he were the author
 
     def add_person(
         self, username: str, display_name: str, role: str, email: str = ""
@@ -70,7 +71,9 @@ def respond(
         case "POST", "/wp/v2/restart-registry":
             return _create(site, caller, body)
         case "GET", "/wp/v2/restart-registry/N":
-            return _read(site.post(numbers[0]), caller, query.get("context", "view"))
+            post = site.post(numbers[0])
+            reader = post.author if site.is_careless else caller
+            return _read(post, reader, query.get("context", "view"))
         case "POST", "/wp/v2/restart-registry/N":
             return _update(site.post(numbers[0]), caller, body)
         case "DELETE", "/wp/v2/restart-registry/N":

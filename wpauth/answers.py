@@ -13,6 +13,7 @@ from wpauth.exceptions import (
     Forbidden,
     Invalid,
     NotFound,
+    Outdated,
     Refused,
     Unavailable,
     WordPressError,
@@ -44,6 +45,8 @@ def error_of(
             return Forbidden(message)
         case 404 | 410 if code in NO_SUCH_THING:
             return NotFound(message)
+        case 409 if code:
+            return Outdated(message)
         case 429 | 503:
             return Unavailable(message, retry_after=retry_after)
         case _:

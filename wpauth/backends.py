@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
@@ -13,7 +14,7 @@ from wpauth.credentials import Credentials
 from wpauth.exceptions import MalformedCredentials, Refused
 from wpauth.staff import confirm_staff
 from wpauth.users import WordPressUser
-from wpauth.verification import verify
+from wpauth.verification import forget, verify
 
 
 class WordPressStaffBackend(BaseBackend):
@@ -35,6 +36,7 @@ class WordPressStaffBackend(BaseBackend):
             return None
         try:
             credentials = Credentials.from_parts(username, password)
+            forget(credentials)  # a session lasts longer than a remembered answer
             user = verify(credentials, address=client_address(request))
         except (MalformedCredentials, Refused):
             return None
@@ -64,8 +66,9 @@ def _shadow(user: WordPressUser) -> User:
         "first_name": user.display_name[:150],
         "is_staff": True,
     }
-    shadow, created = User.objects.update_or_create(pk=user.id, defaults=names)
-    if created:
-        shadow.set_unusable_password()
-        shadow.save(update_fields=["password"])
+    shadow, _ = User.objects.update_or_create(
+        pk=user.id,
+        defaults=names,
+        create_defaults={**names, "password": make_password(None)},
+    )
     return shadow

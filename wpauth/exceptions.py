@@ -29,6 +29,10 @@ class Invalid(WordPressError):
         self.code = code
 
 
+class Outdated(WordPressError):
+    """Somebody else wrote in between; what was to be written is from before."""
+
+
 class Unavailable(WordPressError):
     """WordPress can't be reached now, or asks us to wait."""
 

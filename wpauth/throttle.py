@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
@@ -30,14 +32,20 @@ class Attempt:
 
     def begin(self) -> None:
         """Count, or raise TooManyRefusals."""
-        counts = {key: _add(key, 1) for key in self.limits}
-        if any(counts[key] > limit for key, limit in self.limits.items()):
-            self.take_back()
-            raise TooManyRefusals(retry_after=WINDOW)
+        counted: list[str] = []
+        for key, limit in self.limits.items():  # the address first: names are endless
+            counted.append(key)
+            if _add(key, 1) > limit:
+                _take_back(counted)
+                raise TooManyRefusals(retry_after=WINDOW)
 
     def take_back(self) -> None:
-        for key in self.limits:
-            _add(key, -1)
+        _take_back(self.limits)
+
+
+def _take_back(keys: Iterable[str]) -> None:
+    for key in keys:
+        _add(key, -1)
 
 
 def _key(text: str) -> str:

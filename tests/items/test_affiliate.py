@@ -82,3 +82,11 @@ class AffiliateTests(WordPressMixin, TestCase):
         ):
             assert response.status_code == 404
         assert Item.objects.filter(affiliate_url=None).count() == 1
+
+    def test_a_stale_if_match_is_said_before_a_wrong_body(self) -> None:
+        kettle = make_item(self.wordpress.make_registry())
+        path = f"/registries/{kettle.registry_id}/items/{kettle.pk}/affiliate"
+
+        response = self.ada.put(path, {}, if_match='"old"')
+
+        assert response.status_code == 412

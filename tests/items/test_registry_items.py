@@ -69,6 +69,16 @@ class ListRegistryItemsTests(WordPressMixin, TestCase):
         [item] = self.eve.get(self.path).json()
         assert item["affiliate_url"] == "https://shop.example/k?tag=x"
 
+    def test_of_a_duplicate_the_first_place_counts(self) -> None:
+        registry_id = self.wordpress.make_registry()
+        one, two = (make_item(registry_id).pk for _ in range(2))
+        order = f"[{two},{one},{two}]"
+        self.wordpress.set_meta(registry_id, "restart_item_ids", order)
+
+        response = self.ada.get(f"/registries/{registry_id}/items")
+
+        assert [item["id"] for item in response.json()] == [two, one]
+
 
 class RegistryItemsQueriesTests(FakeWordPressMixin, TestCase):
     def test_one_query_and_one_look_at_wordpress_whatever_the_length(self) -> None:

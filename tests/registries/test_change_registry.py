@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase, TestCase
 
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin
 
 
@@ -157,3 +158,16 @@ class ChangeRegistryRequestsTests(FakeWordPressMixin, TestCase):
 
                 assert response.status_code == 422
         assert self.wordpress.writes == []
+
+    def test_is_private_even_if_the_list_of_invitees_can_not_be_written(self) -> None:
+        registry_id = self.wordpress.make_registry(status="publish")
+        route = f"/restart-registry/v1/registries/{registry_id}/meta"
+        self.wordpress.instead[route] = Says(503)
+
+        response = self.ada.patch(
+            f"/registries/{registry_id}",
+            {"is_private": True, "meta": {"invitees": ["bob"]}},
+        )
+
+        assert response.status_code == 503
+        assert self.wordpress.post(registry_id)["status"] == "private"

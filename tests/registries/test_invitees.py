@@ -172,23 +172,39 @@ class WhoIsInvitedTests(WordPressMixin, SimpleTestCase):
 
 
 class InviteesRaceTests(FakeWordPressMixin, SimpleTestCase):
-    def test_an_entry_written_meanwhile_is_not_lost(self) -> None:
-        """Somebody's older list reaches WordPress after ours; ours is said again."""
-        registry_id = self.wordpress.make_registry()
-        path = f"/wp/v2/restart-registry/{registry_id}"
+    def setUp(self) -> None:
+        super().setUp()
+        self.registry_id = self.wordpress.make_registry(
+            meta={"restart_invitees": '["ex"]'}
+        )
+        self.path = f"/registries/{self.registry_id}/invitees"
+
+    def meanwhile(self, invitees: str) -> None:
+        """Just before our word arrives, somebody else writes another list."""
 
         def overwrite(received: Received) -> None:
-            if self.wordpress.writes and received.path == path:
+            if received.method == "POST":
                 self.wordpress.before = lambda received: None
-                self.wordpress.set_meta(registry_id, "restart_invitees", '["emil"]')
+                self.wordpress.set_meta(self.registry_id, "restart_invitees", invitees)
 
         self.wordpress.before = overwrite
 
-        response = self.ada.post(
-            f"/registries/{registry_id}/invitees", {"invitees": ["dora"]}
-        )
+    def test_an_entry_written_meanwhile_is_not_lost(self) -> None:
+        self.meanwhile('["ex", "emil"]')
 
-        assert response.json() == {"invitees": ["emil", "dora"]}
+        response = self.ada.post(self.path, {"invitees": ["dora"]})
+
+        assert response.json() == {"invitees": ["ex", "emil", "dora"]}
+
+    def test_somebody_removed_meanwhile_is_not_invited_again(self) -> None:
+        self.meanwhile("[]")
+
+        response = self.ada.post(self.path, {"invitees": ["friend"]})
+
+        assert response.json() == {"invitees": ["friend"]}
+        assert self.wordpress.post(self.registry_id)["meta"]["restart_invitees"] == (
+            '["friend"]'
+        )
 
     def test_nothing_new_writes_nothing(self) -> None:
         registry_id = self.invited()

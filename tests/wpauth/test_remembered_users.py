@@ -118,7 +118,7 @@ class RememberedUsersTests(FakeWordPressMixin, SimpleTestCase):
                 assert form not in dump
 
     def test_the_cache_is_bounded(self) -> None:
-        assert cache._max_entries == 10_000  # type: ignore[attr-defined]
+        assert cache._max_entries == 10_000
 
 
 def everything_in_the_cache() -> Iterator[bytes]:

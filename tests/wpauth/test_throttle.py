@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 from django.core.cache import cache
 from django.test import RequestFactory, SimpleTestCase, override_settings
@@ -19,8 +20,8 @@ def guess(username: str, number: int, address: str = "192.0.2.1") -> Caller:
 
 
 class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
-    def status_code(self, *args: object) -> int:
-        return guess(*args).get("/registries").status_code  # type: ignore[arg-type]
+    def status_code(self, *args: Any) -> int:
+        return guess(*args).get("/registries").status_code
 
     def test_ten_refusals_a_minute_for_an_address_and_a_name(self) -> None:
         assert [self.status_code("ada", n) for n in range(10)] == [401] * 10
@@ -94,10 +95,10 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
     def test_goes_by_the_gateways_address_on_lambda(self) -> None:
         for number in range(10):
             caller = guess("ada", number)
-            caller.client.defaults["lambda.event"] = lambda_event("198.51.100.1")
+            caller.client.defaults.update(on_lambda("198.51.100.1"))
             caller.get("/registries")
         other = guess("ada", 10)
-        other.client.defaults["lambda.event"] = lambda_event("198.51.100.2")
+        other.client.defaults.update(on_lambda("198.51.100.2"))
 
         assert caller.get("/registries").status_code == 429
         assert other.get("/registries").status_code == 401
@@ -121,15 +122,26 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         assert self.status_code("ada", 0) == 401
 
 
-def lambda_event(address: str) -> dict[str, object]:
-    return {"requestContext": {"identity": {"sourceIp": address}}}
+def on_lambda(address: str) -> dict[str, Any]:
+    return {"lambda.event": {"requestContext": {"identity": {"sourceIp": address}}}}
+
+    def test_a_flood_of_names_does_not_push_known_users_out(self) -> None:
+        """Past its limit an address makes no more entries, whatever names it tries."""
+        for number in range(101):
+            self.status_code(f"friend{number}", number)
+        entries = len(cache._cache)
+
+        for number in range(50):
+            self.status_code(f"other{number}", number)
+
+        assert len(cache._cache) == entries
 
 
 class AddressTests(SimpleTestCase):
-    def address(self, forwarded: str = "", **environ: object) -> str:
+    def address(self, forwarded: str = "", **environ: Any) -> str:
         headers = {"x-forwarded-for": forwarded} if forwarded else {}
         environ = {"REMOTE_ADDR": "10.0.0.7", **environ}
-        request = RequestFactory().get("/", headers=headers, **environ)  # type: ignore[arg-type]
+        request = RequestFactory().get("/", headers=headers, **environ)
         return client_address(request)
 
     def test_is_the_socket_s(self) -> None:
@@ -137,12 +149,13 @@ class AddressTests(SimpleTestCase):
         assert self.address("203.0.113.9") == "10.0.0.7"
 
     def test_is_the_gateways_on_lambda(self) -> None:
-        event = lambda_event("198.51.100.1")
+        environ = on_lambda("198.51.100.1")
 
-        assert self.address("203.0.113.9", **{"lambda.event": event}) == "198.51.100.1"
+        assert self.address("203.0.113.9", **environ) == "198.51.100.1"
 
     def test_a_lambda_event_without_an_address_is_no_help(self) -> None:
-        for event in ({}, {"requestContext": None}, {"requestContext": {}}, None):
+        events: list[Any] = [{}, {"requestContext": None}, {"requestContext": {}}, None]
+        for event in events:
             assert self.address(**{"lambda.event": event}) == "10.0.0.7"
 
     @override_settings(TRUSTED_PROXIES=["10.0.0.0/8"])

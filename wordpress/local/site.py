@@ -10,16 +10,16 @@ from pathlib import Path
 
 from wordpress.local import packages
 from wordpress.local.accounts import Account
-from wordpress.local.core import core
 from wordpress.local.errors import LocalError
 from wordpress.local.files import write_secret
-from wordpress.local.folders import PHP_FILES, PLUGIN, THEME
+from wordpress.local.folders import PHP_FILES
 from wordpress.local.locks import InUse, locked
 from wordpress.local.mariadb import MariaDB
 from wordpress.local.php_runtime import PhpServer, inherited, run_php
 from wordpress.local.ports import require_free
 from wordpress.local.processes import end_leftovers
 from wordpress.local.progress import step
+from wordpress.local.site_files import make_site_files
 
 
 class LocalWordPress:
@@ -58,7 +58,9 @@ class LocalWordPress:
             end_leftovers(self.state)
             opening.callback(end_leftovers, self.state)
             require_free(self.port, "WP_PORT")
-            self._make_files()
+            packages.require(self.state / "packages.log")
+            make_site_files(self.site, self.suite)
+            self.mail.mkdir(parents=True, exist_ok=True)
             self._start_database(opening)
             self._make_site()
             step("Starting WordPress")
@@ -115,22 +117,6 @@ class LocalWordPress:
                 f"The WordPress in {self.state} runs already: stop it where it was started."
             ) from error
 
-    def _make_files(self) -> None:
-        packages.require(self.state / "packages.log")
-        if not self.site.exists():
-            unpacked = core(self.suite)
-            work = self.state / "site.new"
-            shutil.rmtree(work, ignore_errors=True)
-            shutil.copytree(unpacked, work)
-            work.rename(self.site)
-        content = self.site / "wp-content"
-        for folder in (self.mail, content / "mu-plugins", content / "plugins"):
-            folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(PHP_FILES / "wp-config.php", self.site)
-        shutil.copy(PHP_FILES / "local-only.php", content / "mu-plugins")
-        for folder in (PLUGIN, THEME):
-            _link(content / folder.parent.name / folder.name, folder)
-
     def _start_database(self, opening: contextlib.ExitStack) -> None:
         step("Starting MariaDB")
         if not self._accounts_file.exists():  # nothing yet, or half of it
@@ -149,9 +135,3 @@ class LocalWordPress:
         self._script("activate")
         if not installed:
             write_secret(self._accounts_file, self._script("accounts"))
-
-
-def _link(link: Path, folder: Path) -> None:
-    """Linked anew each time: the checkout may have moved."""
-    link.unlink(missing_ok=True)
-    link.symlink_to(folder)

@@ -93,7 +93,9 @@
 	page.addEventListener( 'restart:failed', ( event ) => {
 		const itemId = event.target.elements.item_id?.value;
 		if ( event.detail.html && itemId ) {
-			finish( show( itemId, event.detail.html ).row, event.detail.message );
+			const { row } = show( itemId, event.detail.html );
+			row.querySelector( '.restart-done' )?.remove(); // The kind words say as much.
+			finish( row, event.detail.message );
 		}
 	} );
 

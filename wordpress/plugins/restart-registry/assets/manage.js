@@ -20,7 +20,7 @@
 			row.querySelector( '[value="up"]' )?.setAttribute( 'aria-disabled', String( 0 === index ) );
 			row.querySelector( '[value="down"]' )?.setAttribute( 'aria-disabled', String( all.length - 1 === index ) );
 		} );
-		if ( empty ) {
+		if ( list && empty ) {
 			empty.hidden = rows().length > 0;
 		}
 	};

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Lock {
 
-	private const WAIT_SECONDS = 10;
+	private const WAIT_SECONDS = 5; // Less than the API waits for an answer.
 
 	/**
 	 * False when somebody else keeps it. A database without GET_LOCK (SQLite) answers null: then it goes on without.

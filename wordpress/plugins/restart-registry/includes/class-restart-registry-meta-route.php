@@ -41,7 +41,7 @@ final class Restart_Registry_Meta_Route {
 				'methods'             => WP_REST_Server::CREATABLE,
 				'callback'            => array( $this, 'write' ),
 				'permission_callback' => array( $this, 'may_write' ),
-				'args'                => array_fill_keys( self::KEYS, $list ),
+				'args'                => array_fill_keys( array( ...self::KEYS, ...array_map( array( $this, 'was' ), self::KEYS ) ), $list ),
 			)
 		);
 	}
@@ -60,7 +60,7 @@ final class Restart_Registry_Meta_Route {
 	 */
 	public function validate( mixed $value, WP_REST_Request $request, string $key ): bool|WP_Error {
 		$list = is_string( $value ) ? Restart_Registry_Json_List::decode( $value ) : null;
-		$fits = Restart_Registry_Meta::ITEM_IDS === $key ? array( Restart_Registry_Meta_Values::class, 'is_item_id' ) : 'is_string';
+		$fits = str_starts_with( $key, Restart_Registry_Meta::ITEM_IDS ) ? array( Restart_Registry_Meta_Values::class, 'is_item_id' ) : 'is_string';
 		return null !== $list && count( $list ) === count( array_filter( $list, $fits ) ) ? true : self::invalid( $key );
 	}
 
@@ -89,6 +89,11 @@ final class Restart_Registry_Meta_Route {
 			$message = sprintf( __( 'Missing parameter, one of: %s', 'restart-registry' ), implode( ', ', self::KEYS ) );
 			return new WP_Error( 'rest_missing_callback_param', $message, array( 'status' => 400 ) );
 		}
+		foreach ( array_keys( $sent ) as $key ) {
+			if ( ! $this->is_still( (int) $request['id'], $key, $request[ $this->was( $key ) ] ) ) {
+				return new WP_Error( 'restart_registry_changed', __( 'Somebody else changed this list meanwhile.', 'restart-registry' ), array( 'status' => 409 ) );
+			}
+		}
 		$stored = array();
 		foreach ( $sent as $key => $json ) {
 			if ( ! $this->store( (int) $request['id'], $key, $json ) ) {
@@ -97,6 +102,22 @@ final class Restart_Registry_Meta_Route {
 			$stored[ $key ] = get_post_meta( (int) $request['id'], $key, true );
 		}
 		return new WP_REST_Response( $stored );
+	}
+
+	/**
+	 * The parameter that says what the writer saw: then his list is only written if nobody wrote another since.
+	 */
+	private function was( string $key ): string {
+		return "{$key}_was";
+	}
+
+	/**
+	 * Restart_Registry_Write_Lock makes looking and writing one step.
+	 */
+	private function is_still( int $post_id, string $key, ?string $was ): bool {
+		$stored = get_post_meta( $post_id, $key, true );
+		$stored = '' === $stored ? array() : Restart_Registry_Json_List::decode( $stored );
+		return null === $was || Restart_Registry_Json_List::decode( $was ) === $stored;
 	}
 
 	/**

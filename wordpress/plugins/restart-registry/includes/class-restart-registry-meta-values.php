@@ -17,7 +17,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Meta_Values {
 
-	private const MAX_INVITEES           = 200;
 	private const MAX_INVITEE_CHARACTERS = 254;
 	private const MAX_LABEL_CHARACTERS   = 100;
 	private const MAX_EMAIL_CHARACTERS   = 200;
@@ -33,7 +32,7 @@ final class Restart_Registry_Meta_Values {
 		}
 		$names = array_map( 'trim', array_filter( $list, 'is_string' ) );
 		$names = array_filter( $names, array( self::class, 'is_invitee' ) );
-		return Restart_Registry_Json_List::encode( array_slice( array_unique( $names ), 0, self::MAX_INVITEES ) );
+		return Restart_Registry_Json_List::encode( array_unique( $names ) );
 	}
 
 	/**

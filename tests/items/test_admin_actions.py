@@ -1,0 +1,98 @@
+"""What support staff do with several items at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.test import TestCase
+
+from items.models import MOST_ACTIVE_ITEMS, Item
+from tests.staff import ITEMS, StaffMixin
+from tests.wordpress import Says
+from tests.worlds import FakeWordPressMixin, make_item
+
+
+class ActionTests(StaffMixin, FakeWordPressMixin, TestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.log_in()
+        self.registry_id = self.wordpress.make_registry(status="publish")
+        self.kettle, self.lamp = (make_item(self.registry_id) for _ in range(2))
+        self.write_order(self.kettle, self.lamp)
+        self.wordpress.requests.clear()
+
+    def write_order(self, *items: Item) -> None:
+        order = str([item.pk for item in items])
+        self.wordpress.set_meta(self.registry_id, "restart_item_ids", order)
+
+    def stored(self) -> str:
+        meta = self.wordpress.post(self.registry_id)["meta"]
+        return str(meta["restart_item_ids"])
+
+    def act(self, action: str, *items: Item) -> Any:
+        ids = [item.pk for item in items]
+        form = {"action": action, "_selected_action": ids}
+        return self.staff.post(ITEMS, form, follow=True)
+
+    def test_takes_off_and_puts_back_and_tells_wordpress(self) -> None:
+        response = self.act("delete_softly", self.kettle)
+
+        assert "1 items taken off" in self.messages(response)
+        assert list(Item.objects.active()) == [self.lamp]
+        assert self.stored() == f"[{self.lamp.pk}]"
+        self.act("restore", self.kettle, self.lamp)
+        assert Item.objects.active().count() == 2
+        assert self.stored() == f"[{self.lamp.pk},{self.kettle.pk}]"
+
+    def test_with_the_service_account(self) -> None:
+        self.act("delete_softly", self.kettle)
+
+        [write] = self.wordpress.writes
+        assert write.authorization == self.wordpress.accounts["service"].authorization
+        assert write.path == f"/restart-registry/v1/registries/{self.registry_id}/meta"
+        assert self.wordpress.post(self.registry_id)["status"] == "publish"
+
+    def test_the_history_says_who(self) -> None:
+        self.act("delete_softly", self.kettle)
+        self.act("restore", self.kettle)
+
+        eve = self.wordpress.accounts["eve"].id
+        entries = LogEntry.objects.order_by("id").values_list("user_id", "object_id")
+        assert list(entries) == [(eve, str(self.kettle.pk))] * 2
+
+    def test_an_outage_does_not_undo_it_and_is_said(self) -> None:
+        self.wordpress.instead["/wp/v2/restart-registry"] = Says(503)
+
+        response = self.act("delete_softly", self.kettle)
+
+        assert "could not be told" in self.messages(response)
+        assert list(Item.objects.active()) == [self.lamp]
+
+    def test_what_is_so_already_is_left(self) -> None:
+        self.act("restore", self.kettle, self.lamp)
+
+        assert self.wordpress.writes == []
+        assert not LogEntry.objects.exists()
+
+    def test_a_full_registry_takes_no_more_back(self) -> None:
+        self.act("delete_softly", self.kettle)
+        Item.objects.bulk_create(
+            Item(registry_id=self.registry_id, name="x", url="https://shop.example/x")
+            for _ in range(MOST_ACTIVE_ITEMS - 1)
+        )
+
+        response = self.act("restore", self.kettle)
+
+        assert "room for 500" in self.messages(response)
+        self.kettle.refresh_from_db()
+        assert not self.kettle.is_active
+
+    def test_a_legacy_row_has_no_registry_to_tell(self) -> None:
+        legacy = make_item(None)
+
+        self.act("delete_softly", legacy)
+
+        legacy.refresh_from_db()
+        assert not legacy.is_active
+        assert self.wordpress.requests == []

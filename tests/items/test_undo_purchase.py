@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import TestCase
+
+from items.models import Item, Purchase
+from items.purchases import undo_token
+from tests.worlds import Caller, WordPressMixin, make_item
+
+
+class UndoPurchaseTests(WordPressMixin, TestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        meta = {"restart_invitees": '["bob"]'}
+        self.registry_id = self.wordpress.make_registry(meta=meta)
+        self.kettle = make_item(self.registry_id, quantity_needed=3)
+        data = self.bob.post(self.path(), {"quantity": 2}).json()["data"]
+        self.purchase_id, self.token = data["purchase"]["id"], data["undo_token"]
+
+    def path(self, purchase_id: int | str = "") -> str:
+        return f"/items/{self.kettle.pk}/purchases/{purchase_id}".rstrip("/")
+
+    def undo(self, caller: Caller, **headers: str) -> Any:
+        return caller.delete(self.path(self.purchase_id), **headers)
+
+    def bought(self) -> int:
+        return Item.objects.get(pk=self.kettle.pk).quantity_purchased
+
+    def test_the_buyer_undoes_it_by_his_token(self) -> None:
+        response = self.undo(self.bob, x_undo_token=self.token)
+
+        assert (response.status_code, response.content) == (204, b"")
+        assert self.bought() == 0
+        assert self.ada.get(self.path()).json() == []
+
+    def test_so_does_whoever_holds_the_token(self) -> None:
+        assert self.undo(self.carol, x_undo_token=self.token).status_code == 204
+
+    def test_owner_and_administrator_need_none(self) -> None:
+        assert self.undo(self.ada).status_code == 204
+        assert self.undo(self.eve).status_code == 404  # it is undone already
+        assert self.bought() == 0
+
+    def test_nobody_else_does_without(self) -> None:
+        assert self.undo(self.bob).status_code == 403
+        assert self.undo(self.carol).status_code == 403
+        assert self.undo(self.nobody).status_code == 401
+        assert self.bought() == 2
+
+    def test_a_token_that_is_sent_must_match_whoever_asks(self) -> None:
+        for caller in (self.ada, self.eve, self.bob, self.carol):
+            assert self.undo(caller, x_undo_token="wrong").status_code == 403
+        assert self.bought() == 2
+
+    def test_a_token_is_good_for_thirty_days(self) -> None:
+        Purchase.objects.update(created_at="2020-01-01T00:00:00Z")
+
+        assert self.undo(self.bob, x_undo_token=self.token).status_code == 403
+
+    def test_an_old_token_of_the_right_kind_has_expired(self) -> None:
+        Purchase.objects.update(created_at="2020-01-01T00:00:00Z")
+        token = undo_token(Purchase.objects.get())
+
+        response = self.undo(self.bob, x_undo_token=token)
+
+        assert response.status_code == 403
+        assert "expired" in response.json()["detail"]
+
+    def test_only_within_its_item_and_registry(self) -> None:
+        other = make_item(self.registry_id)
+        elsewhere = self.wordpress.make_registry()
+        for path in (
+            f"/items/{other.pk}/purchases/{self.purchase_id}",
+            f"/registries/{elsewhere}{self.path(self.purchase_id)}",
+        ):
+            assert self.ada.delete(path).status_code == 404
+        below = f"/registries/{self.registry_id}{self.path(self.purchase_id)}"
+        assert self.ada.delete(below).status_code == 204

@@ -1,0 +1,25 @@
+"""Another writer holds the database longer than we wait for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from tests.gunicorn import Gunicorn
+from tests.live.callers import ITEM, Caller
+
+
+def test_a_locked_database_is_a_503_and_nothing_is_written(
+    api: Gunicorn, ada: Caller
+) -> None:
+    path = f"/registries/{ada.new_registry()}/items"
+    with closing(sqlite3.connect(api.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        response = ada.post(path, json=ITEM)
+
+        assert response.status_code == 503
+        assert response.headers["Retry-After"] == "1"
+        assert response.json() == {"detail": "The database is busy. Try again."}
+        assert ada.get(path).json() == []
+    assert ada.post(path, json=ITEM).status_code == 201

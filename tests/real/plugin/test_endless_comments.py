@@ -1,0 +1,19 @@
+"""A story that would keep WordPress busy until its memory ends."""
+
+from __future__ import annotations
+
+from tests.real.wordpress import RealWordPress
+
+UNCLOSED = "<!-- wp:x -->x<!--" * 20_000
+REGISTRIES = "/wp/v2/restart-registry"
+
+
+def test_comments_that_never_close_are_taken_out_first(
+    wordpress: RealWordPress,
+) -> None:
+    body = {"title": "Kettle", "content": UNCLOSED, "status": "private"}
+
+    answer = wordpress.request("POST", REGISTRIES, wordpress.accounts["ada"], body)
+
+    assert answer.status_code == 201
+    assert "<!--" not in answer.json()["content"]["raw"]

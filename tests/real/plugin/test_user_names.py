@@ -1,0 +1,62 @@
+"""New user names look like no address: among invitees an `@` means an e-mail and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from tests.real.plugin.visitors import USERS, Visit, refusal
+from tests.real.world import RealWorld
+
+REGISTER = "/wp-login.php?action=register"
+ADDRESS = "dora@example.test"
+ROLES = "$user = get_user_by( 'login', $name ); return $user ? $user->roles : null;"
+
+
+def roles(world: RealWorld, name: str) -> list[str] | None:
+    """None if there is no such user."""
+    found: list[str] | None = world.shell.run(ROLES, name=name)
+    return found
+
+
+def test_registration_refuses_them(world: RealWorld, visit: Visit) -> None:
+    form = {"user_login": ADDRESS, "user_email": "m@example.test"}
+
+    answer = visit("").send_form(REGISTER, form)
+
+    assert answer.status_code == 200
+    assert "illegal characters" in answer.text
+    assert roles(world, ADDRESS) is None
+
+
+def test_everybody_else_becomes_a_subscriber(world: RealWorld, visit: Visit) -> None:
+    form = {"user_login": "dora", "user_email": ADDRESS}
+
+    answer = visit("").send_form(REGISTER, form)
+
+    assert answer.status_code == 302
+    assert roles(world, "dora") == ["subscriber"]
+
+
+def test_the_dashboard_refuses_them(world: RealWorld, visit: Visit) -> None:
+    screen, secret = "/wp-admin/user-new.php", "pPp-12345-xyz"
+    page = visit("eve").page(screen).text
+    nonce = re.search(r'name="_wpnonce_create-user" value="(\w+)"', page)
+    assert nonce
+    form = {"action": "createuser", "_wpnonce_create-user": nonce[1]}
+    form |= {"user_login": ADDRESS, "email": "m@example.test", "role": "subscriber"}
+
+    answer = visit("eve").send_form(screen, form | {"pass1": secret, "pass2": secret})
+
+    assert answer.status_code == 200
+    assert "illegal characters" in answer.text
+    assert roles(world, ADDRESS) is None
+
+
+def test_rest_refuses_them(world: RealWorld, visit: Visit) -> None:
+    person = {"username": ADDRESS, "email": "m@example.test", "password": "x"}
+
+    answer = visit("eve").post(USERS, person)
+
+    assert refusal(answer) == (400, "rest_invalid_param")
+    assert answer.json()["data"]["params"].keys() == {"username"}
+    assert roles(world, ADDRESS) is None

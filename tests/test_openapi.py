@@ -1,0 +1,75 @@
+"""docs/openapi.json is what the code says, and the code's routes are all in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.urls import URLPattern, get_resolver
+
+from restart_registry.openapi_operations import OPERATIONS
+
+OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
+CONVERTER = re.compile(r"<\w+:")
+METHODS = {"get", "post", "put", "patch", "delete"}
+
+
+def operations(document: dict[str, Any]) -> set[str]:
+    return {
+        f"{method.upper()} {path}"
+        for path, methods in document["paths"].items()
+        for method in methods
+        if method in METHODS
+    }
+
+
+def routes() -> set[str]:
+    """Each path and method of urls.py, in the words of OpenAPI; all but the admin's."""
+    return {
+        f"{method.upper()} /{CONVERTER.sub('{', str(route.pattern)).replace('>', '}')}"
+        for route in get_resolver().url_patterns
+        if isinstance(route, URLPattern) and not str(route.pattern).startswith("admin")
+        for method in METHODS
+        if hasattr(route.callback.view_class, method)  # type: ignore[attr-defined]  # as_view() sets it
+    }
+
+
+def test_the_file_is_what_the_code_generates(tmp_path: Path) -> None:
+    file = tmp_path / "openapi.json"
+
+    call_command(
+        "spectacular",
+        format="openapi-json",
+        validate=True,
+        fail_on_warn=True,
+        file=str(file),
+    )
+
+    assert file.read_text() == OPENAPI.read_text(), "`make openapi` writes it anew"
+
+
+def test_every_route_is_in_the_file() -> None:
+    assert operations(json.loads(OPENAPI.read_text())) == routes()
+
+
+def test_every_operation_of_the_table_has_a_route() -> None:
+    assert set(OPERATIONS) == routes()
+
+
+@pytest.mark.parametrize("name", ["Item", "ItemPublic"])
+def test_a_reader_can_rely_on_every_key_of_an_item(name: str) -> None:
+    schema = json.loads(OPENAPI.read_text())["components"]["schemas"][name]
+
+    assert set(schema["required"]) == set(schema["properties"])
+
+
+def test_only_administrators_are_promised_the_affiliate_link() -> None:
+    schemas = json.loads(OPENAPI.read_text())["components"]["schemas"]
+
+    more = set(schemas["Item"]["properties"]) - set(schemas["ItemPublic"]["properties"])
+
+    assert more == {"affiliate_url", "affiliate_status"}
