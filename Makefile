@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any of 3.11 to 3.14; another one by PYTHON=python3.13.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-wordpress stress check fix lock openapi clean
+.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -21,11 +21,21 @@ help: ## list these targets
 run: $(RUN) $(STATIC) ## WordPress, our API and a demo; Ctrl-C ends it (API_PORT, WP_PORT, WP_BASE_URL)
 	@$(VENV)/python -m wordpress.local
 
-test: check $(STATIC) ## all checks and tests, those against a real WordPress included
+test: check test-php $(STATIC) ## all checks and tests, those against a real WordPress and in a browser included
 	$(PYTEST)
+
+test-php: $(DEV) ## only those of the plugin's classes, without WordPress
+	@$(VENV)/python -m tests.browser.packages
+	phpunit -c wordpress/tests/phpunit.xml
+
+test-browser: $(DEV) $(STATIC) ## only those in a browser: WP_SUITE as below
+	$(PYTEST) tests/browser
 
 test-wordpress: $(DEV) ## only those against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
 	$(PYTEST) tests/real
+
+screenshots: $(DEV) $(STATIC) ## docs/screenshots/*.png anew
+	@$(VENV)/python -m tests.browser.screenshots
 
 stress: $(DEV) $(STATIC) ## the long tests, with their full numbers
 	STRESS=full $(PYTEST) -m stress

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -16,15 +13,9 @@ from tests.real.secrets import cache_dump, found_in
 from tests.real.shell import Shell
 from tests.real.wordpress import RealWordPress
 from tests.real.world import Api, RealWorld
+from tests.sites import new_site
 from tests.worlds import Caller, forget_everything
 from wordpress.local.errors import LocalError
-from wordpress.local.folders import LOCAL
-from wordpress.local.locks import InUse, locked
-from wordpress.local.ports import free_port
-from wordpress.local.processes import end_leftovers
-from wordpress.local.site import LocalWordPress
-
-SITES = LOCAL / "tests"
 
 
 @pytest.fixture(scope="session")
@@ -82,26 +73,3 @@ def api(world: RealWorld, db: None) -> Api:
         return Caller(world.accounts[name].authorization if name else None)
 
     return caller
-
-
-def new_site(suite: str) -> LocalWordPress:
-    """One session at a time: a site that is being made has no lock of its own yet."""
-    with locked(LOCAL / "tests.lock", wait=True):
-        remove_abandoned_sites()
-        state = Path(tempfile.mkdtemp(prefix=f"{suite}-", dir=SITES))
-        local = LocalWordPress(state, free_port(), suite, block_external=True)
-        try:
-            local.start()
-        except BaseException:  # Ctrl-C too
-            shutil.rmtree(state, ignore_errors=True)
-            raise
-        return local
-
-
-def remove_abandoned_sites() -> None:
-    """What killed sessions left; a site that runs is known by its lock."""
-    SITES.mkdir(parents=True, exist_ok=True)
-    for state in SITES.iterdir():
-        with contextlib.suppress(InUse), locked(state / "lock", wait=False):
-            end_leftovers(state)
-            shutil.rmtree(state, ignore_errors=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from wordpress.local.errors import LocalError
@@ -20,23 +21,28 @@ NEEDED = [
     "mariadb-server-core",
     "mariadb-client-core",
 ]
-OR_YOUR_OWN = "or set WP_BASE_URL to a WordPress of your own (https://example.org)."
+OR_YOUR_OWN = ",\nor set WP_BASE_URL to a WordPress of your own (https://example.org)."
 INSTALL = ["apt-get", "-qq", "-y", "-o", "DPkg::Lock::Timeout=300"]
 
 
-def require(log: Path) -> None:
+def require(
+    log: Path,
+    needed: Sequence[str] = NEEDED,
+    purpose: str = "a local WordPress",
+    otherwise: str = OR_YOUR_OWN,
+) -> None:
     """Install what is missing, where that is possible; else say what to do."""
     if not on_debian():
         raise LocalError(
-            "A local WordPress is made from Debian packages, and this machine isn't Debian: "
-            f"run this on Debian 12 or newer (a container will do), {OR_YOUR_OWN}"
+            f"Debian packages are needed for {purpose}, and this machine isn't Debian: "
+            f"run this on Debian 12 or newer (a container will do){otherwise}"
         )
-    if not (absent := missing()):
+    if not (absent := missing(needed)):
         return
     if os.geteuid() != 0:
         raise LocalError(
-            "Packages are missing for a local WordPress. Install them with\n"
-            f"    sudo apt-get install --no-install-recommends {' '.join(absent)}\n{OR_YOUR_OWN}"
+            f"Packages are missing for {purpose}. Install them with\n"
+            f"    sudo apt-get install --no-install-recommends {' '.join(absent)}{otherwise}"
         )
     step(f"Installing Debian packages: {' '.join(absent)}")
     apt([*INSTALL, "update"], log)
@@ -49,8 +55,8 @@ def on_debian() -> bool:
     return "ID=debian" in lines and shutil.which("apt-get") is not None
 
 
-def missing() -> list[str]:
-    return [package for package in NEEDED if not is_installed(package)]
+def missing(needed: Sequence[str]) -> list[str]:
+    return [package for package in needed if not is_installed(package)]
 
 
 def is_installed(package: str) -> bool:

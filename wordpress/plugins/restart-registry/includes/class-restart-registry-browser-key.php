@@ -39,8 +39,7 @@ final class Restart_Registry_Browser_Key {
 	public function ajax_key(): void {
 		header( 'Cache-Control: no-store, private' ); // WordPress says no-store from 6.8 on.
 		check_ajax_referer( self::NONCE, 'nonce' );
-		$key = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ? self::fresh( get_current_user_id() )
-			: new WP_Error( 'restart_no_key', __( 'This has to be a POST request.', 'restart-registry' ), array( 'status' => 405 ) );
+		$key = self::refusal( get_current_user_id() ) ?? self::fresh( get_current_user_id() );
 		if ( is_wp_error( $key ) ) {
 			wp_send_json_error( array( 'message' => $key->get_error_message() ), (int) $key->get_error_data()['status'] );
 		}
@@ -104,13 +103,23 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
+	 * Null, or why there is none. Whoever has an active registry needs none; perhaps its page is only open in two tabs, or
+	 * the answer to the first try was lost.
+	 */
+	private static function refusal( int $user_id ): ?WP_Error {
+		list( $status, $message ) = match ( true ) {
+			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array( 405, __( 'This has to be a POST request.', 'restart-registry' ) ),
+			! wp_is_application_passwords_available_for_user( $user_id ) => array( 409, __( 'This site can’t take your registry at the moment. Please write to us, and we set it up for you.', 'restart-registry' ) ), // Plain HTTP, or switched off.
+			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array( 409, __( 'You have a registry already: you find it under “My registries”. It may be the one you have just typed.', 'restart-registry' ) ),
+			default => array( 200, '' ),
+		};
+		return 200 === $status ? null : new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
+	}
+
+	/**
 	 * Kept by WordPress as a hash only.
 	 */
 	private static function fresh( int $user_id ): string|WP_Error {
-		if ( ! wp_is_application_passwords_available_for_user( $user_id ) ) { // Plain HTTP, or switched off.
-			$message = __( 'This site can’t hand your registry to its keeper at the moment. Please write to us, and we set it up for you.', 'restart-registry' );
-			return new WP_Error( 'restart_no_key', $message, array( 'status' => 409 ) );
-		}
 		self::revoke( $user_id );
 		$name = sprintf( '%s %s', wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ), wp_date( 'Y-m-d H:i' ) );
 		$made = WP_Application_Passwords::create_new_application_password(
@@ -120,7 +129,7 @@ final class Restart_Registry_Browser_Key {
 				'name'   => $name,
 			)
 		);
-		return is_wp_error( $made ) ? $made : $made[0];
+		return is_wp_error( $made ) ? new WP_Error( 'restart_no_key', $made->get_error_message(), array( 'status' => 500 ) ) : $made[0];
 	}
 
 	/**

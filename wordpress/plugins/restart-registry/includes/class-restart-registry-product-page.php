@@ -19,7 +19,6 @@ final class Restart_Registry_Product_Page {
 	private const MAX_TAGS        = 300;
 	private const MAX_JSON_BYTES  = 500 * KB_IN_BYTES;
 	private const MAX_JSON_DEPTH  = 40;
-	private const MAX_NODES       = 2000;
 	private const MAX_NAME        = 300;
 	private const MAX_DESCRIPTION = 500;
 	private const MAX_URL         = 2000;
@@ -95,7 +94,7 @@ final class Restart_Registry_Product_Page {
 	/**
 	 * The first product of all JSON-LD.
 	 *
-	 * @return array<string, mixed>
+	 * @return array<string, string> As in Restart_Registry_Linked_Data; empty without one.
 	 */
 	private function linked_product(): array {
 		foreach ( $this->tags( '<script', self::MAX_TAGS ) as $position ) {
@@ -103,59 +102,12 @@ final class Restart_Registry_Product_Page {
 			$start = 'application/ld+json' === trim( $type ) ? strpos( $this->html, '>', $position ) : false;
 			$end   = false === $start ? false : strpos( $this->lower, '</script', $start );
 			$json  = false === $end || $end - $start > self::MAX_JSON_BYTES ? null : json_decode( trim( substr( $this->html, $start + 1, $end - $start - 1 ) ), true, self::MAX_JSON_DEPTH );
-			$found = is_array( $json ) ? self::first_product( $json ) : null;
+			$found = is_array( $json ) ? Restart_Registry_Linked_Data::product( $json ) : null;
 			if ( $found ) {
-				return self::fields( $found );
+				return $found;
 			}
 		}
 		return array();
-	}
-
-	/**
-	 * Level by level, so that the page's own product comes before those it only mentions.
-	 *
-	 * @param mixed[] $json Decoded.
-	 * @return mixed[]|null
-	 */
-	private static function first_product( array $json ): ?array {
-		$queue = array( $json );
-		for ( $at = 0; $at < count( $queue ) && $at < self::MAX_NODES; $at++ ) { // phpcs:ignore Generic.CodeAnalysis.ForLoopWithTestFunctionCall -- it grows.
-			$types = array_map( static fn( $type ) => is_string( $type ) ? strtolower( basename( $type ) ) : '', (array) ( $queue[ $at ]['@type'] ?? array() ) );
-			if ( array_intersect( $types, array( 'product', 'productgroup', 'book', 'individualproduct' ) ) && ! empty( $queue[ $at ]['name'] ) ) {
-				return $queue[ $at ];
-			}
-			array_push( $queue, ...array_values( array_filter( $queue[ $at ], 'is_array' ) ) );
-		}
-		return null;
-	}
-
-	/**
-	 * @param mixed[] $product Of JSON-LD.
-	 * @return array<string, string>
-	 */
-	private static function fields( array $product ): array {
-		$offer = self::first( $product['offers'] ?? array() );
-		$price = self::first( $offer['priceSpecification'] ?? array() );
-		$image = $product['image'] ?? '';
-		$image = is_array( $image ) ? ( $image['url'] ?? $image[0] ?? '' ) : $image;
-		$image = is_array( $image ) ? ( $image['url'] ?? $image['contentUrl'] ?? '' ) : $image;
-		$found = array(
-			'name'        => $product['name'],
-			'description' => $product['description'] ?? '',
-			'price'       => $offer['price'] ?? $offer['lowPrice'] ?? $price['price'] ?? '',
-			'image'       => $image,
-		);
-		$found = array_map( static fn( $value ) => is_scalar( $value ) ? self::decode( (string) $value ) : '', $found );
-		return array_filter( $found, static fn( string $value ) => '' !== trim( $value ) );
-	}
-
-	/**
-	 * @param mixed $offers One, or a list of them.
-	 * @return mixed[]
-	 */
-	private static function first( mixed $offers ): array {
-		$first = is_array( $offers ) && isset( $offers[0] ) ? $offers[0] : $offers;
-		return is_array( $first ) ? $first : array();
 	}
 
 	/**

@@ -21,6 +21,11 @@ final class Restart_Registry_Public {
 	 */
 	private bool $is_shown = false;
 
+	/**
+	 * What its name stands in: `h1` where it is the page's own, `h2` below a page's name, "" where the theme shows it.
+	 */
+	private string $heading = 'h2';
+
 	public function __construct( private Restart_Registry_Controller $controller, private Restart_Registry_Forms $forms, private Restart_Registry_Assets $assets ) {
 	}
 
@@ -56,11 +61,12 @@ final class Restart_Registry_Public {
 	 */
 	public function registry(): string {
 		$asked = self::asked();
+		if ( is_singular( Restart_Registry_Post_Type::NAME ) ) {
+			$this->heading = 'h1';
+			return '' === $asked ? $this->own_page_html( get_queried_object_id() ) : $this->read_html( $asked );
+		}
 		if ( '' !== $asked ) {
 			return $this->read_html( $asked );
-		}
-		if ( is_singular( Restart_Registry_Post_Type::NAME ) ) {
-			return $this->own_page_html( get_queried_object_id() );
 		}
 		$mine = is_user_logged_in() ? $this->controller->get_user_registry( get_current_user_id() ) : null;
 		return $mine ? $this->manage_html( $mine ) : $this->create_html();
@@ -89,7 +95,12 @@ final class Restart_Registry_Public {
 	 */
 	public function in_any_theme( mixed $content ): string {
 		$is_ours = is_singular( Restart_Registry_Post_Type::NAME ) && is_main_query() && get_the_ID() === get_queried_object_id();
-		return $is_ours && ! $this->is_shown && ! doing_filter( 'get_the_excerpt' ) ? $this->own_page_html( get_queried_object_id() ) : (string) $content;
+		if ( ! $is_ours || $this->is_shown || doing_filter( 'get_the_excerpt' ) ) {
+			return (string) $content;
+		}
+		$this->heading = '';
+		$asked         = self::asked();
+		return '' === $asked ? $this->own_page_html( get_queried_object_id() ) : $this->read_html( $asked );
 	}
 
 	/**
@@ -160,7 +171,11 @@ final class Restart_Registry_Public {
 	private function html( string $view, array $data = array() ): string {
 		$this->is_shown = true;
 		$this->assets->enqueue();
-		return Restart_Registry_View::html( $view, $data + array( 'forms' => $this->forms ) );
+		$data += array(
+			'forms'   => $this->forms,
+			'heading' => $this->heading,
+		);
+		return Restart_Registry_View::html( $view, $data );
 	}
 
 	/**

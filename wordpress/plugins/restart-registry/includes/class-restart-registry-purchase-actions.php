@@ -14,10 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Purchase_Actions {
 
-	private const MAX_NAME  = 100;
-	private const MAX_EMAIL = 254;
-	private const MAX_NOTE  = 1000;
-
 	public function __construct(
 		private Restart_Registry_Controller $controller,
 		private Restart_Registry_Gate $gate,
@@ -32,10 +28,9 @@ final class Restart_Registry_Purchase_Actions {
 	public function mark_purchased( Restart_Registry_Request $request ): array|WP_Error {
 		$registry_id = $request->number( 'registry_id' );
 		$item        = $this->guest_refusal( 'mark_purchased' ) ?? $this->gate->item_to_view( $registry_id, $request->number( 'item_id' ) );
-		$mistakes    = is_wp_error( $item ) ? array() : self::mistakes( $request );
-		$data        = $mistakes ? Restart_Registry_Answers::invalid( $mistakes ) : self::read( $request );
-		if ( is_wp_error( $item ) || is_wp_error( $data ) ) {
-			return is_wp_error( $item ) ? $item : $data;
+		$data        = is_wp_error( $item ) ? $item : Restart_Registry_Purchase_Input::read( $request );
+		if ( is_wp_error( $data ) ) {
+			return $data;
 		}
 		$answer = $this->controller->mark_item_purchased( $registry_id, $item['id'], $data );
 		return is_wp_error( $answer ) ? $this->too_late( $answer, $registry_id, $item['id'] ) : array(
@@ -82,55 +77,6 @@ final class Restart_Registry_Purchase_Actions {
 			return new WP_Error( 'restart_login', __( 'Please log in to say that you bought something.', 'restart-registry' ), array( 'status' => 401 ) );
 		}
 		return $this->limit->refusal( $deed );
-	}
-
-	/**
-	 * @return array<string, mixed> For the controller.
-	 */
-	private static function read( Restart_Registry_Request $request ): array {
-		return array(
-			'quantity'        => $request->has( 'quantity' ) ? $request->number( 'quantity' ) : 1,
-			'purchaser_name'  => $request->line( 'purchaser_name' ),
-			'purchaser_email' => $request->line( 'purchaser_email' ),
-			'note'            => $request->text( 'purchaser_note' ),
-			'is_anonymous'    => $request->flag( 'is_anonymous' ),
-			'idempotency_key' => self::key( $request ),
-		);
-	}
-
-	/**
-	 * Scripts make a key of their own for each form. The one that the server printed may have come out of a page cache,
-	 * the same for everybody, so it is mixed with who sends it.
-	 */
-	private static function key( Restart_Registry_Request $request ): string {
-		$key = $request->line( 'idempotency_key' );
-		if ( preg_match( '/^[ -~]{16,255}$/D', $key ) ) {
-			return $key;
-		}
-		$printed = $request->line( 'form_key' );
-		$who     = get_current_user_id() . '|' . ( $_SERVER['REMOTE_ADDR'] ?? '' ) . '|' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
-		return '' === $printed ? '' : wp_hash( "$printed|$who" );
-	}
-
-	/**
-	 * @return array<string, string> Field => sentence.
-	 */
-	private static function mistakes( Restart_Registry_Request $request ): array {
-		$email    = $request->line( 'purchaser_email' );
-		$mistakes = array();
-		if ( $request->has( 'quantity' ) && $request->number( 'quantity' ) < 1 ) {
-			$mistakes['quantity'] = __( 'How many did you buy? Please give a number.', 'restart-registry' );
-		}
-		if ( '' !== $email && ( ! is_email( $email ) || strlen( $email ) > self::MAX_EMAIL ) ) {
-			$mistakes['purchaser_email'] = __( 'This e-mail address isn’t complete. You may also leave it empty.', 'restart-registry' );
-		}
-		if ( mb_strlen( $request->line( 'purchaser_name' ) ) > self::MAX_NAME ) {
-			$mistakes['purchaser_name'] = __( 'Please use at most 100 characters.', 'restart-registry' );
-		}
-		if ( mb_strlen( $request->text( 'purchaser_note' ) ) > self::MAX_NOTE ) {
-			$mistakes['purchaser_note'] = __( 'Please use at most 1000 characters.', 'restart-registry' );
-		}
-		return $mistakes;
 	}
 
 	/**

@@ -14,14 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Registry_Actions {
 
-	private const MAX_TITLE = 200;
-	private const MAX_STORY = 2000;
-	private const MAX_LABEL = 100;
-	private const MAX_EMAIL = 200;
-
-	private const LABELS = array( 'event_type', 'event_date', 'recipient_name', 'recipient_relationship', 'recipient_email' );
-	private const FLAGS  = array( 'is_for_self', 'allow_indexing' );
-
 	public function __construct( private Restart_Registry_Controller $controller, private Restart_Registry_Gate $gate ) {
 	}
 
@@ -32,7 +24,7 @@ final class Restart_Registry_Registry_Actions {
 		if ( ! current_user_can( 'publish_restart_registries' ) ) {
 			return Restart_Registry_Refusals::not_allowed();
 		}
-		$data = $this->read( $request, true );
+		$data = Restart_Registry_Registry_Input::read( $request, true );
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
@@ -50,7 +42,7 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function update( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		$data     = is_wp_error( $registry ) ? $registry : $this->read( $request, $request->has( 'title' ) );
+		$data     = is_wp_error( $registry ) ? $registry : Restart_Registry_Registry_Input::read( $request, $request->has( 'title' ) );
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
@@ -94,64 +86,6 @@ final class Restart_Registry_Registry_Actions {
 		$wanted = $request->flag( 'notify_on_purchase' ) ? '1' : '0';
 		update_user_meta( get_current_user_id(), Restart_Registry_Mailer::NOTIFY_META, $wanted );
 		return array( 'notify_on_purchase' => '1' === $wanted );
-	}
-
-	/**
-	 * @return array<string, mixed>|WP_Error For the controller.
-	 */
-	private function read( Restart_Registry_Request $request, bool $with_title ): array|WP_Error {
-		$mistakes = $this->mistakes( $request, $with_title );
-		if ( $mistakes ) {
-			return Restart_Registry_Answers::invalid( $mistakes );
-		}
-		$data = array(
-			'title'       => $request->line( 'title' ),
-			'description' => $request->text( 'description' ),
-			'is_public'   => $request->flag( 'is_public' ),
-		);
-		$meta = $this->meta( $request );
-		$data = array_filter( $data, array( $request, 'has' ), ARRAY_FILTER_USE_KEY );
-		return $meta ? $data + array( 'meta' => $meta ) : $data;
-	}
-
-	/**
-	 * @return array<string, string|bool>
-	 */
-	private function meta( Restart_Registry_Request $request ): array {
-		$meta = array();
-		foreach ( array_filter( self::LABELS, array( $request, 'has' ) ) as $name ) {
-			$meta[ $name ] = $request->line( $name );
-		}
-		foreach ( array_filter( self::FLAGS, array( $request, 'has' ) ) as $name ) {
-			$meta[ $name ] = $request->flag( $name );
-		}
-		return $meta;
-	}
-
-	/**
-	 * @return array<string, string> Field => sentence.
-	 */
-	private function mistakes( Restart_Registry_Request $request, bool $with_title ): array {
-		$mistakes = array();
-		if ( $with_title && '' === $request->line( 'title' ) ) {
-			$mistakes['title'] = __( 'Please give your registry a name.', 'restart-registry' );
-		}
-		$limits = array(
-			'title'           => self::MAX_TITLE,
-			'description'     => self::MAX_STORY,
-			'recipient_email' => self::MAX_EMAIL,
-		) + array_fill_keys( self::LABELS, self::MAX_LABEL );
-		foreach ( $limits as $name => $most ) {
-			if ( mb_strlen( $request->text( $name ) ) > $most ) {
-				/* translators: %s: a number. */
-				$mistakes[ $name ] = sprintf( __( 'This is too long: at most %s characters.', 'restart-registry' ), number_format_i18n( $most ) );
-			}
-		}
-		$date = $request->line( 'event_date' );
-		if ( '' !== $date && '' === Restart_Registry_Meta_Values::date( $date ) ) {
-			$mistakes['event_date'] = __( 'Please give the date as year-month-day, like 2027-03-31.', 'restart-registry' );
-		}
-		return $mistakes;
 	}
 
 	/**

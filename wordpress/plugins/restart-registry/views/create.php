@@ -30,7 +30,7 @@ $restart_form = $data['forms']->form( 'create' );
 	</div>
 	<?php if ( $data['archived'] ) : ?>
 		<div class="restart-sheet">
-			<h2><?php esc_html_e( 'Put away', 'restart-registry' ); ?></h2>
+			<h2><?php esc_html_e( 'Archived', 'restart-registry' ); ?></h2>
 			<ul>
 				<?php foreach ( $data['archived'] as $restart_old ) : ?>
 					<li><a href="<?php echo esc_url( $restart_old['permalink'] ); ?>"><?php echo Restart_Registry_View::text( $restart_old['title'] ); ?></a></li>

@@ -8,6 +8,7 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
 ?>
 <div data-restart-invitees tabindex="-1">
 	<?php if ( ! $data['invitees'] ) : ?>
@@ -25,7 +26,7 @@ defined( 'ABSPATH' ) || exit;
 							'invitee'     => $restart_invitee,
 						)
 					);
-					echo $restart_form->open_html( 'restart-inline' ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+					echo $restart_form->open_html( 'restart-inline' );
 					?>
 					<button type="submit" class="restart-button restart-button--quiet"><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
 					<div class="restart-status" role="status"></div>

@@ -29,6 +29,7 @@ if ( $restart_bought >= $restart_wanted ) {
 	/* translators: 1: how many are bought, 2: how many are wanted. */
 	$restart_count = sprintf( __( '%1$s of %2$s bought', 'restart-registry' ), number_format_i18n( $restart_bought ), number_format_i18n( $restart_wanted ) );
 }
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
 ?>
 <div class="restart-picture">
 	<?php if ( $restart_item['image_url'] ) : ?>
@@ -44,10 +45,10 @@ if ( $restart_bought >= $restart_wanted ) {
 		<?php endforeach; ?>
 	</p>
 	<?php if ( $restart_item['notes'] ) : ?>
-		<div class="restart-notes"><?php echo wpautop( Restart_Registry_View::text( $restart_item['notes'] ) ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped, then given its paragraphs. ?></div>
+		<div class="restart-notes"><?php echo wpautop( Restart_Registry_View::text( $restart_item['notes'] ) ); ?></div>
 	<?php endif; ?>
 	<?php if ( $restart_item['description'] ) : ?>
-		<div class="restart-description"><?php echo wpautop( Restart_Registry_View::text( $restart_item['description'] ) ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped, then given its paragraphs. ?></div>
+		<div class="restart-description"><?php echo wpautop( Restart_Registry_View::text( $restart_item['description'] ) ); ?></div>
 	<?php endif; ?>
 	<p class="restart-shop">
 		<a href="<?php echo esc_url( (string) $restart_link, array( 'http', 'https' ) ); ?>" rel="noopener sponsored" target="_blank">

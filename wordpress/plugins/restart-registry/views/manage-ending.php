@@ -1,6 +1,6 @@
 <?php
 /**
- * Putting a registry away, getting it back, deleting it. Reads `registry`, `registry_id`, `forms`.
+ * Archiving a registry, restoring it, deleting it. Reads `registry`, `registry_id`, `forms`.
  *
  * @package Restart_Registry
  */
@@ -20,11 +20,11 @@ $restart_end   = $data['forms']->form( 'delete', $restart_about );
 	<p>
 		<?php
 		echo $data['registry']['is_archived']
-			? esc_html__( 'This registry is put away. When you bring it back it is private at first.', 'restart-registry' )
-			: esc_html__( 'Put away, nobody but you can see it, and you can start another one. You can bring it back.', 'restart-registry' );
+			? esc_html__( 'This registry is archived. When you restore it, it is private at first.', 'restart-registry' )
+			: esc_html__( 'Once it is archived nobody but you can see it, and you can start another one. You can restore it whenever you like.', 'restart-registry' );
 		?>
 	</p>
-	<?php echo $restart_away->submit_html( $data['registry']['is_archived'] ? __( 'Bring it back', 'restart-registry' ) : __( 'Put it away', 'restart-registry' ), 'restart-button--quiet' ); ?>
+	<?php echo $restart_away->submit_html( $data['registry']['is_archived'] ? __( 'Restore it', 'restart-registry' ) : __( 'Archive it', 'restart-registry' ), 'restart-button--quiet' ); ?>
 	</form>
 	<details class="restart-fold"<?php echo $restart_end->is_back() ? ' open' : ''; ?>>
 		<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Delete it for good', 'restart-registry' ); ?></summary>

@@ -1,6 +1,6 @@
 <?php
 /**
- * A registry as its owner sees it. Reads `registry`, `items`, `invitees`, `is_owner`, `forms`.
+ * A registry as its owner sees it. Reads `registry`, `items`, `invitees`, `is_owner`, `forms`, `heading`.
  *
  * @package Restart_Registry
  */
@@ -16,7 +16,7 @@ $restart_shared   = array(
 	'registry_id' => $restart_registry['id'],
 ) + $data;
 if ( $restart_registry['is_archived'] ) {
-	$restart_status = __( 'Put away: nobody but you sees it.', 'restart-registry' );
+	$restart_status = __( 'Archived: nobody but you sees it.', 'restart-registry' );
 } elseif ( $restart_registry['is_public'] ) {
 	$restart_status = __( 'Public: anybody who has the link sees it.', 'restart-registry' );
 } else {

@@ -1,6 +1,6 @@
 <?php
 /**
- * A registry as friends see it. Reads `registry`, `items`, `may_buy`, `is_mine`, `forms`.
+ * A registry as friends see it. Reads `registry`, `items`, `may_buy`, `is_mine`, `forms`, `heading`.
  *
  * @package Restart_Registry
  */
@@ -21,7 +21,7 @@ $restart_registry = $data['registry'];
 		</p>
 	<?php endif; ?>
 	<header class="restart-sheet restart-head">
-		<?php echo Restart_Registry_View::html( 'registry-head', array( 'registry' => $restart_registry ) ); ?>
+		<?php echo Restart_Registry_View::html( 'registry-head', $data ); ?>
 	</header>
 	<section class="restart-sheet" aria-labelledby="restart-gifts">
 		<h2 id="restart-gifts"><?php esc_html_e( 'Gifts', 'restart-registry' ); ?></h2>

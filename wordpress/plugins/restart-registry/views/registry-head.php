@@ -1,6 +1,6 @@
 <?php
 /**
- * Title, event, owner and story, for everybody who may see them. Reads `registry`.
+ * Title, event, owner and story, for everybody who may see them. Reads `registry`, `heading` (its tag, "" for none).
  *
  * @package Restart_Registry
  */
@@ -27,8 +27,11 @@ $restart_facts = array_filter(
 		'' === $restart_meta['event_date'] ? '' : mysql2date( (string) get_option( 'date_format' ), $restart_meta['event_date'] . ' 00:00:00' ),
 	)
 );
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
 ?>
-<h1 class="restart-title"><?php echo Restart_Registry_View::text( $restart_registry['title'] ); ?></h1>
+<?php if ( '' !== $data['heading'] ) : ?>
+	<<?php echo esc_attr( $data['heading'] ); ?> class="restart-title"><?php echo Restart_Registry_View::text( $restart_registry['title'] ); ?></<?php echo esc_attr( $data['heading'] ); ?>>
+<?php endif; ?>
 <?php if ( $restart_facts ) : ?>
 	<p class="restart-facts">
 		<?php foreach ( $restart_facts as $restart_fact ) : ?>
@@ -37,5 +40,5 @@ $restart_facts = array_filter(
 	</p>
 <?php endif; ?>
 <?php if ( '' !== trim( $restart_registry['description'] ) ) : ?>
-	<div class="restart-story"><?php echo wpautop( Restart_Registry_View::text( $restart_registry['description'] ) ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped, then given its paragraphs. ?></div>
+	<div class="restart-story"><?php echo wpautop( Restart_Registry_View::text( $restart_registry['description'] ) ); ?></div>
 <?php endif; ?>

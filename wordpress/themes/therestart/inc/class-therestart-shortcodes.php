@@ -30,7 +30,8 @@ final class Therestart_Shortcodes {
 	 */
 	public function add_hooks(): void {
 		foreach ( self::SHORTCODES as $name => $method ) {
-			add_shortcode( $name, array( $this, $this->plugin->is_active() ? $method : 'without_plugin' ) );
+			$works = $this->plugin->is_active() || 'login_form' === $method;
+			add_shortcode( $name, array( $this, $works ? $method : 'without_plugin' ) );
 		}
 	}
 
@@ -43,7 +44,11 @@ final class Therestart_Shortcodes {
 		}
 		$active = $this->plugin->controller()->get_user_registry( get_current_user_id() );
 		if ( $active ) {
-			return Therestart_View::html( 'start-exists', array( 'registry' => $active ) );
+			$data = array(
+				'registry' => $active,
+				'form'     => $this->forms->state( 'start' ),
+			);
+			return Therestart_View::html( 'start-exists', $data );
 		}
 		wp_enqueue_script( Therestart_Assets::START );
 		$data = array(
@@ -109,7 +114,7 @@ final class Therestart_Shortcodes {
 	}
 
 	/**
-	 * Instead of any of them.
+	 * Instead of the others: one can always log in.
 	 */
 	public function without_plugin(): string {
 		return Therestart_View::html( 'notice', array( 'text' => __( 'Registries are being set up here. Please come back a little later.', 'therestart' ) ) );

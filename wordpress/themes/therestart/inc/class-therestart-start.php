@@ -18,7 +18,7 @@ final class Therestart_Start implements Therestart_Form {
 	public const MAX_STORY_LENGTH = 2000;
 
 	/**
-	 * What the form adds beyond title, story and the switch: meta key => field.
+	 * Only kept when the registry is for somebody else.
 	 */
 	private const RECIPIENT = array( 'recipient_name', 'recipient_relationship', 'recipient_email' );
 
@@ -47,10 +47,7 @@ final class Therestart_Start implements Therestart_Form {
 		if ( is_wp_error( $registry ) ) {
 			return new WP_Error( 'form', $registry->get_error_message(), $registry->get_error_data() );
 		}
-		foreach ( self::invitees( $typed['invitees'] ?? '' ) as $invitee ) {
-			$this->plugin->controller()->send_invite( $registry['id'], $invitee );
-		}
-		return $registry['permalink'];
+		return $this->invite( $registry, $typed['invitees'] ?? '' ) ?? $registry['permalink'];
 	}
 
 	public function thanks(): string {
@@ -58,10 +55,17 @@ final class Therestart_Start implements Therestart_Form {
 	}
 
 	/**
-	 * @return string[] One per line, or between commas.
+	 * Null, or who is missing. The registry is there all the same.
+	 *
+	 * @param array<string, mixed> $registry Of the plugin's controller.
+	 * @param string               $lines    One per line, or between commas.
 	 */
-	public static function invitees( string $lines ): array {
-		return array_values( array_unique( array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' ) ) );
+	private function invite( array $registry, string $lines ): ?WP_Error {
+		$names  = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
+		$failed = array_filter( array_unique( $names ), fn( string $name ): bool => is_wp_error( $this->plugin->controller()->send_invite( $registry['id'], $name ) ) );
+		/* translators: %s: names or e-mail addresses. */
+		$sentence = __( 'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.', 'therestart' );
+		return $failed ? new WP_Error( 'form', sprintf( $sentence, implode( ', ', $failed ) ) ) : null;
 	}
 
 	/**

@@ -5,12 +5,16 @@
  * @package Therestart
  *
  * @var array $data['registry'] The active one.
+ * @var array $data['form']     State of the start form: it may have been sent just now.
  */
 
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 ?>
+<?php foreach ( $data['form']['errors'] as $therestart_sentence ) : ?>
+<p class="restart-notice" role="alert"><?php echo esc_html( $therestart_sentence ); ?></p>
+<?php endforeach; ?>
 <p>
 	<?php
 	/* translators: %s: name of the registry. */

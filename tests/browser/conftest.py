@@ -1,0 +1,74 @@
+"""
+One site and one Chromium for all tests here.
+
+They end with this package: Playwright's loop would make Django refuse its database to the tests after these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import chromium
+from tests.browser.registries import Registry, delete_registry, make_registry
+from tests.browser.site import Site, running_site
+from tests.browser.visitor import Visitor
+from wordpress.local.errors import LocalError
+
+Somebody = Callable[[], Visitor]
+
+COMPLAINT = re.compile(r"PHP [\w ]+:.*(?:restart-registry|therestart)/.*")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    try:
+        with chromium() as browser:
+            yield browser
+    except LocalError as error:  # once for all that need it, not once for each
+        pytest.exit(f"No browser to test with. {error}", returncode=1)
+
+
+@pytest.fixture(scope="package")
+def site() -> Iterator[Site]:
+    with running_site() as site:
+        yield site
+        log = site.wordpress.state / "php.log"
+        written = log.read_text(errors="replace") if log.exists() else ""
+        assert COMPLAINT.findall(written) == [], "PHP complained"
+
+
+@pytest.fixture
+def somebody(browser: Browser, site: Site) -> Iterator[Somebody]:
+    """`somebody()` is a new visitor; whatever they did, no script may have failed."""
+    visitors: list[Visitor] = []
+
+    def come() -> Visitor:
+        visitors.append(Visitor(browser, site))
+        return visitors[-1]
+
+    yield come
+    complaints = [text for visitor in visitors for text in visitor.complaints]
+    for visitor in visitors:
+        visitor.context.close()
+    assert complaints == [], "scripts failed"
+
+
+@pytest.fixture
+def public_registry(site: Site) -> Iterator[Registry]:
+    """Ada's, with three gifts: the second is wanted twice."""
+    registry = make_registry(site)
+    yield registry
+    delete_registry(site, registry)
+
+
+@pytest.fixture
+def private_registry(site: Site) -> Iterator[Registry]:
+    """Ada's, with three gifts; Bob is invited."""
+    invitees = [site.accounts["bob"].email]
+    registry = make_registry(site, is_private=True, meta={"invitees": invitees})
+    yield registry
+    delete_registry(site, registry)

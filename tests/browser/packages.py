@@ -1,0 +1,30 @@
+"""The Debian packages that the tests need beyond a local WordPress: `python -m tests.browser.packages`."""
+
+from __future__ import annotations
+
+import sys
+
+from wordpress.local import packages
+from wordpress.local.errors import LocalError
+from wordpress.local.folders import LOCAL
+from wordpress.local.progress import say
+
+NEEDED = ["chromium", "fonts-dejavu-core", "phpunit"]
+
+
+def require() -> None:
+    LOCAL.mkdir(exist_ok=True)
+    packages.require(LOCAL / "packages.log", NEEDED, "the tests", otherwise="")
+
+
+def main() -> int:
+    try:
+        require()
+    except LocalError as error:
+        say(f"\n{error}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Registries that are there already, made through the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.browser.site import Site
+
+ITEMS = [
+    {
+        "name": "Kettle & <lid>",
+        "url": "https://www.example.com/kettle",
+        "price": 24.90,
+        "notes": "Any colour but white.",
+    },
+    {
+        "name": "Plates, set of six",
+        "url": "https://www.example.com/plates",
+        "price": 39.00,
+        "quantity_needed": 2,
+        "description": "Stoneware with a blue rim.",
+    },
+    {"name": "Reading lamp", "url": "https://www.example.com/lamp", "price": 18},
+]
+
+
+@dataclass(frozen=True)
+class Registry:
+    id: int
+    address: str
+    items: list[int]
+
+
+def make_registry(
+    site: Site, owner: str = "ada", *, is_private: bool = False, **fields: Any
+) -> Registry:
+    """With three gifts; the caller deletes it: one has one at a time."""
+    account = site.accounts[owner]
+    about = {"title": "A first kitchen", "story": "I start with tea.", **fields}
+    body = {**about, "is_private": is_private}
+    made = site.ask_api("POST", "/registries", account, body)
+    path = f"/registries/{made['id']}/items"
+    for item in ITEMS:
+        site.ask_api("POST", path, account, item)
+    items = [item["id"] for item in site.ask_api("GET", path, account)]
+    return Registry(made["id"], made["permalink"], items)
+
+
+def delete_registry(site: Site, registry: Registry, owner: str = "ada") -> None:
+    site.ask_api("DELETE", f"/registries/{registry.id}", site.accounts[owner])

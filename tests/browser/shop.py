@@ -1,0 +1,58 @@
+"""A shop on this machine, for the plugin to read product pages of."""
+
+from __future__ import annotations
+
+import threading
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PRODUCTS = {
+    "/kettle": ("Kettle, 1.5 litres", "24.90", "Boils, whistles, lasts."),
+    "/plates": ("Six plates", "39.00", "Stoneware with a blue rim."),
+    "/lamp": ("Reading lamp", "18.00", "A warm light, and a long arm."),
+}
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{name} - A Shop</title>
+<meta property="og:type" content="product">
+<meta property="og:title" content="{name}">
+<meta property="og:description" content="{description}">
+<meta property="product:price:amount" content="{price}">
+<meta property="product:price:currency" content="USD">
+</head><body><h1>{name}</h1></body></html>"""
+
+
+class Shop:
+    def __init__(self) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Counter)
+        self.port = int(self._server.server_address[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Counter(BaseHTTPRequestHandler):
+    """Who serves."""
+
+    def do_GET(self) -> None:
+        if product := PRODUCTS.get(self.path):
+            self._answer(200, page(*product))
+        else:
+            self._answer(404, "<h1>We don't have that</h1>")
+
+    def _answer(self, status: int, html: str) -> None:
+        body = html.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing: it is a test's."""
+
+
+def page(name: str, price: str, description: str) -> str:
+    return PAGE.format(name=escape(name), price=price, description=escape(description))

@@ -1,0 +1,81 @@
+"""Everything that a walk through the site needs, running: WordPress, our API beside it, a shop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.browser.mailbox import Mailbox
+from tests.browser.shop import Shop
+from tests.gunicorn import Gunicorn
+from tests.sites import new_site
+from wordpress.local import http
+from wordpress.local.accounts import Account
+from wordpress.local.site import LocalWordPress
+
+LET_IN = """<?php
+/** Plugin Name: Lets the tests' shop in, which is not on the internet. */
+add_filter(
+	'restart_registry_fetch_exempt',
+	fn( $is_exempt, $host, $port ) => $is_exempt || '127.0.0.1' === $host && %d === $port,
+	10,
+	3
+);
+"""
+
+
+@dataclass
+class Site:
+    wordpress: LocalWordPress
+    api: Gunicorn
+    shop: Shop
+    cookies: dict[str, Any] = field(default_factory=dict)  # of those who logged in
+
+    @property
+    def url(self) -> str:
+        return self.wordpress.url
+
+    @property
+    def mail(self) -> Mailbox:
+        return Mailbox(self.wordpress.mail)
+
+    @property
+    def accounts(self) -> dict[str, Account]:
+        return self.wordpress.accounts
+
+    def ask_api(self, method: str, path: str, who: Account, body: Any = None) -> Any:
+        answer = http.request(method, self.api.url + path, who, body)
+        assert answer is not None and answer.ok, answer and answer.text
+        return answer.json() if answer.content else None
+
+
+@contextlib.contextmanager
+def running_site() -> Iterator[Site]:
+    with contextlib.ExitStack() as opened:
+        shop = Shop()
+        opened.callback(shop.stop)
+        wordpress = new_site(os.environ.get("WP_SUITE") or "trixie")
+        opened.callback(shutil.rmtree, wordpress.state, ignore_errors=True)
+        opened.callback(wordpress.stop)
+        plugins = wordpress.site / "wp-content" / "mu-plugins"
+        (plugins / "let-shop-in.php").write_text(LET_IN % shop.port)
+        service = wordpress.new_service_account()
+        api = Gunicorn(beside(wordpress, service))
+        opened.callback(api.stop)
+        wordpress.use_api(api.url, service)
+        yield Site(wordpress, api, shop)
+
+
+def beside(wordpress: LocalWordPress, service: Account) -> dict[str, str]:
+    return {
+        "WP_BASE_URL": wordpress.url,
+        "WP_READ_TIMEOUT": "30",  # seconds: a busy machine is no outage
+        "WP_BASIC_AUTH_USER": service.username,
+        "WP_BASIC_AUTH_PASSWORD": service.application_password,
+        "CORS_ALLOWED_ORIGINS": wordpress.url,
+        "NO_PROXY": "127.0.0.1",
+    }

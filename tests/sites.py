@@ -1,0 +1,39 @@
+"""A new WordPress for a session, on a port of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from wordpress.local.folders import LOCAL
+from wordpress.local.locks import InUse, locked
+from wordpress.local.ports import free_port
+from wordpress.local.processes import end_leftovers
+from wordpress.local.site import LocalWordPress
+
+SITES = LOCAL / "tests"
+
+
+def new_site(suite: str) -> LocalWordPress:
+    """One session at a time: a site that is being made has no lock of its own yet."""
+    with locked(LOCAL / "tests.lock", wait=True):
+        remove_abandoned_sites()
+        state = Path(tempfile.mkdtemp(prefix=f"{suite}-", dir=SITES))
+        local = LocalWordPress(state, free_port(), suite, block_external=True)
+        try:
+            local.start()
+        except BaseException:  # Ctrl-C too
+            shutil.rmtree(state, ignore_errors=True)
+            raise
+        return local
+
+
+def remove_abandoned_sites() -> None:
+    """What killed sessions left; a site that runs is known by its lock."""
+    SITES.mkdir(parents=True, exist_ok=True)
+    for state in SITES.iterdir():
+        with contextlib.suppress(InUse), locked(state / "lock", wait=False):
+            end_leftovers(state)
+            shutil.rmtree(state, ignore_errors=True)

@@ -1,0 +1,70 @@
+<?php
+/**
+ * "I bought this", as somebody fills it in.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Reads the fields of a purchase and says what is wrong with them.
+ */
+final class Restart_Registry_Purchase_Input {
+
+	private const MAX_NAME  = 100;
+	private const MAX_EMAIL = 254;
+	private const MAX_NOTE  = 1000;
+
+	/**
+	 * @return array<string, mixed>|WP_Error For the controller.
+	 */
+	public static function read( Restart_Registry_Request $request ): array|WP_Error {
+		$mistakes = self::mistakes( $request );
+		return $mistakes ? Restart_Registry_Answers::invalid( $mistakes ) : array(
+			'quantity'        => $request->has( 'quantity' ) ? $request->number( 'quantity' ) : 1,
+			'purchaser_name'  => $request->line( 'purchaser_name' ),
+			'purchaser_email' => $request->line( 'purchaser_email' ),
+			'note'            => $request->text( 'purchaser_note' ),
+			'is_anonymous'    => $request->flag( 'is_anonymous' ),
+			'idempotency_key' => self::key( $request ),
+		);
+	}
+
+	/**
+	 * Scripts make a key of their own for each form. The one that the server printed may have come out of a page cache,
+	 * the same for everybody, so it is mixed with who sends it.
+	 */
+	private static function key( Restart_Registry_Request $request ): string {
+		$key = $request->line( 'idempotency_key' );
+		if ( preg_match( '/^[ -~]{16,255}$/D', $key ) ) {
+			return $key;
+		}
+		$printed = $request->line( 'form_key' );
+		$who     = get_current_user_id() . '|' . ( $_SERVER['REMOTE_ADDR'] ?? '' ) . '|' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		return '' === $printed ? '' : wp_hash( "$printed|$who" );
+	}
+
+	/**
+	 * @return array<string, string> Field => sentence.
+	 */
+	private static function mistakes( Restart_Registry_Request $request ): array {
+		$email    = $request->line( 'purchaser_email' );
+		$mistakes = array();
+		if ( $request->has( 'quantity' ) && $request->number( 'quantity' ) < 1 ) {
+			$mistakes['quantity'] = __( 'How many did you buy? Please give a number.', 'restart-registry' );
+		}
+		if ( '' !== $email && ( ! is_email( $email ) || strlen( $email ) > self::MAX_EMAIL ) ) {
+			$mistakes['purchaser_email'] = __( 'This e-mail address isn’t complete. You may also leave it empty.', 'restart-registry' );
+		}
+		if ( mb_strlen( $request->line( 'purchaser_name' ) ) > self::MAX_NAME ) {
+			$mistakes['purchaser_name'] = __( 'Please use at most 100 characters.', 'restart-registry' );
+		}
+		if ( mb_strlen( $request->text( 'purchaser_note' ) ) > self::MAX_NOTE ) {
+			$mistakes['purchaser_note'] = __( 'Please use at most 1000 characters.', 'restart-registry' );
+		}
+		return $mistakes;
+	}
+}

@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+use PHPUnit\Framework\TestCase;
+
+final class PriceTest extends TestCase {
+
+	/** @dataProvider prices */
+	public function test_read( string $typed, string $expected ): void {
+		self::assertSame( $expected, Restart_Registry_Price::read( $typed ) );
+	}
+
+	public static function prices(): iterable {
+		$known = array(
+			'24.90' => '24.90', '24,90 €' => '24.90', '$1,299.00' => '1299.00', '1.299,5' => '1299.5', '1.299' => '1299', '1 299' => '1299', "CHF 1'299.05" => '1299.05',
+			'USD 5' => '5', '0.99' => '0.99', '0.999' => '0.999', '99999999.99' => '99999999.99',
+			'' => '', 'free' => '', '-3' => '', '1,2,3' => '', '1e9' => '', '12 or 13' => '', '1.2.3' => '', '999999999' => '',
+		);
+		foreach ( $known as $typed => $expected ) {
+			yield "‘{$typed}’" => array( (string) $typed, $expected );
+		}
+	}
+}
