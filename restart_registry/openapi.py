@@ -152,6 +152,17 @@ class OptionalURLExtension(OpenApiSerializerFieldExtension):
         return {"oneOf": [_url(self.target), EMPTY]}
 
 
+class OptionalEmailExtension(OpenApiSerializerFieldExtension):
+    target_class = "items.serializers.OptionalEmailField"
+
+    def map_serializer_field(
+        self, auto_schema: AutoSchema, direction: str
+    ) -> dict[str, Any]:
+        longest = self.target.max_length
+        address = {"type": "string", "format": "email", "maxLength": longest}
+        return {"oneOf": [address, EMPTY]}
+
+
 class OptionalDateExtension(OpenApiSerializerFieldExtension):
     target_class = "registries.fields.OptionalDateField"
 

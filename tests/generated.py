@@ -11,7 +11,7 @@ from typing import Any
 import schemathesis
 from hypothesis import strategies as st
 
-from items.models import Item
+from items.models import Item, Purchase
 from restart_registry.wsgi import application
 from tests.stress import FULL, rounds
 from tests.wordpress import FakeWordPress
@@ -38,6 +38,8 @@ uris = st.builds(
     path,
 )
 schemathesis.openapi.format("uri", uris)
+emails = st.from_regex(r"[a-z]{1,9}@[a-z]{1,9}\.(com|example)", fullmatch=True)
+schemathesis.openapi.format("email", emails)
 
 
 def known(name: str) -> dict[str, Any]:
@@ -124,6 +126,7 @@ def new_world() -> FakeWordPress:
     for owner in ("ada", "carol"):
         for status in ("publish", "private"):
             fake.make_registry(owner=owner, status=status, meta=meta)
+    Purchase.objects.all().delete()
     Item.objects.all().delete()
     Item.objects.bulk_create(
         Item(

@@ -9,7 +9,7 @@ from tests.browser.site import Site
 
 ITEMS = [
     {
-        "name": "Kettle & <lid>",
+        "name": "Kettle",
         "url": "https://www.example.com/kettle",
         "price": 24.90,
         "notes": "Any colour but white.",

@@ -51,7 +51,7 @@ $restart_many  = array(
 				<summary class="restart-button wp-element-button"><?php esc_html_e( 'I bought this', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></summary>
 				<?php
 				echo $restart_form->open_html();
-				echo '<p>' . esc_html__( 'Then nobody else buys it. All fields may stay empty.', 'restart-registry' ) . '</p>';
+				echo '<p>' . esc_html__( 'Then nobody else buys it. You don’t have to leave your name.', 'restart-registry' ) . '</p>';
 				if ( $restart_left > 1 ) {
 					echo $restart_form->input_html( 'quantity', __( 'How many did you buy?', 'restart-registry' ), $restart_many );
 				}
