@@ -89,7 +89,7 @@ class OptionalDateField(EmptyIsNull, serializers.DateField):
 
     default_error_messages = {"invalid": "must be a date as YYYY-MM-DD"}
 
-    def to_internal_value(self, value: Any) -> str:  # type: ignore[override]
+    def to_internal_value(self, value: Any) -> str:  # type: ignore[override]  # text, not a date
         try:
             day = date.fromisoformat(value)
         except (TypeError, ValueError):

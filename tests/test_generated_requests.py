@@ -41,7 +41,7 @@ def test_answers_to_administrators(case: schemathesis.Case) -> None:
 def test_answers_in_scenarios() -> None:
     """What one request made or deleted, the next ones ask for."""
 
-    class Scenario(schema.as_state_machine()):  # type: ignore[misc]
+    class Scenario(schema.as_state_machine()):  # type: ignore[misc]  # made at run time
         def setup(self) -> None:
             ada = new_world().accounts["ada"]
             self.headers = {"Authorization": ada.authorization}

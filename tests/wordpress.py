@@ -196,7 +196,7 @@ class FakeWordPress(BaseAdapter):
             status=answer.status,
             headers=dict(answer.headers),
             preload_content=False,
-            original_response=_WithCookie(self.cookie),  # type: ignore[arg-type]
+            original_response=_WithCookie(self.cookie),  # type: ignore[arg-type]  # only its headers are read
         )
         return HTTPAdapter().build_response(request, raw)
 

@@ -42,7 +42,7 @@ class Shell:
         return self._local.state / "php.log"
 
     def _start(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603  # a list, no shell
+        self._process = subprocess.Popen(
             [*php_command(self._log), Path(__file__).with_suffix(".php")],
             env={**self._local.environment, MARK: str(self._local.state)},
             stdin=subprocess.PIPE,

@@ -106,7 +106,7 @@ class HeaderTests(WordPressMixin, TestCase):
 
         assert response.status_code == 503
         RequestIdFilter().filter(logs.records[0])
-        assert logs.records[0].request_id == "find-me"  # type: ignore[attr-defined]
+        assert logs.records[0].request_id == "find-me"  # type: ignore[attr-defined]  # the filter sets it
         self.wordpress.start()
 
 

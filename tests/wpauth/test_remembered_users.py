@@ -122,7 +122,7 @@ class RememberedUsersTests(FakeWordPressMixin, SimpleTestCase):
 
 
 def everything_in_the_cache() -> Iterator[bytes]:
-    for values in locmem._caches.values():  # type: ignore[attr-defined]
+    for values in locmem._caches.values():  # type: ignore[attr-defined]  # locmem's own
         for key, value in values.items():
             yield str(key).encode()
             yield value
