@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
@@ -52,21 +52,21 @@ def delete(registry_id: int, credentials: Credentials) -> None:
 
 
 def write_list(
-    registry: Registry,
+    registry_id: int,
     name: Literal["item_ids", "invitees"],
-    values: Iterable[str] | Iterable[int],
+    values: Sequence[str] | Sequence[int],
+    was: Sequence[str] | Sequence[int],
     credentials: Credentials,
 ) -> None:
     """
-    Write one list of the meta, and nothing else, if it still is as in `registry`.
+    Write one list of the meta, and nothing else, if it still is as it was.
 
     Raises Outdated if somebody else wrote it since. Through our plugin's route:
     WordPress's own rewrites the whole post, so that a registry made private in the
     same moment would be public again.
     """
-    path = f"/restart-registry/v1/registries/{registry.id}/meta"
-    known = getattr(registry.meta, name) or ()
-    lists = {f"restart_{name}": values, f"restart_{name}_was": known}
+    path = f"/restart-registry/v1/registries/{registry_id}/meta"
+    lists = {f"restart_{name}": values, f"restart_{name}_was": was}
     body = {key: to_json(values) for key, values in lists.items()}
     get_client().post(path, credentials, body)
 
