@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
-from registries.registry import STATUSES, Registry
+from registries.registry import STATUSES, TRASH, Registry
 from wpauth.client import Answer, get_client
 from wpauth.credentials import Credentials
 from wpauth.exceptions import BadAnswer, Invalid
@@ -103,6 +103,37 @@ def own_ids(user_id: int, credentials: Credentials) -> list[int]:
         ids += _ids(answer.data)
         page, last = page + 1, _totals(answer)[1]
     return ids
+
+
+def every_registry(credentials: Credentials) -> Iterator[Registry]:
+    """
+    Yield the registries of all people, also those in the trash, by id.
+
+    Raises BadAnswer when there is none, or when one was deleted meanwhile, so that a
+    page may have skipped another: no registry is taken for gone because of that.
+    """
+    page, last, total = 1, 1, 1
+    while page <= last:
+        answer = _list_all(credentials, page=page)
+        now, last = _totals(answer)
+        if now < total or not answer.data:
+            raise BadAnswer(f"page {page} of the registries has {now} of {total}")
+        yield from map(Registry.from_post, answer.data)
+        page, total = page + 1, now
+
+
+def _list_all(credentials: Credentials, *, page: int) -> Answer:
+    statuses = ",".join((*STATUSES, TRASH))
+    return get_client().get(
+        ROUTE,
+        credentials,
+        context="edit",
+        status=statuses,
+        orderby="id",  # dates repeat, so that pages would overlap
+        order="asc",
+        page=page,
+        per_page=100,
+    )
 
 
 def _ids(posts: Any) -> list[int]:
