@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from tests.gunicorn import Gunicorn
+from tests.real.live_api import running_api
 from tests.real.world import RealWorld
 from wordpress.local import http
 from wordpress.local.accounts import Account
@@ -19,16 +20,8 @@ WRITERS, ITEMS_EACH = 8, 3
 
 @pytest.fixture
 def api(world: RealWorld) -> Iterator[Gunicorn]:
-    service = world.accounts["service"]
-    environment = {
-        "WP_BASE_URL": world.wordpress.url,
-        "WP_READ_TIMEOUT": "30",
-        "WP_BASIC_AUTH_USER": service.username,
-        "WP_BASIC_AUTH_PASSWORD": service.application_password,
-    }
-    gunicorn = Gunicorn(environment, workers=2)
-    yield gunicorn
-    gunicorn.stop()
+    with running_api(world) as api:
+        yield api
 
 
 Ask = Callable[..., requests.Response]

@@ -1,0 +1,39 @@
+"""Our API as it is served, beside the real WordPress."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from tests.gunicorn import Gunicorn
+from tests.real.world import RealWorld
+
+
+@contextmanager
+def running_api(
+    world: RealWorld, *, url: str = "", read_timeout: int = 30, workers: int = 2
+) -> Iterator[Gunicorn]:
+    """`url` is another way to WordPress than the straight one."""
+    service = world.accounts["service"]
+    environment = {
+        "WP_BASE_URL": url or world.wordpress.url,
+        "WP_READ_TIMEOUT": str(read_timeout),
+        "WP_BASIC_AUTH_USER": service.username,
+        "WP_BASIC_AUTH_PASSWORD": service.application_password,
+    }
+    gunicorn = Gunicorn(environment, workers=workers)
+    try:
+        yield gunicorn
+    finally:
+        gunicorn.stop()
+
+
+def sync_once(api: Gunicorn) -> None:
+    """As cron does, when every lease has ended and every pause is over."""
+    time.sleep(2 * float(api.environment["WP_READ_TIMEOUT"]))
+    with closing(sqlite3.connect(api.database)) as database, database:
+        database.execute("UPDATE registries_out_of_step SET next_attempt_at = NULL")
+    done = api.manage("sync_item_ids")
+    assert done.returncode == 0, done.stdout + done.stderr
