@@ -106,7 +106,7 @@ def _read_request(connection: socket.socket) -> bytes:
     head, _, body = data.partition(b"\r\n\r\n")
     lines = head.lower().split(b"\r\n")
     lengths = [line[15:] for line in lines if line.startswith(b"content-length:")]
-    while len(body) < int(*lengths or [0]) and (more := connection.recv(65_536)):
+    while len(body) < int((lengths or [b"0"])[0]) and (more := connection.recv(65_536)):
         body += more
     # PHP's own server ends the connection after each answer: so do we.
     return head.replace(b"keep-alive", b"close") + b"\r\n\r\n" + body
