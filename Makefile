@@ -21,9 +21,8 @@ help: ## list these targets
 run: $(RUN) $(STATIC) ## WordPress, our API and a demo; Ctrl-C ends it (API_PORT, WP_PORT, WP_BASE_URL)
 	@$(VENV)/python -m wordpress.local
 
-# The browser tests join when the pages they walk through are finished: until then test-browser.
-test: check test-php $(STATIC) ## all checks and tests, those against a real WordPress included
-	$(PYTEST) --ignore tests/browser
+test: check test-php $(STATIC) ## all checks and tests, also against a real WordPress and in a browser
+	$(PYTEST)
 
 test-php: $(DEV) ## only those of the plugin's classes, without WordPress
 	@$(VENV)/python -m tests.browser.packages

@@ -8,6 +8,8 @@ class ItemsConfig(AppConfig):
 
     def ready(self) -> None:
         from items import item_ids
-        from registries.signals import registry_deleted
+        from registries import signals
 
-        registry_deleted.connect(item_ids.deactivate_items)
+        signals.registry_going.connect(item_ids.mark_going)
+        signals.registry_deleted.connect(item_ids.deactivate_items)
+        signals.registry_kept.connect(item_ids.unmark_going)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import replace
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from items.models import Item
+from django.conf import settings
+from django.db import OperationalError, transaction
+
+from items.models import Item, OutOfStepRegistry
 from registries import gateway
 from registries.exceptions import Conflict
 from registries.registry import Registry
@@ -17,23 +21,27 @@ from wpauth.verification import forget
 
 logger = logging.getLogger(__name__)
 
-ROUNDS = 10  # of several that write at once, one gets through in each
+ROUNDS = 50  # of one writer, while others go on changing the items
+POLL_SECONDS = 0.05
 DAMAGED = (
     "The order of the items is damaged in WordPress (restart_item_ids is not a JSON "
     "list). It has to be mended there first."
 )
+BUSY = "Others are changing these items at this moment. Try again."
 
 
 def write_item_ids(registry: Registry, credentials: Credentials) -> bool:
     """
-    Tell WordPress which items are active, in the owner's order; return if it heard.
+    Tell WordPress which items are active, in the owner's order.
 
-    An item that was added or removed stays so when WordPress can't be told: that is
-    logged, and the caller's answer stands.
+    Who finds another at it leaves it to him. Return False if WordPress can't be told:
+    the caller's answer stands, and so does the mark, for `sync_item_ids`.
     """
     try:
-        _write(registry, credentials)
-    except (WordPressError, Conflict) as exc:
+        marked = OutOfStepRegistry.objects.take(registry.id)
+        if marked is not None:
+            write_until_in_step(marked, registry, credentials)
+    except (WordPressError, Conflict, OperationalError) as exc:
         if isinstance(exc, Refused):
             forget(credentials)  # withdrawn since they were remembered
         logger.warning(
@@ -47,37 +55,92 @@ def reorder(
     registry: Registry, item_ids: Iterable[int], credentials: Credentials
 ) -> list[int]:
     """Put these items first, in this order, and return the order of all."""
-    return _write(registry, credentials, first=item_ids)
+    marked = _take_patiently(registry.id)
+    return write_until_in_step(marked, registry, credentials, first=item_ids)
 
 
-def _write(
-    registry: Registry, credentials: Credentials, *, first: Iterable[int] = ()
+def _take_patiently(registry_id: int) -> OutOfStepRegistry:
+    """An order can't be left to another: only its owner knows it."""
+    deadline = time.monotonic() + 2 * settings.WP_READ_TIMEOUT
+    while time.monotonic() < deadline:
+        OutOfStepRegistry.objects.get_or_create(registry_id=registry_id)
+        if marked := OutOfStepRegistry.objects.take(registry_id):
+            return marked
+        time.sleep(POLL_SECONDS)
+    raise Conflict(BUSY)
+
+
+@contextmanager
+def lease_ends(marked: OutOfStepRegistry) -> Iterator[None]:
+    """Give the lease back when something goes wrong; the row then says what."""
+    try:
+        yield
+    except (WordPressError, Conflict) as exc:
+        marked.give_back(str(exc))
+        raise
+
+
+def write_until_in_step(
+    marked: OutOfStepRegistry,
+    registry: Registry,
+    credentials: Credentials,
+    *,
+    first: Iterable[int] = (),
 ) -> list[int]:
     """
-    Write the active items until WordPress holds them, and return them in order.
+    Write the active items until none has come or gone since; return them in order.
 
-    Another worker may change the items, or their order, between our look and our
-    word: then ours is refused as outdated, and we look again. We also look again
-    after it was taken: an item may have come or gone since it was worded.
+    `registry` may be from before the lease: what another wrote since is seen when
+    ours is refused as outdated. Therefore even a list that looks right is sent once.
     """
-    for _ in range(ROUNDS):
-        known = registry.meta.item_ids
-        if known is None:
-            raise Conflict(DAMAGED)
-        active = Item.objects.active().in_registry(registry.id).only("id")
-        wanted = [item.pk for item in active.in_order_of((*first, *known))]
-        if wanted == list(known):
-            return wanted
-        try:
-            gateway.write_list(registry, "item_ids", wanted, credentials)
-        except Outdated:
-            registry = gateway.get(registry.id, credentials, context="edit")
-        else:
-            meta = replace(registry.meta, item_ids=tuple(wanted))
-            registry = replace(registry, meta=meta)
-    raise Conflict("Others are changing these items at this moment. Try again.")
+    known, is_fresh = registry.meta.item_ids, False
+    with lease_ends(marked):
+        for _ in range(ROUNDS):
+            if known is None:
+                raise Conflict(DAMAGED)
+            wanted = _active_item_ids(marked.pk, in_order_of=(*first, *known))
+            try:
+                if wanted != known or not is_fresh:
+                    gateway.write_list(
+                        marked.pk, "item_ids", wanted, known, credentials
+                    )
+            except Outdated:
+                known = _known_item_ids(marked.pk, credentials)
+            else:
+                if marked.clear():
+                    return list(wanted)
+                known = wanted
+            is_fresh = True
+            if not marked.renew():
+                break
+        raise Conflict(BUSY)
 
 
+def _active_item_ids(
+    registry_id: int, *, in_order_of: tuple[int, ...]
+) -> tuple[int, ...]:
+    active = Item.objects.active().in_registry(registry_id).only("id")
+    return tuple(item.pk for item in active.in_order_of(in_order_of))
+
+
+def _known_item_ids(
+    registry_id: int, credentials: Credentials
+) -> tuple[int, ...] | None:
+    return gateway.get(registry_id, credentials, context="edit").meta.item_ids
+
+
+def mark_going(registry_id: int, **signal: Any) -> None:
+    """A registry is about to be deleted; the answer may get lost."""
+    OutOfStepRegistry.objects.mark_going(registry_id)
+
+
+def unmark_going(registry_id: int, **signal: Any) -> None:
+    """WordPress refused to delete it."""
+    OutOfStepRegistry.objects.filter(pk=registry_id).update(going_since=None)
+
+
+@transaction.atomic
 def deactivate_items(registry_id: int, **signal: Any) -> None:
     """A registry was deleted: nobody can see its items any more."""
     Item.objects.active().in_registry(registry_id).update(is_active=False)
+    OutOfStepRegistry.objects.filter(pk=registry_id).delete()

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from items.item_ids import write_item_ids
 from items.models import Item
-from registries import gateway
-from registries.exceptions import DomainError
-from wpauth.credentials import service_account
+from items.sync_item_ids import sync
+from registries.exceptions import Conflict, DomainError
 from wpauth.exceptions import WordPressError
 
 
@@ -39,17 +37,11 @@ def set_active(items: Iterable[Item], *, active: bool) -> Outcome:
 
 
 def _tell_wordpress(registry_id: int) -> list[str]:
-    """Write the item ids with the service account; return what went wrong."""
-    credentials = service_account()
     try:
-        registry = gateway.get(registry_id, credentials, context="edit")
-    except WordPressError:
-        told = False
-    else:
-        told = write_item_ids(registry, credentials)
-    if told:
-        return []
-    return [
-        f"WordPress could not be told of registry {registry_id}. The change stands "
-        "here; run check_wordpress if it goes on."
-    ]
+        sync(registry_id)
+    except (Conflict, WordPressError) as exc:
+        return [
+            f"WordPress could not be told of registry {registry_id} ({exc}). The change "
+            "stands here; sync_item_ids tries again."
+        ]
+    return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +9,9 @@ from registries import gateway, invitees
 from registries.access import Access
 from registries.exceptions import Conflict
 from registries.registry import ARCHIVED, to_post
-from registries.signals import registry_deleted
+from registries.signals import registry_deleted, registry_going, registry_kept
 from wpauth.credentials import Credentials
-from wpauth.exceptions import NotFound
+from wpauth.exceptions import Forbidden, Invalid, NotFound, Refused
 
 
 def change_registry(
@@ -38,6 +37,13 @@ def change_registry(
 
 def delete_registry(access: Access, credentials: Credentials) -> None:
     """Delete it for good, and tell the rest of the house."""
-    with suppress(NotFound):  # somebody else was quicker: it is gone, as was asked
-        gateway.delete(access.registry.id, credentials)
-    registry_deleted.send(sender=Access, registry_id=access.registry.id)
+    registry_id = access.registry.id
+    registry_going.send(sender=Access, registry_id=registry_id)
+    try:
+        gateway.delete(registry_id, credentials)
+    except NotFound:
+        pass  # somebody else was quicker: it is gone, as was asked
+    except (Refused, Forbidden, Invalid):
+        registry_kept.send(sender=Access, registry_id=registry_id)
+        raise
+    registry_deleted.send(sender=Access, registry_id=registry_id)

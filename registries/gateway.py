@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
-from registries.registry import STATUSES, Registry
+from registries.registry import STATUSES, TRASH, Registry
 from wpauth.client import Answer, get_client
 from wpauth.credentials import Credentials
 from wpauth.exceptions import BadAnswer, Invalid
@@ -52,21 +52,21 @@ def delete(registry_id: int, credentials: Credentials) -> None:
 
 
 def write_list(
-    registry: Registry,
+    registry_id: int,
     name: Literal["item_ids", "invitees"],
-    values: Iterable[str] | Iterable[int],
+    values: Sequence[str] | Sequence[int],
+    was: Sequence[str] | Sequence[int],
     credentials: Credentials,
 ) -> None:
     """
-    Write one list of the meta, and nothing else, if it still is as in `registry`.
+    Write one list of the meta, and nothing else, if it still is as it was.
 
     Raises Outdated if somebody else wrote it since. Through our plugin's route:
     WordPress's own rewrites the whole post, so that a registry made private in the
     same moment would be public again.
     """
-    path = f"/restart-registry/v1/registries/{registry.id}/meta"
-    known = getattr(registry.meta, name) or ()
-    lists = {f"restart_{name}": values, f"restart_{name}_was": known}
+    path = f"/restart-registry/v1/registries/{registry_id}/meta"
+    lists = {f"restart_{name}": values, f"restart_{name}_was": was}
     body = {key: to_json(values) for key, values in lists.items()}
     get_client().post(path, credentials, body)
 
@@ -103,6 +103,37 @@ def own_ids(user_id: int, credentials: Credentials) -> list[int]:
         ids += _ids(answer.data)
         page, last = page + 1, _totals(answer)[1]
     return ids
+
+
+def every_registry(credentials: Credentials) -> Iterator[Registry]:
+    """
+    Yield the registries of all people, also those in the trash, by id.
+
+    Raises BadAnswer when there is none, or when one was deleted meanwhile, so that a
+    page may have skipped another: no registry is taken for gone because of that.
+    """
+    page, last, total = 1, 1, 1
+    while page <= last:
+        answer = _list_all(credentials, page=page)
+        now, last = _totals(answer)
+        if now < total or not answer.data:
+            raise BadAnswer(f"page {page} of the registries has {now} of {total}")
+        yield from map(Registry.from_post, answer.data)
+        page, total = page + 1, now
+
+
+def _list_all(credentials: Credentials, *, page: int) -> Answer:
+    statuses = ",".join((*STATUSES, TRASH))
+    return get_client().get(
+        ROUTE,
+        credentials,
+        context="edit",
+        status=statuses,
+        orderby="id",  # dates repeat, so that pages would overlap
+        order="asc",
+        page=page,
+        per_page=100,
+    )
 
 
 def _ids(posts: Any) -> list[int]:

@@ -47,7 +47,7 @@ def _change(
         if wanted == invitees:
             return invitees
         try:
-            gateway.write_list(registry, "invitees", wanted, credentials)
+            gateway.write_list(registry.id, "invitees", wanted, invitees, credentials)
         except Outdated:
             registry = gateway.get(registry.id, credentials, context="edit")
         else:

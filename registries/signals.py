@@ -2,5 +2,8 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
-# Sent with `registry_id` when a registry was deleted for good through the API.
+# Sent with `registry_id` around deleting a registry for good through the API: before
+# WordPress is asked, and when it has done so or refused. If its answer is lost, neither.
+registry_going = Signal()
 registry_deleted = Signal()
+registry_kept = Signal()

@@ -144,9 +144,10 @@ def _list(site: Site, caller: Person | None, query: Mapping[str, str]) -> Respon
     if context == "edit" and not may_edit:
         raise RestError.not_allowed(caller, "rest_forbidden_context")
 
+    direction = 1 if query.get("order") == "asc" else -1
     found = [
         post
-        for post in sorted(site.posts.values(), key=lambda post: -post.id)
+        for post in sorted(site.posts.values(), key=lambda post: direction * post.id)
         if _is_listed(post, statuses)
         and query.get("author", str(post.author.id)) == str(post.author.id)
         and _is_counted(post, caller)

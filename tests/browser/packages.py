@@ -9,7 +9,12 @@ from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL
 from wordpress.local.progress import say
 
-NEEDED = ["chromium", "fonts-dejavu-core", "phpunit"]
+NEEDED = [
+    "chromium",
+    "fonts-dejavu-core",
+    "libatomic1",  # Playwright's driver is a Node that is linked to it
+    "phpunit",
+]
 
 
 def require() -> None:

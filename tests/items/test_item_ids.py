@@ -92,4 +92,4 @@ class TellWordPressTests(FakeWordPressMixin, TestCase):
     def add_once(self, received: Received) -> None:
         if received.path == self.meta_path:
             self.wordpress.before = lambda received: None
-            make_item(self.registry_id)
+            Item.objects.add(self.registry_id, KETTLE)

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from items.models.out_of_step import OutOfStepRegistry
 from registries.exceptions import Conflict, NotFound
 from registries.fields import validate_http_url, validate_one_line, validate_plain_text
 
@@ -56,7 +57,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         item = Item(**fields, registry_id=registry_id)
         item.check_quantities()
         if item.is_active:
-            self.check_room(registry_id)
+            self._before_the_set_changes(item)
         item.save()
         return item
 
@@ -82,26 +83,26 @@ class ItemQuerySet(models.QuerySet["Item"]):
             for name, value in fields.items()
             if getattr(item, name) != value
         }
-        revived = fields.get("is_active") is True
         for name, value in fields.items():
             setattr(item, name, value)
         if not fields.keys().isdisjoint({"quantity_needed", "quantity_purchased"}):
             item.check_quantities()
         if "quantity_purchased" in fields:
             item.check_ledger()
-        if revived and item.registry_id is not None:
-            self.check_room(item.registry_id)
+        if "is_active" in fields:
+            self._before_the_set_changes(item)
         if fields:
             item.save(update_fields=[*fields, "updated_at"])
         return item
 
-    def check_room(self, registry_id: int) -> None:
-        """Raise Conflict if the registry is full. For the transaction that adds."""
-        items = Item.objects.active().in_registry(registry_id)
-        # Two that add at once take turns at the oldest item (PostgreSQL; on SQLite
-        # the transaction itself is exclusive).
-        items.select_for_update().order_by("id").values_list("id").first()
-        if items.count() >= MOST_ACTIVE_ITEMS:
+    def _before_the_set_changes(self, item: Item) -> None:
+        """Mark the item's registry as out of step, or raise Conflict if it is full."""
+        if item.registry_id is None:
+            return
+        # Also the lock that lets two who add at once take turns.
+        OutOfStepRegistry.objects.mark(item.registry_id)
+        items = Item.objects.active().in_registry(item.registry_id)
+        if item.is_active and items.count() >= MOST_ACTIVE_ITEMS:
             raise Conflict(f"A registry has room for {MOST_ACTIVE_ITEMS} items.")
 
 
@@ -191,59 +192,3 @@ class Item(models.Model):
         held = self.purchases.live().aggregate(held=Sum("quantity"))["held"] or 0
         if self.quantity_purchased < held:
             raise Conflict(f"{held} are bought, by the ledger of purchases.")
-
-
-class PurchaseQuerySet(models.QuerySet["Purchase"]):
-    def live(self) -> PurchaseQuerySet:
-        return self.filter(undone_at__isnull=True)
-
-
-class Purchase(models.Model):
-    """Somebody bought some of an item. Rows stay; one that was undone says when."""
-
-    item = models.ForeignKey(Item, models.PROTECT, related_name="purchases")
-    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
-    purchaser_name = models.CharField(max_length=100, null=True, blank=True)
-    purchaser_email = models.CharField(max_length=254, null=True, blank=True)
-    note = models.CharField(max_length=1000, null=True, blank=True)
-    is_anonymous = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    undone_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects = PurchaseQuerySet.as_manager()
-
-    class Meta:
-        db_table = "purchases"
-        constraints = [
-            models.CheckConstraint(
-                name="purchases_quantity_at_least_1", condition=Q(quantity__gte=1)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quantity} of item {self.item_id}"
-
-
-class IdempotencyKey(models.Model):
-    """What a purchase was answered, to be said again when it is sent again."""
-
-    user_id = models.PositiveBigIntegerField()  # WordPress's
-    item = models.ForeignKey(Item, models.CASCADE, related_name="+")
-    key = models.CharField(max_length=255)
-    body_hash = models.CharField(max_length=64)
-    answer = models.JSONField()
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        db_table = "idempotency_keys"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user_id", "item", "key"], name="idempotency_keys_once"
-            )
-        ]
-        indexes = [
-            models.Index(fields=["created_at"], name="idx_idempotency_keys_age"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} on item {self.item_id}"

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from items.models import OutOfStepRegistry
+from items.sync_item_ids import sync_all
+from wpauth.exceptions import Refused, Unavailable
+
+
+class Command(BaseCommand):
+    help = "Tell WordPress which items its registries have, where it isn't known yet."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--registry", type=int, metavar="N", help="only this one")
+        parser.add_argument("--dry-run", action="store_true", help="only say which")
+
+    def handle(
+        self, *, registry: int | None = None, dry_run: bool = False, **options: Any
+    ) -> None:
+        if registry and not dry_run:
+            OutOfStepRegistry.objects.mark(registry)
+        rows = OutOfStepRegistry.objects
+        chosen = rows.filter(pk=registry) if registry else rows.due()
+        ids = list(chosen.values_list("pk", flat=True))
+        if dry_run:
+            self.stdout.write(f"Would tell WordPress of {len(ids)} registries: {ids}")
+            return
+        self._report(ids, self._sync(ids))
+
+    def _sync(self, ids: list[int]) -> int:
+        """Return how many are left; each has said why."""
+        left = 0
+        try:
+            for registry_id, problem in tqdm(
+                sync_all(ids), total=len(ids), disable=None
+            ):
+                if problem:
+                    left += 1
+                    self.stderr.write(f"registry {registry_id}: {problem}")
+        except Unavailable as exc:
+            raise CommandError(
+                f"WordPress is not answering ({exc}). Nothing is lost: what is not told "
+                "yet stays marked. The next run goes on."
+            ) from exc
+        except Refused as exc:
+            raise CommandError(
+                f"WordPress refused the service account ({exc}). Run check_wordpress."
+            ) from exc
+        return left
+
+    def _report(self, ids: list[int], left: int) -> None:
+        self.stdout.write(f"{len(ids) - left} registries in step, {left} left.")
+        if left:
+            raise CommandError(
+                "What is left is tried again in a while, less and less often."
+            )

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+LONGEST_PAUSE = timedelta(hours=6)  # between two attempts of sync_item_ids
+
+
+class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
+    def mark(self, registry_id: int) -> None:
+        """WordPress has to hear of this; for the transaction that changes the items."""
+        self._mark(registry_id, "version")
+
+    def mark_going(self, registry_id: int) -> None:
+        """WordPress is about to be asked to delete this registry."""
+        self._mark(registry_id, "version", "going_since", going_since=timezone.now())
+
+    def _mark(self, registry_id: int, *names: str, **fields: datetime) -> None:
+        self.bulk_create(
+            [self.model(registry_id=registry_id, **fields)],
+            update_conflicts=True,
+            unique_fields=["registry_id"],
+            update_fields=names,
+        )
+
+    def take(self, registry_id: int) -> OutOfStepRegistry | None:
+        """Take the lease; None if the registry is in step, or somebody else has it."""
+        free = self.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
+        lease = uuid.uuid4()
+        free.filter(pk=registry_id).update(lease=lease, leased_until=_end_of_lease())
+        return self.filter(pk=registry_id, lease=lease).first()
+
+    def due(self) -> OutOfStepQuerySet:
+        """Return those that sync_item_ids should try now, the oldest first."""
+        now = timezone.now()
+        return self.filter(
+            Q(next_attempt_at=None) | Q(next_attempt_at__lte=now),
+            Q(leased_until=None) | Q(leased_until__lt=now),
+        ).order_by("marked_at")
+
+
+class OutOfStepRegistry(models.Model):
+    """
+    A registry whose `restart_item_ids` in WordPress may not name its active items.
+
+    The row is also a lease: one writer at a time tells WordPress, and what others
+    change meanwhile he finds by the version. A lease ends by itself, since a writer
+    may die.
+    """
+
+    registry_id = models.PositiveBigIntegerField("registry", primary_key=True)
+    version = models.UUIDField(default=uuid.uuid4, editable=False)  # of the last change
+    marked_at = models.DateTimeField("out of step since", default=timezone.now)
+    going_since = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField("failed attempts", default=0)
+    last_error = models.CharField(max_length=500, blank=True, default="")
+    next_attempt_at = models.DateTimeField("next attempt", null=True, blank=True)
+
+    objects = OutOfStepQuerySet.as_manager()
+
+    class Meta:
+        db_table = "registries_out_of_step"
+        verbose_name = "registry out of step"
+        verbose_name_plural = "registries out of step"
+
+    def __str__(self) -> str:
+        return f"registry {self.registry_id}"
+
+    @property
+    def _held(self) -> models.QuerySet[OutOfStepRegistry]:
+        """This row, as long as the lease is ours."""
+        return OutOfStepRegistry.objects.filter(pk=self.pk, lease=self.lease)
+
+    def clear(self) -> bool:
+        """Return whether WordPress is in step: nothing changed since our version."""
+        deleted, _ = self._held.filter(version=self.version).delete()
+        return bool(deleted)
+
+    def renew(self) -> bool:
+        """Take the version as it is now, and time for it; False if the lease is lost."""
+        if not self._held.update(leased_until=_end_of_lease()):
+            return False
+        self.refresh_from_db(fields=["version"])
+        return True
+
+    def give_back(self, error: str) -> None:
+        """End the lease. The mark stays, and sync_item_ids tries again in a while."""
+        pause = min(timedelta(minutes=2 ** min(self.attempts, 10)), LONGEST_PAUSE)
+        self._held.update(
+            lease=None,
+            leased_until=None,
+            attempts=F("attempts") + 1,
+            last_error=error[:500],
+            next_attempt_at=timezone.now() + pause,
+        )
+
+
+def _end_of_lease() -> datetime:
+    return timezone.now() + timedelta(seconds=2 * settings.WP_READ_TIMEOUT)

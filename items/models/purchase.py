@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from items.models.item import Item
+
+
+class PurchaseQuerySet(models.QuerySet["Purchase"]):
+    def live(self) -> PurchaseQuerySet:
+        return self.filter(undone_at__isnull=True)
+
+
+class Purchase(models.Model):
+    """Somebody bought some of an item. Rows stay; one that was undone says when."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="purchases")
+    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    purchaser_name = models.CharField(max_length=100, null=True, blank=True)
+    purchaser_email = models.CharField(max_length=254, null=True, blank=True)
+    note = models.CharField(max_length=1000, null=True, blank=True)
+    is_anonymous = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    undone_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PurchaseQuerySet.as_manager()
+
+    class Meta:
+        db_table = "purchases"
+        constraints = [
+            models.CheckConstraint(
+                name="purchases_quantity_at_least_1", condition=Q(quantity__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of item {self.item_id}"
