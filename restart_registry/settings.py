@@ -64,6 +64,7 @@ CORS_EXPOSE_HEADERS = [
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "restart_registry.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 5,  # seconds a writer waits for another
         # A transaction that reads, then writes, would fail at once when another

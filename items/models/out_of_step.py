@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -28,6 +28,7 @@ class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
             update_fields=names,
         )
 
+    @transaction.atomic
     def take(self, registry_id: int) -> OutOfStepRegistry | None:
         """Take the lease; None if the registry is in step, or somebody else has it."""
         free = self.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
@@ -83,6 +84,7 @@ class OutOfStepRegistry(models.Model):
         deleted, _ = self._held.filter(version=self.version).delete()
         return bool(deleted)
 
+    @transaction.atomic
     def renew(self) -> bool:
         """Take the version as it is now, and time for it; False if the lease is lost."""
         if not self._held.update(leased_until=_end_of_lease()):
@@ -90,6 +92,7 @@ class OutOfStepRegistry(models.Model):
         self.refresh_from_db(fields=["version"])
         return True
 
+    @transaction.atomic
     def give_back(self, error: str) -> None:
         """End the lease. The mark stays, and sync_item_ids tries again in a while."""
         pause = min(timedelta(minutes=2 ** min(self.attempts, 10)), LONGEST_PAUSE)
