@@ -187,3 +187,15 @@ class BackfillRegistryIdsTests(FakeWordPressMixin, TestCase):
         self.wordpress.revoke("service")
 
         assert "Run check_wordpress" in self.fails()
+
+    def test_ctrl_c_is_no_traceback(self) -> None:
+        self.wordpress.before = self.interrupt
+
+        with self.assertRaises(CommandError) as caught:
+            self.backfill()
+
+        assert caught.exception.returncode == 130
+        assert "run it again for the rest" in str(caught.exception)
+
+    def interrupt(self, received: Received) -> None:
+        raise KeyboardInterrupt

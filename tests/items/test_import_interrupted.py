@@ -7,33 +7,28 @@ import pty
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import termios
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from items.lambda_import import BATCH
-from tests.gunicorn import empty_database
 from tests.lambda_files import LambdaFile
+from tests.programs import SECONDS, CommandProgram
 from tests.stress import rounds
-from wordpress.local.folders import PROJECT
 
 ROWS = 3000
-SECONDS = 60
 COLUMNS = "id, name, url, registry_id, quantity_needed"
 
 
-class Importer:
-    """The command as a program, with a database of its own."""
+class Importer(CommandProgram):
+    """The command, and a file for it."""
 
     def __init__(self, folder: Path) -> None:
         self.file = LambdaFile(folder / "old.db")
+        super().__init__(folder, "import_lambda_db", str(self.file.path))
         self.file.add_many(
             [
                 {
@@ -46,48 +41,6 @@ class Importer:
                 for number in range(1, ROWS + 1)
             ]
         )
-        self.database = folder / "new.db"
-        self.database.write_bytes(empty_database())
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{self.database}",
-            "LOG_LEVEL": "INFO",
-        }
-        self.command = [sys.executable, "manage.py", "import_lambda_db"]
-
-    @contextmanager
-    def started(self, **kwargs: Any) -> Iterator[subprocess.Popen[str]]:
-        with subprocess.Popen(
-            [*self.command, str(self.file.path)],
-            cwd=PROJECT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            **{"stderr": subprocess.PIPE, **kwargs},
-            text=True,
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.kill()
-
-    def run(self) -> str:
-        with self.started() as process:
-            out, err = process.communicate(timeout=SECONDS)
-        assert process.returncode == 0, err
-        return out
-
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.database, timeout=SECONDS)) as database:
-            return database.execute(sql).fetchall()
-
-    def count(self) -> int:
-        return int(self.query("SELECT count(*) FROM items")[0][0])
-
-    def wait_for(self, rows: int) -> None:
-        deadline = time.monotonic() + SECONDS
-        while self.count() < rows:
-            assert time.monotonic() < deadline
-            time.sleep(0.005)
 
     def is_whole(self) -> bool:
         rows = f"SELECT {COLUMNS} FROM items ORDER BY id"  # noqa: S608 -- our names
@@ -109,7 +62,7 @@ def test_killed_at_a_random_moment_it_goes_on_where_it_was(tmp_path: Path) -> No
         folder.mkdir()
         importer = Importer(folder)
         with importer.started() as process:
-            importer.wait_for(1)
+            importer.wait_for()
             time.sleep(random.uniform(0, 0.5))  # noqa: S311 -- no secret
             process.send_signal(signal.SIGKILL)
         there = importer.count()
@@ -122,7 +75,7 @@ def test_killed_at_a_random_moment_it_goes_on_where_it_was(tmp_path: Path) -> No
 
 def test_ctrl_c_says_what_is_in_and_what_next(importer: Importer) -> None:
     with importer.started() as process:
-        importer.wait_for(1)
+        importer.wait_for()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=SECONDS)
 
@@ -174,7 +127,7 @@ def test_items_made_meanwhile_get_ids_beyond_those_of_the_file(
         "created_at, updated_at) VALUES ('new', 'https://a.test/', 1, 0, 1, 0, 0)"
     )
     with importer.started() as process:
-        importer.wait_for(1)
+        importer.wait_for()
         while process.poll() is None:
             with closing(
                 sqlite3.connect(importer.database, timeout=SECONDS)
