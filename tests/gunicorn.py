@@ -46,7 +46,7 @@ class Gunicorn:
         self, environment: Mapping[str, str], *, workers: int = 1, threads: int = 32
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-api-"))
-        self.database = self.folder / "db.sqlite3"
+        self.database = self.folder / "db.sqlite3"  # unless it is given another
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.environment = {
@@ -87,6 +87,26 @@ class Gunicorn:
         except requests.ConnectionError:
             return False
 
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of manage.py beside it, as a cron job would."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=PROJECT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def workers(self) -> list[int]:
+        """The process ids of those that answer."""
+        master = self.program.process.pid
+        return [
+            int(stat.parent.name)
+            for stat in Path("/proc").glob("[0-9]*/stat")
+            if _parent_of(stat) == master
+        ]
+
     def log(self) -> str:
         """What it has written so far, Django's lines and gunicorn's own."""
         return self.program.log.read_text(errors="replace")
@@ -95,3 +115,10 @@ class Gunicorn:
         if hasattr(self, "program"):
             self.program.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _parent_of(stat: Path) -> int | None:
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+    except OSError:  # it has ended meanwhile
+        return None

@@ -14,6 +14,7 @@ NEEDED = [
     "fonts-dejavu-core",
     "libatomic1",  # Playwright's driver is a Node that is linked to it
     "phpunit",
+    "postgresql",  # the other database that DATABASE_URL may name
 ]
 
 

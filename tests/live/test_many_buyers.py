@@ -1,0 +1,133 @@
+"""200 buyers at once for an item that wants 50: 50 are told yes, on either database."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from typing import Any
+
+import psycopg
+import pytest
+import requests
+
+from tests.gunicorn import Gunicorn
+from tests.live.callers import ITEM, Caller, all_at_once
+from tests.live.wordpress_server import WordPressServer
+from tests.postgresql import PostgreSQL
+from tests.stress import rounds
+from wordpress.local.folders import PROJECT
+
+pytestmark = pytest.mark.stress
+BUYERS, WANTED, WORKERS = 200, 50, 4
+ROUNDS = rounds(short=1, full=20)
+HELD = (
+    "SELECT quantity_purchased, (SELECT SUM(quantity) FROM purchases"
+    " WHERE item_id = items.id AND undone_at IS NULL) FROM items WHERE id = %d"
+)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shop(request: pytest.FixtureRequest, server: WordPressServer) -> Iterator[Gunicorn]:
+    if request.param == "sqlite":
+        yield from running(server, {})
+        return
+    database = PostgreSQL()
+    try:
+        environment = {"DATABASE_URL": database.url}
+        migrate(environment)
+        yield from running(server, environment)
+    finally:
+        database.stop()
+
+
+def running(server: WordPressServer, environment: dict[str, str]) -> Iterator[Gunicorn]:
+    # A busy machine is no outage.
+    environment = {"WP_BASE_URL": server.url, "WP_READ_TIMEOUT": "60", **environment}
+    gunicorn = Gunicorn(environment, workers=WORKERS)
+    yield gunicorn
+    gunicorn.stop()
+
+
+def migrate(environment: dict[str, str]) -> None:
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(command, cwd=PROJECT, env=os.environ | environment, check=True)
+
+
+@pytest.fixture
+def seller(shop: Gunicorn, wordpress: WordPressServer) -> Caller:
+    return Caller(shop.url, wordpress.new_person().authorization)
+
+
+@pytest.fixture
+def buyer(shop: Gunicorn, wordpress: WordPressServer) -> Caller:
+    return Caller(shop.url, wordpress.new_person().authorization)
+
+
+def new_item(seller: Caller) -> int:
+    body = {"title": "A fresh start", "is_private": False}
+    registry_id = seller.post("/registries", json=body).json()["id"]
+    item = {**ITEM, "quantity_needed": WANTED}
+    answer = seller.post(f"/registries/{registry_id}/items", json=item)
+    return int(answer.json()["data"]["id"])
+
+
+def held(shop: Gunicorn, item_id: int) -> tuple[int, int]:
+    """By a question of our own: what the item says, and what the ledger holds."""
+    url = shop.environment["DATABASE_URL"]
+    connection: Any = (
+        psycopg.connect(url) if "postgres" in url else sqlite3.connect(shop.database)
+    )
+    with closing(connection):
+        bought, in_ledger = connection.execute(HELD % item_id).fetchone()
+        return int(bought), int(in_ledger)
+
+
+def test_exactly_as_many_as_are_wanted(
+    shop: Gunicorn, seller: Caller, buyer: Caller
+) -> None:
+    for _ in range(ROUNDS):
+        item_id = new_item(seller)
+
+        answers = all_at_once(
+            BUYERS,
+            lambda item_id=item_id: buyer.post(f"/items/{item_id}/purchases", json={}),
+        )
+
+        assert [a.text for a in answers if a.status_code == 503] == []
+        assert statuses(answers) == {201: WANTED, 409: BUYERS - WANTED}
+        assert held(shop, item_id) == (WANTED, WANTED)
+        refused = [one.json() for one in answers if one.status_code == 409]
+        assert all(answer["remaining"] < WANTED for answer in refused)
+
+
+def test_a_request_sent_twice_is_counted_once(
+    shop: Gunicorn, seller: Caller, buyer: Caller
+) -> None:
+    """Every tenth sends each request again with its key, in the same moment."""
+    for _ in range(ROUNDS):
+        path, numbers = f"/items/{new_item(seller)}/purchases", count()
+
+        def buy(
+            path: str = path, numbers: Iterator[int] = numbers
+        ) -> requests.Response:
+            number = next(numbers)
+            again = number >= BUYERS
+            key = f"the key of buyer {(number - BUYERS) * 10 if again else number}"
+            return buyer.post(path, json={}, headers={"Idempotency-Key": key})
+
+        answers = all_at_once(BUYERS + BUYERS // 10, buy)
+
+        yes = [one.json()["data"]["purchase"]["id"] for one in answers if one.ok]
+        assert statuses(answers).keys() == {201, 409}
+        assert len(set(yes)) == WANTED
+        assert held(shop, int(path.split("/")[2])) == (WANTED, WANTED)
+
+
+def statuses(answers: list[requests.Response]) -> Counter[int]:
+    return Counter(answer.status_code for answer in answers)
