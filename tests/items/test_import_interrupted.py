@@ -81,7 +81,7 @@ def test_ctrl_c_says_what_is_in_and_what_next(importer: Importer) -> None:
 
     assert process.returncode == 130
     assert "CommandError: Interrupted. " in err
-    assert "Run it again: it goes on from there." in err
+    assert "Run it again for the rest." in err
     assert "Traceback" not in err
     assert 0 < importer.count() < ROWS
     importer.run()

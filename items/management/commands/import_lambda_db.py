@@ -48,5 +48,5 @@ class Command(BaseCommand):
 
 
 def _stopped(why: str, report: Report, *, returncode: int = 1) -> CommandError:
-    message = f"{why} {report} Run it again: it goes on from there."
+    message = f"{why} {report} Run it again for the rest."
     return CommandError(message, returncode=returncode)
