@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from items.admin_form import ItemForm
 from items.filters import (
     ActiveFilter,
+    AddressFilter,
     AffiliateFilter,
     OverboughtFilter,
     RegistryFilter,
@@ -41,6 +42,7 @@ class ItemAdmin(admin.ModelAdmin):
         WantedFilter,
         AffiliateFilter,
         RegistryFilter,
+        AddressFilter,
         OverboughtFilter,
         "created_at",
     )

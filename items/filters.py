@@ -54,6 +54,12 @@ class RegistryFilter(QuestionFilter):
     condition = Q(registry_id__isnull=False)
 
 
+class AddressFilter(QuestionFilter):
+    title = "whether it has a shop's address"
+    parameter_name = "address"
+    condition = ~Q(url="")
+
+
 class OverboughtFilter(QuestionFilter):
     title = "whether more is bought than wanted"
     parameter_name = "overbought"

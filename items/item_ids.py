@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, transaction
+from django.db.models import Q
 
 from items.models import Item, OutOfStepRegistry
 from registries import gateway
@@ -119,8 +120,18 @@ def write_until_in_step(
 def _active_item_ids(
     registry_id: int, *, in_order_of: tuple[int, ...]
 ) -> tuple[int, ...]:
-    active = Item.objects.active().in_registry(registry_id).only("id")
-    return tuple(item.pk for item in active.in_order_of(in_order_of))
+    """
+    Return its active items, and old ones that it names and that know no registry yet:
+    `backfill_registry_ids` learns from this very list whose they are.
+    """
+    ours_or_nobodys = Q(registry_id=registry_id) | Q(registry_id=None)
+    active = Item.objects.active().filter(ours_or_nobodys).only("registry_id")
+    named = set(in_order_of)
+    return tuple(
+        item.pk
+        for item in active.in_order_of(in_order_of)
+        if item.registry_id is not None or item.pk in named
+    )
 
 
 def _known_item_ids(

@@ -61,8 +61,8 @@ class OptionalURLField(OptionalCharField):
 
 
 class OptionalChoiceField(EmptyIsNull, serializers.ChoiceField):
-    def __init__(self, choices: Any) -> None:
-        super().__init__(choices, allow_blank=True)
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, allow_blank=True, **kwargs)
 
 
 class OptionalEmailField(OptionalCharField):

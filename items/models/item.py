@@ -119,6 +119,7 @@ class Item(models.Model):
     notes = models.CharField(
         max_length=1000, null=True, blank=True, validators=[validate_plain_text]
     )
+    # "" only in rows from before items had an address.
     url = models.CharField("address", max_length=LONGEST_URL, validators=URL_VALIDATORS)
     retailer = models.CharField(
         max_length=100, null=True, blank=True, validators=[validate_one_line]

@@ -110,6 +110,19 @@ class ChangeTests(FormMixin, FakeWordPressMixin, TestCase):
         legacy.refresh_from_db()
         assert (legacy.name, legacy.registry_id) == ("Chair", None)
 
+    def test_an_item_from_before_addresses_can_be_changed(self) -> None:
+        old = make_item(712, url="")
+
+        self.save(old, name="Chair")
+
+        old.refresh_from_db()
+        assert (old.name, old.url) == ("Chair", "")
+
+    def test_an_address_that_is_there_cannot_be_taken_away(self) -> None:
+        response = self.save(self.kettle, url="")
+
+        assert response.context["errors"]
+
     def test_an_item_that_cannot_be_is_not_there(self) -> None:
         for number in ("999999", str(2**70), "x"):
             response = self.staff.get(f"{ITEMS}{number}/change/", follow=True)

@@ -57,6 +57,7 @@ class ListTests(StaffMixin, FakeWordPressMixin, TestCase):
     def test_filters_are_questions(self) -> None:
         bought = make_item(712, quantity_purchased=1)
         overbought = make_item(712, quantity_purchased=2)
+        homeless = make_item(712, url="")
         earning = make_item(
             712, affiliate_url="https://shop.example/x", affiliate_status="active"
         )
@@ -66,6 +67,7 @@ class ListTests(StaffMixin, FakeWordPressMixin, TestCase):
             ("wanted", everything - {bought.pk, overbought.pk}),
             ("affiliate", {earning.pk}),
             ("registry", everything - {self.legacy.pk}),
+            ("address", everything - {homeless.pk}),
             ("overbought", {overbought.pk}),
         ):
             with self.subTest(name):

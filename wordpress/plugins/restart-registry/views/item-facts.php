@@ -50,13 +50,15 @@ if ( $restart_bought >= $restart_wanted ) {
 	<?php if ( $restart_item['description'] ) : ?>
 		<div class="restart-description"><?php echo wpautop( Restart_Registry_View::text( $restart_item['description'] ) ); ?></div>
 	<?php endif; ?>
-	<p class="restart-shop">
-		<a href="<?php echo esc_url( (string) $restart_link, array( 'http', 'https' ) ); ?>" rel="noopener sponsored" target="_blank">
-			<?php
-			/* translators: %s: host name of a shop, like www.example.com. */
-			echo esc_html( sprintf( __( 'See it at %s', 'restart-registry' ), $restart_host ) );
-			?>
-			<span class="restart-hidden"> – <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?> <?php esc_html_e( '(opens in a new tab)', 'restart-registry' ); ?></span>
-		</a>
-	</p>
+	<?php if ( '' !== $restart_host ) : // An old gift may be without an address. ?>
+		<p class="restart-shop">
+			<a href="<?php echo esc_url( (string) $restart_link, array( 'http', 'https' ) ); ?>" rel="noopener sponsored" target="_blank">
+				<?php
+				/* translators: %s: host name of a shop, like www.example.com. */
+				echo esc_html( sprintf( __( 'See it at %s', 'restart-registry' ), $restart_host ) );
+				?>
+				<span class="restart-hidden"> – <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?> <?php esc_html_e( '(opens in a new tab)', 'restart-registry' ); ?></span>
+			</a>
+		</p>
+	<?php endif; ?>
 </div>

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from items.models import Item
+from items.registry_ids import Claims, give_registry
+from registries.gateway import every_registry
+from wpauth.credentials import service_account
+from wpauth.exceptions import WordPressError
+
+
+class Command(BaseCommand):
+    help = (
+        "Give old items their registry: the one whose list in WordPress names them. "
+        "Can be interrupted and run again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="write nothing")
+
+    def handle(self, *, dry_run: bool = False, **options: Any) -> None:
+        unknown = Item.objects.filter(registry_id=None).values_list("pk", flat=True)
+        claims = Claims(set(unknown))
+        try:
+            given = self._backfill(claims, dry_run=dry_run)
+        except WordPressError as exc:
+            raise CommandError(
+                f"WordPress doesn't say which registries there are: {exc}. Nothing was "
+                "written. Run check_wordpress, then this again."
+            ) from exc
+        except KeyboardInterrupt as exc:
+            message = "Interrupted. What is written stays; run it again for the rest."
+            raise CommandError(message, returncode=130) from exc
+        for problem in claims.problems:
+            self.stdout.write(problem)
+        self.stdout.write(
+            f"{len(claims.item_ids)} items without a registry: {given} "
+            f"{'would be' if dry_run else 'are'} given theirs, "
+            f"{len(claims.item_ids) - len(claims.registries_of)} are in no list."
+        )
+
+    def _backfill(self, claims: Claims, *, dry_run: bool) -> int:
+        if not claims.item_ids:
+            return 0
+        registries = every_registry(service_account())
+        claims.read(tqdm(registries, unit=" registries", disable=None))
+        return sum(
+            give_registry(registry_id, item_ids, dry_run=dry_run)
+            for registry_id, item_ids in tqdm(claims.settle().items(), disable=None)
+        )

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from items.models import Item
+from items.retailers import name_retailers
+
+
+class Command(BaseCommand):
+    help = (
+        "Name the shop of items that have none, by the host of their address, as the "
+        "WordPress plugin does. Can be interrupted and run again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="write nothing")
+
+    def handle(self, *, dry_run: bool = False, **options: Any) -> None:
+        total = Item.objects.filter(retailer=None).count()
+        outcomes = name_retailers(dry_run=dry_run)
+        try:
+            named = sum(tqdm(outcomes, total=total, disable=None))
+        except KeyboardInterrupt as exc:
+            message = "Interrupted. What is written stays; run it again for the rest."
+            raise CommandError(message, returncode=130) from exc
+        self.stdout.write(
+            f"{total} items without a retailer: {named} "
+            f"{'would be' if dry_run else 'are'} named, the rest have no address that "
+            "says a name."
+        )
