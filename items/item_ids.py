@@ -10,11 +10,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.db.models import Q
 
-from items.models import Item, OutOfStepRegistry
+from items.models import MOST_ACTIVE_ITEMS, Item, OutOfStepRegistry
 from registries import gateway
 from registries.exceptions import Conflict
+from registries.fields import LARGEST_ID
 from registries.registry import Registry
 from wpauth.credentials import Credentials
 from wpauth.exceptions import Outdated, Refused, WordPressError
@@ -120,18 +120,26 @@ def write_until_in_step(
 def _active_item_ids(
     registry_id: int, *, in_order_of: tuple[int, ...]
 ) -> tuple[int, ...]:
+    active = Item.objects.active().in_registry(registry_id)
+    ids = set(active.values_list("pk", flat=True))
+    ids |= _ids_without_registry(named for named in in_order_of if named not in ids)
+    ordered = [item_id for item_id in dict.fromkeys(in_order_of) if item_id in ids]
+    return (*ordered, *sorted(ids.difference(ordered)))
+
+
+def _ids_without_registry(named: Iterable[int]) -> set[int]:
     """
-    Return its active items, and old ones that it names and that know no registry yet:
+    Of these ids, return those of old active items that know no registry yet.
+
     `backfill_registry_ids` learns from this very list whose they are.
     """
-    ours_or_nobodys = Q(registry_id=registry_id) | Q(registry_id=None)
-    active = Item.objects.active().filter(ours_or_nobodys).only("registry_id")
-    named = set(in_order_of)
-    return tuple(
-        item.pk
-        for item in active.in_order_of(in_order_of)
-        if item.registry_id is not None or item.pk in named
+    valid = [item_id for item_id in named if 0 < item_id <= LARGEST_ID]
+    if not valid:
+        return set()
+    items = Item.objects.active().filter(
+        registry_id=None, pk__in=valid[:MOST_ACTIVE_ITEMS]
     )
+    return set(items.values_list("pk", flat=True))
 
 
 def _known_item_ids(
