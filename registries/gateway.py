@@ -116,7 +116,7 @@ def every_registry(credentials: Credentials) -> Iterator[Registry]:
     while page <= last:
         answer = _list_all(credentials, page=page)
         now, last = _totals(answer)
-        if now < total or not answer.data:
+        if now < total or not answer.data or not isinstance(answer.data, list):
             raise BadAnswer(f"page {page} of the registries has {now} of {total}")
         yield from map(Registry.from_post, answer.data)
         page, total = page + 1, now

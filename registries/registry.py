@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from registries.fields import LARGEST_ID
 from registries.meta import RegistryMeta
 from wpauth.exceptions import BadAnswer
 
@@ -64,7 +65,7 @@ def _text(post: dict[str, Any], plain: str, rendered: str) -> str:
 
 
 def _whole_number(value: Any) -> int:
-    if type(value) is not int:
+    if type(value) is not int or value > LARGEST_ID:
         raise TypeError(value)
     return value
 

@@ -68,7 +68,7 @@ def test_names_are_compared_as_they_were_typed(world: RealWorld, visit: Visit) -
     assert (answer.status_code, answer.json()) == (200, {INVITEES: "[]"})
 
 
-@pytest.mark.parametrize("was", ["", "x", "{}", '["1"]', "[0]", [7]])
+@pytest.mark.parametrize("was", ["", "x", "{}", "[1", "null", [7]])
 def test_what_he_saw_is_a_list_as_well(
     world: RealWorld, visit: Visit, was: object
 ) -> None:
@@ -78,6 +78,19 @@ def test_what_he_saw_is_a_list_as_well(
 
     assert refusal(answer) == (400, "rest_invalid_param")
     assert world.post(registry_id)["meta"] == META
+
+
+@pytest.mark.parametrize("stored", ["[0,7,-5]", '["7"]', "[9223372036854775808]"])
+def test_what_he_saw_may_hold_what_nobody_may_write(
+    world: RealWorld, visit: Visit, stored: str
+) -> None:
+    registry_id = world.make_registry(meta={IDS: stored})
+
+    other = visit("ada").post(route(registry_id), {IDS: "[1]", IDS_WAS: "[0]"})
+    same = visit("ada").post(route(registry_id), {IDS: "[1]", IDS_WAS: stored})
+
+    assert refusal(other) == CHANGED
+    assert (same.status_code, same.json()) == (200, {IDS: "[1]"})
 
 
 def test_a_list_that_cannot_be_read_is_none_he_saw(

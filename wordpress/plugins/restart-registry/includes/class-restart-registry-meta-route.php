@@ -56,11 +56,15 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * Stricter than the sanitiser: who writes by program is told of his mistake, and nothing is dropped.
+	 * Stricter than the sanitiser: who writes by program is told of his mistake, and nothing is dropped. What the writer
+	 * saw may hold anything: an older version may have stored it.
 	 */
 	public function validate( mixed $value, WP_REST_Request $request, string $key ): bool|WP_Error {
 		$list = is_string( $value ) ? Restart_Registry_Json_List::decode( $value ) : null;
-		$fits = str_starts_with( $key, Restart_Registry_Meta::ITEM_IDS ) ? array( Restart_Registry_Meta_Values::class, 'is_item_id' ) : 'is_string';
+		if ( null !== $list && ! in_array( $key, self::KEYS, true ) ) {
+			return true;
+		}
+		$fits = Restart_Registry_Meta::ITEM_IDS === $key ? array( Restart_Registry_Meta_Values::class, 'is_item_id' ) : 'is_string';
 		return null !== $list && count( $list ) === count( array_filter( $list, $fits ) ) ? true : self::invalid( $key );
 	}
 

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from items.check_drift import compare_all, compare_one, mend_all
+from items.drift import Drift, Kind
+from items.drift_report import report
+from items.models import Item
+from registries.gateway import every_registry
+from wpauth.credentials import service_account
+from wpauth.exceptions import Refused, Unavailable, WordPressError
+
+
+class Command(BaseCommand):
+    help = "Compare all registries in WordPress with the items here, both ways."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--registry", type=int, metavar="N", help="only this one")
+        parser.add_argument("--fix", action="store_true", help="mend what is safe")
+
+    def handle(
+        self, *, registry: int | None = None, fix: bool = False, **options: Any
+    ) -> None:
+        with _explained("Nothing was changed."):
+            compared, found = self._compare(registry)
+        legacy = Item.objects.active().filter(registry_id=None).count()
+        self.stdout.write(report(found, legacy=legacy), ending="")
+        drifted = sorted({drift.registry_id for drift in found if drift.kind.is_drift})
+        if fix and registry is None:
+            _refuse_the_implausible(found, compared)
+        left = self._mend(drifted) if fix else len(drifted)
+        self.stdout.write(
+            f"{compared} registries compared, {len(drifted)} differ: "
+            f"{len(drifted) - left} mended, {left} left."
+        )
+        if left:
+            raise CommandError(
+                "See above why it is left, and mend it. Then run check_drift again."
+                if fix
+                else "The table says what `check_drift --fix` mends and what it leaves."
+            )
+
+    def _compare(self, registry_id: int | None) -> tuple[int, set[Drift]]:
+        """Return how many were compared, and how they differ."""
+        if registry_id is not None:
+            return 1, compare_one(registry_id)
+        compared, found = 0, set[Drift]()
+        everything = every_registry(service_account())
+        for _, drifts in tqdm(compare_all(everything), disable=None):
+            compared += 1
+            found |= drifts
+        return compared, found
+
+    def _mend(self, registry_ids: list[int]) -> int:
+        """Return how many are left; each has said why."""
+        left = 0
+        bar = tqdm(mend_all(registry_ids), total=len(registry_ids), disable=None)
+        with _explained("What is mended stays; the next run goes on."):
+            for registry_id, problem in bar:
+                if problem:
+                    left += 1
+                    self.stderr.write(f"registry {registry_id} is left: {problem}")
+        return left
+
+
+def _refuse_the_implausible(found: set[Drift], compared: int) -> None:
+    gone = len({one.registry_id for one in found if one.kind is Kind.GONE})
+    if gone > compared - gone:
+        raise CommandError(
+            f"{gone} registries are gone, more than WordPress has. Nothing was changed. "
+            "Is WP_BASE_URL the right WordPress, and is all of it there? If so, go "
+            "through them one by one: `check_drift --fix --registry N`."
+        )
+
+
+@contextmanager
+def _explained(state: str) -> Iterator[None]:
+    """Say what stopped us, how things stand now, and what to do."""
+    try:
+        yield
+    except Unavailable as exc:
+        raise CommandError(
+            f"WordPress is not answering ({exc}). {state} Try again when it does."
+        ) from exc
+    except Refused as exc:
+        raise CommandError(
+            f"WordPress refused the service account ({exc}). {state} Run "
+            "check_wordpress."
+        ) from exc
+    except WordPressError as exc:
+        raise CommandError(
+            f"WordPress's answer can't be used ({exc}). {state} Try again: a registry "
+            "may have been deleted meanwhile. If it stays so, run check_wordpress."
+        ) from exc
