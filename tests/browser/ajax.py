@@ -26,13 +26,18 @@ class Caller:
         return replace(self, url=url)
 
     def calls(self, action: str, **fields: Any) -> requests.Response:
+        return self._asks("POST", data={"action": action, **fields})
+
+    def follows(self, action: str, **fields: Any) -> requests.Response:
+        """A link, which no script of ours does."""
+        return self._asks("GET", params={"action": action, **fields})
+
+    def _asks(self, method: str, **fields: Any) -> requests.Response:
         with requests.Session() as session:
             session.trust_env = False
-            return session.post(
-                f"{self.url}/wp-admin/admin-ajax.php",
-                data={"action": action, **fields},
-                cookies=self.cookies,
-                timeout=SECONDS,
+            url = f"{self.url}/wp-admin/admin-ajax.php"
+            return session.request(
+                method, url, cookies=self.cookies, timeout=SECONDS, **fields
             )
 
     def nonce(self) -> str:
