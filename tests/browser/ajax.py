@@ -1,4 +1,4 @@
-"""Calls to admin-ajax.php as the site's scripts make them, by somebody who logged in or by nobody."""
+"""Calls as the site's scripts and forms make them, by somebody who logged in or by nobody."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
+AJAX = "/wp-admin/admin-ajax.php"
 SECONDS = 60  # whatever takes longer has no end
 
 
@@ -26,18 +27,26 @@ class Caller:
         return replace(self, url=url)
 
     def calls(self, action: str, **fields: Any) -> requests.Response:
-        return self._asks("POST", data={"action": action, **fields})
+        return self.sends(AJAX, action=action, **fields)
 
     def follows(self, action: str, **fields: Any) -> requests.Response:
         """A link, which no script of ours does."""
-        return self._asks("GET", params={"action": action, **fields})
+        return self._asks("GET", AJAX, params={"action": action, **fields})
 
-    def _asks(self, method: str, **fields: Any) -> requests.Response:
+    def sends(self, path: str, **fields: Any) -> requests.Response:
+        """A form."""
+        return self._asks("POST", path, data=fields)
+
+    def _asks(self, method: str, path: str, **fields: Any) -> requests.Response:
         with requests.Session() as session:
             session.trust_env = False
-            url = f"{self.url}/wp-admin/admin-ajax.php"
             return session.request(
-                method, url, cookies=self.cookies, timeout=SECONDS, **fields
+                method,
+                self.url + path,
+                cookies=self.cookies,
+                timeout=SECONDS,
+                allow_redirects=False,
+                **fields,
             )
 
     def nonce(self) -> str:

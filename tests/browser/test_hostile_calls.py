@@ -15,10 +15,12 @@ from tests.browser.actions import EVERYBODYS, ON_A_REGISTRY, ON_AN_ITEM, ON_ONES
 from tests.browser.ajax import Caller, member
 from tests.browser.registries import Registry, delete_registry, make_registry
 from tests.browser.site import Site
+from tests.real.plugin.visitors import at_once
 from wordpress.local import http
 from wordpress.local.php_runtime import run_php
 
 Who = Callable[[str], Caller]
+Call = Callable[..., requests.Response]
 
 # What a function of ours hears, whatever it is called, in the dashboard and admin-ajax.php.
 HEARD = """
@@ -68,6 +70,11 @@ def stored(site: Site, registry: Registry) -> Any:
     return shown, me.json(), letters
 
 
+def each(call: Call, forms: actions.Forms, **more: Any) -> dict[str, requests.Response]:
+    """All of these actions, several at a time; by action."""
+    return at_once(lambda action: call(action, **{**forms[action], **more}), forms)
+
+
 def refused(answer: requests.Response, *statuses: int) -> bool:
     """In words, too."""
     return answer.status_code in statuses and bool(answer.json()["data"]["message"])
@@ -89,8 +96,7 @@ def test_without_a_nonce_of_her_own(
     sent = who(others[nonce]).nonce() if nonce in others else nonce
     before = stored(site, private_registry)
     about = about_item(private_registry, private_registry)
-    for action, fields in actions.ALL.items():
-        answer = ada.calls(action, nonce=sent, **about, **fields)
+    for action, answer in each(ada.calls, actions.ALL, nonce=sent, **about).items():
         assert answer.status_code == 403, (action, answer.text)
     assert stored(site, private_registry) == before
 
@@ -101,8 +107,7 @@ def test_without_a_nonce_of_a_guest(
 ) -> None:
     sent = who("bob").nonce() if nonce == "bob's" else nonce
     before = stored(site, private_registry)
-    for action, fields in EVERYBODYS.items():
-        answer = who("").calls(action, nonce=sent, **fields)
+    for action, answer in each(who("").calls, EVERYBODYS, nonce=sent).items():
         assert refused(answer, 403), (action, answer.text)
     assert stored(site, private_registry) == before
 
@@ -111,9 +116,8 @@ def test_in_a_link(site: Site, who: Who, private_registry: Registry) -> None:
     """Which a page of somebody else's can have her follow, or a cache remember."""
     ada, before = who("ada"), stored(site, private_registry)
     about = about_item(private_registry, private_registry)
-    nonce = ada.nonce()
-    for action, fields in actions.ALL.items():
-        answer = ada.follows(action, nonce=nonce, **about, **fields)
+    answers = each(ada.follows, actions.ALL, nonce=ada.nonce(), **about)
+    for action, answer in answers.items():
         assert answer.status_code in (403, 405), (action, answer.text)
     assert stored(site, private_registry) == before
 
@@ -126,12 +130,12 @@ def test_of_somebody_elses_registry(
     """A guest, Bob who is invited to the private one, and Carol. Who may read it may buy."""
     registry: Registry = request.getfixturevalue(f"{status}_registry")
     caller, before = who(name), stored(site, registry)
-    nonce, about = caller.nonce(), about_item(registry, registry)
-    may_read = status == "public" or name == "bob"
-    for action, fields in {**ON_A_REGISTRY, **ON_AN_ITEM}.items():
-        if action != "restart_registry_mark_purchased" or not may_read:
-            answer = caller.calls(action, nonce=nonce, **about, **fields)
-            assert refused(answer, 401, 403, 404), (action, answer.text)
+    about, forms = about_item(registry, registry), {**ON_A_REGISTRY, **ON_AN_ITEM}
+    if status == "public" or name == "bob":
+        del forms["restart_registry_mark_purchased"]
+    answers = each(caller.calls, forms, nonce=caller.nonce(), **about)
+    for action, answer in answers.items():
+        assert refused(answer, 401, 403, 404), (action, answer.text)
     assert stored(site, registry) == before
 
 
@@ -141,8 +145,7 @@ def test_of_an_item_of_somebody_elses_registry(
     """Bob names his own registry, and an item of Ada's that he may see but not change."""
     bob, before = who("bob"), stored(site, private_registry)
     nonce, about = bob.nonce(), about_item(bobs, private_registry)
-    for action, fields in ON_AN_ITEM.items():
-        answer = bob.calls(action, nonce=nonce, **about, **fields)
+    for action, answer in each(bob.calls, ON_AN_ITEM, nonce=nonce, **about).items():
         assert refused(answer, 404), (action, answer.text)
     order = {
         "registry_id": bobs.id,
@@ -157,16 +160,11 @@ def test_of_an_item_of_somebody_elses_registry(
 def test_of_what_is_not_there(site: Site, who: Who, private_registry: Registry) -> None:
     """Of her own registry, but no gift; of none at all."""
     ada, before = who("ada"), stored(site, private_registry)
-    nonce, some = ada.nonce(), private_registry.id
-    for action, fields in ON_AN_ITEM.items():
-        for about in (
-            (some, 0),
-            (some, 10**9),
-            (0, private_registry.items[0]),
-            (-1, "x"),
-        ):
-            ids = {"registry_id": about[0], "item_id": about[1]}
-            answer = ada.calls(action, nonce=nonce, **ids, **fields)
+    nonce, some = ada.nonce(), private_registry
+    for pair in ((some.id, 0), (some.id, 10**9), (0, some.items[0]), (-1, "x")):
+        about = dict(zip(("registry_id", "item_id"), pair, strict=True))
+        answers = each(ada.calls, ON_AN_ITEM, nonce=nonce, **about)
+        for action, answer in answers.items():
             assert refused(answer, 403, 404), (action, answer.text)
     assert stored(site, private_registry) == before
 
@@ -205,9 +203,8 @@ def test_what_another_bought_is_not_taken_back(
 
 def test_by_nobody(site: Site, who: Who, private_registry: Registry) -> None:
     guest, before = who(""), stored(site, private_registry)
-    nonce = guest.nonce()
-    for action, fields in ON_ONES_OWN.items():
-        answer = guest.calls(action, nonce=nonce, **fields)
+    answers = each(guest.calls, ON_ONES_OWN, nonce=guest.nonce())
+    for action, answer in answers.items():
         if action == "restart_registry_key":  # which guests have no use for
             assert (answer.status_code, answer.text) == (400, "0")
         else:
