@@ -198,7 +198,11 @@ def test_what_is_no_address_number_or_date(
 
 def test_names(somebody: Somebody, ada: Caller, public_registry: Registry) -> None:
     """WordPress keeps names its own way: what it would change is refused."""
-    profile = {"display_name": "Ada Lovelace", "email": "ada@example.test"}
+    profile = {
+        "display_name": "Ada Lovelace",
+        "email": "ada@example.test",
+        "notify": "1",
+    }
     guest, owner, taken = somebody(), somebody(), "Ada Lovelace"
     owner.is_logged_in_as("ada")
     for name in [*REFUSED_NAMES, *NAMES]:
