@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 PRODUCTS = {
     "/kettle": ("Kettle, 1.5 litres", "24.90", "Boils, whistles, lasts."),
@@ -21,28 +22,16 @@ PAGE = """<!DOCTYPE html>
 </head><body><h1>{name}</h1></body></html>"""
 
 
-class Shop:
-    def __init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Counter)
-        self.port = int(self._server.server_address[1])
-        self.url = f"http://127.0.0.1:{self.port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
 class Counter(BaseHTTPRequestHandler):
     """Who serves."""
 
     def do_GET(self) -> None:
         if product := PRODUCTS.get(self.path):
-            self._answer(200, page(*product))
+            self.answers(200, page(*product))
         else:
-            self._answer(404, "<h1>We don't have that</h1>")
+            self.answers(404, "<h1>We don't have that</h1>")
 
-    def _answer(self, status: int, html: str) -> None:
+    def answers(self, status: int, html: str) -> None:
         body = html.encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -52,6 +41,30 @@ class Counter(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Nothing: it is a test's."""
+
+
+class Shop(ThreadingHTTPServer):
+    """Open as soon as it is made; `connections` counts who came, whatever they wanted."""
+
+    daemon_threads = True
+
+    def __init__(self, counter: type[BaseHTTPRequestHandler] = Counter) -> None:
+        super().__init__(("127.0.0.1", 0), counter)
+        self.port = int(self.server_address[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.connections = 0
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections += 1
+        super().process_request(request, client_address)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing: those who hang up are what some tests are about."""
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
 
 
 def page(name: str, price: str, description: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
+import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +50,15 @@ class Site:
     def accounts(self) -> dict[str, Account]:
         return self.wordpress.accounts
 
+    def api_calls(self) -> list[str]:
+        """All since it started, like `GET /registries/5/items`. Written when the answer is out, so the last is ours."""
+        last = f"/heard/{uuid.uuid4()}"
+        http.request("GET", self.api.url + last)
+        while last not in (log := self.api.log()):
+            time.sleep(0.05)
+        calls: list[str] = re.findall(r"^call (\w+ \S+)$", log, re.M)
+        return [call for call in calls if not call.startswith("GET /heard/")]
+
     def ask_api(self, method: str, path: str, who: Account, body: Any = None) -> Any:
         answer = http.request(method, self.api.url + path, who, body)
         assert answer is not None and answer.ok, answer and answer.text
@@ -78,4 +90,5 @@ def beside(wordpress: LocalWordPress, service: Account) -> dict[str, str]:
         "WP_BASIC_AUTH_PASSWORD": service.application_password,
         "CORS_ALLOWED_ORIGINS": wordpress.url,
         "NO_PROXY": "127.0.0.1",
+        "GUNICORN_CMD_ARGS": "--access-logfile=- --access-logformat='call %(m)s %(U)s'",
     }

@@ -2,65 +2,57 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIResponse
+import requests
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import Somebody
+from tests.browser import actions
+from tests.browser.actions import EVERYBODYS, ON_A_REGISTRY, ON_AN_ITEM, ON_ONES_OWN
+from tests.browser.ajax import Caller, member
 from tests.browser.registries import Registry, delete_registry, make_registry
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
+from tests.real.plugin.visitors import at_once
+from wordpress.local import http
+from wordpress.local.php_runtime import run_php
 
-ON_A_REGISTRY: dict[str, dict[str, Any]] = {
-    "update": {"part": "about", "title": "Taken over"},
-    "add_item": {"name": "Ball", "url": "https://www.example.com/ball", "quantity": 1},
-    "send_invite": {"invitee": "bob@example.test"},
-    "remove_invitee": {"invitee": "bob@example.test"},
-    "archive": {},
-    "restore": {},
-    "delete": {"is_sure": 1},
-    "reorder_items": {"direction": "down"},
-}
-ON_AN_ITEM: dict[str, dict[str, Any]] = {
-    "update_item": {"name": "Ball", "url": "https://www.example.com/b", "quantity": 1},
-    "delete_item": {},
-    "mark_purchased": {"quantity": 1},
-}
-OTHERS: dict[str, dict[str, Any]] = {
-    "create": {"title": "Another"},
-    "fetch_url": {"url": "https://www.example.com/"},
-    "update_notification_prefs": {"notify_on_purchase": 0},
-    "undo_purchased": {"purchase_id": 1, "undo_token": "x"},
-    "key": {},
-}
-TEXTS = [
-    """O'Brien's "best" \\ kettle""",
-    "<script>document.title = 'gone'</script>",
-    "<img src=x onerror=\"document.title = 'gone'\">",
-    "🫖 3x4 -- ... :) &amp; &#39; %s [gallery]",
-]
+Who = Callable[[str], Caller]
+Call = Callable[..., requests.Response]
+
+# What a function of ours hears, whatever it is called, in the dashboard and admin-ajax.php.
+HEARD = """
+    define( 'WP_ADMIN', true );
+    define( 'DOING_AJAX', true );
+    require getenv( 'WP_SITE' ) . '/wp-load.php';
+    function file_of( $function ): string {
+        $known = is_callable( $function ) ? new ReflectionFunction( Closure::fromCallable( $function ) ) : null;
+        return (string) $known?->getFileName();
+    }
+    $found = array();
+    foreach ( preg_grep( '/^(wp_ajax_|admin_post_)/', array_keys( $GLOBALS['wp_filter'] ) ) as $hook ) {
+        foreach ( array_merge( ...$GLOBALS['wp_filter'][ $hook ]->callbacks ) as $callback ) {
+            $found[ $hook ] = preg_match( '#/(restart-registry|therestart)/#', file_of( $callback['function'] ) );
+        }
+    }
+    echo json_encode( array_keys( array_filter( $found ) ) );"""
+PREFIX, FOR_GUESTS = "wp_ajax_", "wp_ajax_nopriv_"
 
 
-def calls(
-    visitor: Visitor, action: str, *, nonce: str | None = None, **fields: Any
-) -> APIResponse:
-    """With a nonce of the visitor's own, if none is given."""
-    form = {"action": f"restart_registry_{action}", **fields}
-    form["nonce"] = visitor_nonce(visitor) if nonce is None else nonce
-    return visitor.context.request.post("/wp-admin/admin-ajax.php", form=form)
+@pytest.fixture
+def who(browser: Browser, site: Site) -> Who:
+    """`who("bob")` calls as Bob does; "" is nobody."""
+    return lambda name: member(browser, site, name) if name else Caller(site.url)
 
 
-def visitor_nonce(visitor: Visitor) -> str:
-    form: dict[str, Any] = {"action": "restart_registry_nonce"}
-    answer = visitor.context.request.post("/wp-admin/admin-ajax.php", form=form)
-    return str(answer.json()["data"]["nonce"])
-
-
-def member(somebody: Somebody, name: str) -> Visitor:
-    visitor = somebody()
-    visitor.is_logged_in_as(name)
-    return visitor
+@pytest.fixture
+def bobs(site: Site) -> Iterator[Registry]:
+    """His own, with three gifts."""
+    registry = make_registry(site, "bob")
+    yield registry
+    delete_registry(site, registry, "bob")
 
 
 def about_item(registry: Registry, owner: Registry) -> dict[str, Any]:
@@ -69,71 +61,163 @@ def about_item(registry: Registry, owner: Registry) -> dict[str, Any]:
 
 
 def stored(site: Site, registry: Registry) -> Any:
+    """Of the registry and its owner; and how many letters were written."""
     path, ada = f"/registries/{registry.id}", site.accounts["ada"]
-    items = site.ask_api("GET", f"{path}/items", ada)
-    return site.ask_api("GET", path, ada), items
+    me = http.request("GET", f"{site.url}/wp-json/wp/v2/users/me?context=edit", ada)
+    assert me is not None
+    letters = len(list(site.mail.folder.iterdir()))
+    shown = [site.ask_api("GET", address, ada) for address in (path, f"{path}/items")]
+    return shown, me.json(), letters
 
 
-@pytest.mark.parametrize("nonce", ["", "0123456789"])
-def test_without_a_nonce(
-    site: Site, somebody: Somebody, private_registry: Registry, nonce: str
+def each(call: Call, forms: actions.Forms, **more: Any) -> dict[str, requests.Response]:
+    """All of these actions, several at a time; by action."""
+    return at_once(lambda action: call(action, **{**forms[action], **more}), forms)
+
+
+def refused(answer: requests.Response, *statuses: int) -> bool:
+    """In words, too."""
+    return answer.status_code in statuses and bool(answer.json()["data"]["message"])
+
+
+def test_every_action_is_in_these_tables(site: Site) -> None:
+    wordpress = site.wordpress
+    hooks = json.loads(run_php(HEARD, wordpress.state, wordpress.environment))
+
+    named = {hook.removeprefix(FOR_GUESTS).removeprefix(PREFIX) for hook in hooks}
+    assert named == {*actions.ALL, actions.NONCE}
+
+
+@pytest.mark.parametrize("nonce", ["", "0123456789", "bob's", "a guest's"])
+def test_without_a_nonce_of_her_own(
+    site: Site, who: Who, private_registry: Registry, nonce: str
 ) -> None:
-    ada = member(somebody, "ada")
+    ada, others = who("ada"), {"bob's": "bob", "a guest's": ""}
+    sent = who(others[nonce]).nonce() if nonce in others else nonce
     before = stored(site, private_registry)
     about = about_item(private_registry, private_registry)
-    for action, fields in {**ON_A_REGISTRY, **ON_AN_ITEM, **OTHERS}.items():
-        answer = calls(ada, action, nonce=nonce, **about, **fields)
-        assert answer.status == 403, (action, answer.text())
+    for action, answer in each(ada.calls, actions.ALL, nonce=sent, **about).items():
+        assert answer.status_code == 403, (action, answer.text)
     assert stored(site, private_registry) == before
 
 
-@pytest.mark.parametrize("name", ["", "bob"])
-def test_of_somebody_elses_registry(
-    site: Site, somebody: Somebody, public_registry: Registry, name: str
+@pytest.mark.parametrize("nonce", ["", "0123456789", "bob's"])
+def test_without_a_nonce_of_a_guest(
+    site: Site, who: Who, private_registry: Registry, nonce: str
 ) -> None:
-    """A guest, and Bob; the registry is public: they may read it, and buy."""
-    visitor = member(somebody, name) if name else somebody()
-    before = stored(site, public_registry)
-    about = about_item(public_registry, public_registry)
-    for action, fields in {**ON_A_REGISTRY, **ON_AN_ITEM}.items():
-        if action != "mark_purchased":
-            answer = calls(visitor, action, **about, **fields)
-            assert answer.status in (401, 403, 404), (action, answer.text())
-    assert stored(site, public_registry) == before
+    sent = who("bob").nonce() if nonce == "bob's" else nonce
+    before = stored(site, private_registry)
+    for action, answer in each(who("").calls, EVERYBODYS, nonce=sent).items():
+        assert refused(answer, 403), (action, answer.text)
+    assert stored(site, private_registry) == before
+
+
+def test_in_a_link(site: Site, who: Who, private_registry: Registry) -> None:
+    """Which a page of somebody else's can have her follow, or a cache remember."""
+    ada, before = who("ada"), stored(site, private_registry)
+    about = about_item(private_registry, private_registry)
+    answers = each(ada.follows, actions.ALL, nonce=ada.nonce(), **about)
+    for action, answer in answers.items():
+        assert answer.status_code in (403, 405), (action, answer.text)
+    assert stored(site, private_registry) == before
+
+
+@pytest.mark.parametrize("name", ["", "bob", "carol"])
+@pytest.mark.parametrize("status", ["public", "private"])
+def test_of_somebody_elses_registry(
+    site: Site, who: Who, request: pytest.FixtureRequest, name: str, status: str
+) -> None:
+    """A guest, Bob who is invited to the private one, and Carol. Who may read it may buy."""
+    registry: Registry = request.getfixturevalue(f"{status}_registry")
+    caller, before = who(name), stored(site, registry)
+    about, forms = about_item(registry, registry), {**ON_A_REGISTRY, **ON_AN_ITEM}
+    if status == "public" or name == "bob":
+        del forms["restart_registry_mark_purchased"]
+    answers = each(caller.calls, forms, nonce=caller.nonce(), **about)
+    for action, answer in answers.items():
+        assert refused(answer, 401, 403, 404), (action, answer.text)
+    assert stored(site, registry) == before
 
 
 def test_of_an_item_of_somebody_elses_registry(
-    site: Site, somebody: Somebody, private_registry: Registry
+    site: Site, who: Who, private_registry: Registry, bobs: Registry
 ) -> None:
     """Bob names his own registry, and an item of Ada's that he may see but not change."""
-    own = make_registry(site, "bob")
-    bob = member(somebody, "bob")
-    before = stored(site, private_registry)
-    about = about_item(own, private_registry)
-    for action, fields in ON_AN_ITEM.items():
-        answer = calls(bob, action, **about, **fields)
-        assert answer.status == 404, (action, answer.text())
+    bob, before = who("bob"), stored(site, private_registry)
+    nonce, about = bob.nonce(), about_item(bobs, private_registry)
+    for action, answer in each(bob.calls, ON_AN_ITEM, nonce=nonce, **about).items():
+        assert refused(answer, 404), (action, answer.text)
+    order = {
+        "registry_id": bobs.id,
+        "item_ids[]": [*private_registry.items, *bobs.items],
+    }
+    for fields in (order, {**about, "direction": "down"}):
+        answer = bob.calls("restart_registry_reorder_items", nonce=nonce, **fields)
+        assert refused(answer, 404), answer.text
     assert stored(site, private_registry) == before
-    delete_registry(site, own, "bob")
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_texts_are_stored_and_shown_exactly(
-    site: Site, somebody: Somebody, public_registry: Registry, text: str
+def test_of_what_is_not_there(site: Site, who: Who, private_registry: Registry) -> None:
+    """Of her own registry, but no gift; of none at all."""
+    ada, before = who("ada"), stored(site, private_registry)
+    nonce, some = ada.nonce(), private_registry
+    for pair in ((some.id, 0), (some.id, 10**9), (0, some.items[0]), (-1, "x")):
+        about = dict(zip(("registry_id", "item_id"), pair, strict=True))
+        answers = each(ada.calls, ON_AN_ITEM, nonce=nonce, **about)
+        for action, answer in answers.items():
+            assert refused(answer, 403, 404), (action, answer.text)
+    assert stored(site, private_registry) == before
+
+
+@pytest.mark.parametrize("name", ["", "bob", "carol"])
+def test_what_another_bought_is_not_taken_back(
+    site: Site, who: Who, public_registry: Registry, bobs: Registry, name: str
 ) -> None:
-    ada = member(somebody, "ada")
-    about: dict[str, Any] = {"registry_id": public_registry.id}
-    item: dict[str, Any] = {"url": "https://www.example.com/x", "quantity": 1}
-    answer = calls(ada, "add_item", **about, **item, name=text, notes=text)
-    assert answer.status == 201, answer.text()
-    fields = {"part": "about", "title": text, "description": text}
-    assert calls(ada, "update", **about, **fields).status == 200
-    registry, items = stored(site, public_registry)
-    assert (registry["title"], registry["story"]) == (text, text)
-    assert (items[-1]["name"], items[-1]["notes"]) == (text, text)
-    for visitor in (ada, somebody()):
-        visitor.opens(public_registry.address)
-        title = visitor.main.get_by_role("heading", level=1)
-        assert title.text_content() == text
-        assert visitor.main.locator(".restart-item h3").last.text_content() == text
-        assert visitor.page.title() != "gone"
+    """Not without the token, not with another, not by way of another registry."""
+    buyer, caller = who(""), who(name)
+    about = about_item(public_registry, public_registry)
+    bought = buyer.calls(
+        "restart_registry_mark_purchased", nonce=buyer.nonce(), **about
+    )
+    purchase = bought.json()["data"]
+    before, nonce = stored(site, public_registry), caller.nonce()
+    token = {
+        "purchase_id": purchase["purchase_id"],
+        "undo_token": purchase["undo_token"],
+    }
+    for fields in (
+        {**about, **token, "undo_token": ""},
+        {**about, **token, "undo_token": "x" * len(token["undo_token"])},
+        {**about, **token, "purchase_id": token["purchase_id"] + 1},
+        {**about, **token, "item_id": public_registry.items[1]},
+        {**about, **token, "registry_id": bobs.id},
+    ):
+        answer = caller.calls("restart_registry_undo_purchased", nonce=nonce, **fields)
+        assert refused(answer, 403, 404), (fields, answer.text)
+    assert stored(site, public_registry) == before
+    undone = buyer.calls(
+        "restart_registry_undo_purchased", nonce=buyer.nonce(), **about, **token
+    )
+    assert undone.status_code == 200, undone.text
+
+
+def test_by_nobody(site: Site, who: Who, private_registry: Registry) -> None:
+    guest, before = who(""), stored(site, private_registry)
+    answers = each(guest.calls, ON_ONES_OWN, nonce=guest.nonce())
+    for action, answer in answers.items():
+        if action == "restart_registry_key":  # which guests have no use for
+            assert (answer.status_code, answer.text) == (400, "0")
+        else:
+            assert refused(answer, 401, 403), (action, answer.text)
+    assert stored(site, private_registry) == before
+
+
+def test_a_member_registers_nobody(
+    site: Site, who: Who, private_registry: Registry
+) -> None:
+    ada, before = who("ada"), stored(site, private_registry)
+    answer = ada.calls(
+        "restart_register", nonce=ada.nonce(), **EVERYBODYS["restart_register"]
+    )
+    assert refused(answer, 403), answer.text
+    assert stored(site, private_registry) == before

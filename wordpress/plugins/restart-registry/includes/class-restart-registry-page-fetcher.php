@@ -147,7 +147,8 @@ final class Restart_Registry_Page_Fetcher {
 	 * @return array{url: string, html: string, charset: string}|WP_Error
 	 */
 	private static function page( string $url, array $response ): array|WP_Error {
-		$type  = (string) wp_remote_retrieve_header( $response, 'content-type' );
+		$type  = wp_remote_retrieve_header( $response, 'content-type' );
+		$type  = is_string( $type ) ? $type : ''; // Two are none.
 		$match = array();
 		if ( 200 !== wp_remote_retrieve_response_code( $response ) || ! preg_match( '#^(?:text/html|application/xhtml\+xml)\s*(?:;|$)#i', $type ) ) {
 			return self::unreadable();
@@ -161,7 +162,7 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	private static function not_an_address(): WP_Error {
-		return Restart_Registry_Refusals::invalid( 'url', __( 'Please copy the complete address of the shop’s page, like https://www.example.com/kettle.', 'restart-registry' ) );
+		return Restart_Registry_Refusals::invalid( 'url', __( 'Please copy the complete address of the shop’s page, like https://www.example.com/kettle. Or type name and price yourself.', 'restart-registry' ) );
 	}
 
 	/**

@@ -140,8 +140,12 @@ final class Restart_Registry_Product_Page {
 		return html_entity_decode( $text, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 	}
 
+	/**
+	 * Of a long text only the beginning: WordPress looks for the end of each tag in all of it.
+	 */
 	private static function line( string $text, int $most ): string {
-		$text = trim( (string) preg_replace( '/[\p{Z}\p{Cc}]+/u', ' ', wp_strip_all_tags( self::decode( $text ) ) ) );
+		$text = mb_strcut( self::decode( $text ), 0, self::MAX_TAG_BYTES, 'UTF-8' );
+		$text = trim( (string) preg_replace( '/[\p{Z}\p{Cc}]+/u', ' ', wp_strip_all_tags( $text ) ) );
 		return mb_strlen( $text ) <= $most ? $text : rtrim( mb_substr( $text, 0, $most - 1 ) ) . '…';
 	}
 

@@ -61,23 +61,33 @@ final class Restart_Registry_Shop_Address {
 	 * @return string[]
 	 */
 	public function resolve(): array {
-		$addresses = array_unique( array( ...self::records( $this->host ), ...( gethostbynamel( $this->host ) ?: array() ) ) ); // phpcs:ignore Universal.Operators.DisallowShortTernary -- false for none.
+		$addresses = filter_var( $this->host, FILTER_VALIDATE_IP ) ? array( $this->host ) : self::look_up( $this->host );
 		$public    = array_filter( $addresses, array( Restart_Registry_Ip_Address::class, 'is_public' ) );
-		return $this->is_exempt || count( $public ) === count( $addresses ) ? array_values( $addresses ) : array();
+		return $this->is_exempt || count( $public ) === count( $addresses ) ? array_unique( $addresses ) : array();
 	}
 
 	/**
-	 * A and AAAA. What stands in the server's own file of hosts comes from gethostbynamel().
+	 * What the name server knows, else what stands in the server's own file of hosts. A name server that is silent is not
+	 * asked for more: each time would take as long again.
 	 *
 	 * @return string[]
 	 */
-	private static function records( string $host ): array {
-		$records = array();
-		foreach ( array( DNS_A, DNS_AAAA ) as $type ) {
-			$found   = @dns_get_record( $host, $type ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- warns when a name server is silent.
-			$records = array_merge( $records, is_array( $found ) ? $found : array() );
+	private static function look_up( string $host ): array {
+		$ipv4 = self::records( $host, DNS_A );
+		if ( null === $ipv4 ) {
+			return array();
 		}
-		return array_filter( array_map( static fn( array $record ) => $record['ip'] ?? $record['ipv6'] ?? '', $records ) );
+		$found = array( ...$ipv4, ...( self::records( $host, DNS_AAAA ) ?? array() ) );
+		$found = $found ? $found : gethostbynamel( $host );
+		return $found ? $found : array();
+	}
+
+	/**
+	 * @return string[]|null Null when the name server is silent, of which PHP warns.
+	 */
+	private static function records( string $host, int $type ): ?array {
+		$records = @dns_get_record( $host, $type ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- see above.
+		return is_array( $records ) ? array_column( $records, DNS_A === $type ? 'ip' : 'ipv6' ) : null;
 	}
 
 	/**

@@ -28,7 +28,7 @@ final class Therestart_Contact implements Therestart_Form {
 	 * @param array<string, string> $typed contact_name, contact_email, message; website has to be empty: only programs fill it in.
 	 */
 	public function submit( array $typed ): string|WP_Error {
-		$name    = sanitize_text_field( $typed['contact_name'] ?? '' );
+		$name    = Therestart_Name::clean( $typed['contact_name'] ?? '' );
 		$email   = trim( $typed['contact_email'] ?? '' );
 		$message = trim( wp_check_invalid_utf8( $typed['message'] ?? '', true ) );
 		$errors  = $this->errors( $name, $email, $message );

@@ -27,6 +27,14 @@ final class Therestart_Email_Change {
 	 */
 	public function add_hooks(): void {
 		add_action( 'template_redirect', array( $this, 'confirm' ), 5 );
+		add_action( 'switch_theme', array( $this, 'forget_all' ) );
+	}
+
+	/**
+	 * With another theme their links lead nowhere. And a theme is never deleted while it is in use, so nothing stays.
+	 */
+	public function forget_all(): void {
+		delete_metadata( 'user', 0, self::META_KEY, '', true );
 	}
 
 	/**

@@ -84,7 +84,7 @@ final class Therestart_Field {
 	public function summary_html(): string {
 		$lines = '';
 		foreach ( $this->form['errors'] as $name => $sentence ) {
-			$lines .= 'form' === $name ? '<li>' . esc_html( $sentence ) . '</li>'
+			$lines .= 'form' === $name ? '<li>' . Therestart_View::text( $sentence ) . '</li>'
 				: sprintf( '<li><a href="#%s">%s</a></li>', esc_attr( $this->id( $name ) ), esc_html( $sentence ) );
 		}
 		$hidden = '' === $lines ? ' hidden' : ' autofocus';
@@ -127,7 +127,7 @@ final class Therestart_Field {
 		);
 		$html      = '';
 		foreach ( array_filter( $all, static fn( $value ) => false !== $value ) as $key => $value ) {
-			$html .= true === $value ? " $key" : sprintf( ' %s="%s"', $key, esc_attr( (string) $value ) );
+			$html .= true === $value ? " $key" : sprintf( ' %s="%s"', $key, Therestart_View::text( (string) $value ) );
 		}
 		return $html;
 	}

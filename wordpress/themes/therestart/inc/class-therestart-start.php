@@ -79,7 +79,7 @@ final class Therestart_Start implements Therestart_Form {
 			'event_type'  => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
 			'event_date'  => $typed['event_date'] ?? '',
 			'is_for_self' => ! $for_other,
-		) + array_map( 'sanitize_text_field', $recipient );
+		) + array_map( array( Therestart_Name::class, 'clean' ), $recipient );
 	}
 
 	/**

@@ -29,7 +29,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	<?php echo $therestart_field->summary_html(); ?>
 	<?php echo $therestart_field->hidden_html(); ?>
 	<?php
-	echo $therestart_field->input_html( 'display_name', __( 'Your name', 'therestart' ), array( 'autocomplete' => 'given-name', 'required' => true, 'maxlength' => 60, 'value' => $therestart_user->display_name ), __( 'This is what friends see on your registry.', 'therestart' ) );
+	echo $therestart_field->input_html( 'display_name', __( 'Your name', 'therestart' ), array( 'autocomplete' => 'given-name', 'required' => true, 'maxlength' => 60, 'value' => wp_specialchars_decode( $therestart_user->display_name, ENT_QUOTES ) ), __( 'This is what friends see on your registry.', 'therestart' ) );
 	echo $therestart_field->input_html( 'email', __( 'Your e-mail address', 'therestart' ), array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 100, 'value' => $therestart_user->user_email ), __( 'We show it to nobody. A new one counts once you have followed the link that we send there.', 'therestart' ) );
 	?>
 	<?php if ( $data['waiting_email'] ) : ?>

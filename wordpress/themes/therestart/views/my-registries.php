@@ -10,6 +10,7 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
+// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_View::text() escapes.
 ?>
 <?php if ( ! $data['registries'] ) : ?>
 <p><?php esc_html_e( 'Nothing here yet. You can start with a single thing, and nobody sees it until you want them to.', 'therestart' ); ?></p>
@@ -18,7 +19,7 @@ defined( 'ABSPATH' ) || exit;
 <ul class="restart-registries">
 	<?php foreach ( $data['registries'] as $therestart_registry ) : ?>
 	<li>
-		<h2><a href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"><?php echo esc_html( $therestart_registry['title'] ); ?></a></h2>
+		<h2><a href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"><?php echo Therestart_View::text( $therestart_registry['title'] ); ?></a></h2>
 		<p class="restart-small">
 			<?php
 			if ( $therestart_registry['is_archived'] ) {
