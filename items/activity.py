@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet, Value
@@ -49,7 +49,7 @@ def _per_day(rows: QuerySet, dates: list[date]) -> list[int]:
 
 
 def _one_day(rows: QuerySet, day: int, date: date) -> QuerySet[Any, tuple[int, int]]:
-    start = datetime.combine(date, time.min, timezone.utc)
+    start = datetime.combine(date, time.min, UTC)
     rows = rows.filter(created_at__gte=start, created_at__lt=start + ONE_DAY)
     counted = rows.values(day=Value(day)).annotate(count=Count("*"))
     count: QuerySet[Any, tuple[int, int]] = counted.values_list("day", "count")

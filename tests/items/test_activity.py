@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from items.activity import DAYS, Day, last_days
-from items.models import Item, Purchase
+from items.models import Purchase
 from tests.worlds import make_item
 
 
