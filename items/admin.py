@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from items.admin_export import CsvExportMixin
 from items.admin_form import ItemForm
 from items.filters import (
     ActiveFilter,
@@ -24,7 +25,7 @@ from wpauth.staff import is_read_only
 
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):
+class ItemAdmin(CsvExportMixin, admin.ModelAdmin):
     form = ItemForm
     list_display = (
         "id",
