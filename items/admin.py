@@ -11,9 +11,12 @@ from django.shortcuts import redirect
 
 from items.admin_export import CsvExportMixin
 from items.admin_form import ItemForm
+from items.admin_links import registry_links
+from items.admin_purchases import PurchasesMixin
 from items.filters import (
     ActiveFilter,
     AffiliateFilter,
+    OneRegistryFilter,
     OverboughtFilter,
     RegistryFilter,
     WantedFilter,
@@ -25,7 +28,7 @@ from wpauth.staff import is_read_only
 
 
 @admin.register(Item)
-class ItemAdmin(CsvExportMixin, admin.ModelAdmin):
+class ItemAdmin(CsvExportMixin, PurchasesMixin, admin.ModelAdmin):
     form = ItemForm
     list_display = (
         "id",
@@ -38,6 +41,7 @@ class ItemAdmin(CsvExportMixin, admin.ModelAdmin):
     )
     list_display_links = ("id", "name")
     list_filter = (
+        OneRegistryFilter,
         ActiveFilter,
         WantedFilter,
         AffiliateFilter,
@@ -50,7 +54,7 @@ class ItemAdmin(CsvExportMixin, admin.ModelAdmin):
     ordering = ("-id",)
     show_full_result_count = False  # the table is large
     readonly_fields = (
-        "registry_id",
+        "registry",
         "quantity_purchased",
         "is_active",
         "created_at",
@@ -63,7 +67,7 @@ class ItemAdmin(CsvExportMixin, admin.ModelAdmin):
         ("Quantity", {"fields": ("quantity_needed", "quantity_purchased")}),
         (
             "Registry",
-            {"fields": ("registry_id", "is_active", "created_at", "updated_at")},
+            {"fields": ("registry", "is_active", "created_at", "updated_at")},
         ),
     )
     actions = ("delete_softly", "restore")
@@ -93,6 +97,10 @@ class ItemAdmin(CsvExportMixin, admin.ModelAdmin):
         """Write what was changed and nothing else: the API writes at the same time."""
         fields = {name: form.cleaned_data[name] for name in form.changed_data}
         Item.objects.change(obj.pk, fields)
+
+    @admin.display(description="registry")
+    def registry(self, item: Item) -> str:
+        return registry_links(item.registry_id)
 
     @admin.display(description="bought")
     def bought_of_wanted(self, item: Item) -> str:
