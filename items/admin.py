@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from items.admin_export import CsvExportMixin
 from items.admin_form import ItemForm
 from items.admin_links import registry_links
+from items.admin_out_of_step import OutOfStepRegistryAdmin
 from items.admin_purchases import PurchasesMixin
 from items.filters import (
     ActiveFilter,
@@ -21,10 +22,12 @@ from items.filters import (
     RegistryFilter,
     WantedFilter,
 )
-from items.models import Item
+from items.models import Item, OutOfStepRegistry
 from items.staff_changes import Outcome, set_active
 from registries.exceptions import DomainError
 from wpauth.staff import is_read_only
+
+admin.site.register(OutOfStepRegistry, OutOfStepRegistryAdmin)
 
 
 @admin.register(Item)
