@@ -80,7 +80,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # The house
 INSTALLED_APPS = [
-    "wpauth.apps.StaffAdminConfig",
+    "restart_registry.admin_config.SupportAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
