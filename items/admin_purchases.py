@@ -18,7 +18,7 @@ from items.purchases import undo
 from items.serializers import purchase_data
 from registries.exceptions import NotFound
 
-PER_PAGE = 50
+PER_PAGE = 20
 
 
 class PurchasesMixin(admin.ModelAdmin):
