@@ -6,9 +6,11 @@ Looked at for barriers is what is ours: Django's own breadcrumbs and filters hav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import barriers
 from tests.browser.conftest import Somebody
@@ -104,3 +106,19 @@ def test_a_registry_is_synced_once_it_is_mended(
     eve.presses("Go")
 
     eve.page.get_by_text(f"Registry {damaged.id} is in step now").wait_for()
+
+
+def test_from_a_registry_in_wordpress_to_its_items_and_back(
+    eve: Visitor, site: Site, public_registry: Registry
+) -> None:
+    eve.is_logged_in_as("eve")
+    eve.opens("/wp-admin/edit.php?post_type=restart-registry")
+    row = eve.page.locator(f"#post-{public_registry.id}")
+    row.hover()
+    row.get_by_role("link", name="Gifts in the API").click()
+    eve.sees("3 items")
+
+    eve.page.get_by_role("link", name="Kettle").click()
+    eve.page.get_by_role("link", name="edit in WordPress").click()
+
+    expect(eve.page).to_have_title(re.compile("^Edit .*A first kitchen"))
