@@ -61,7 +61,7 @@ openapi: $(DEV) ## docs/openapi.json anew from the code
 clean: ## forget what `make run` and the tests made (not .env)
 	rm -rf .local staticfiles
 
-$(STATIC): $(RUN)
+$(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 	@echo "Collecting the admin's static files"
 	@$(SETTINGS) $(VENV)/python manage.py collectstatic --noinput --verbosity=0
 	@touch $@

@@ -9,23 +9,30 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from items.admin_export import CsvExportMixin
 from items.admin_form import ItemForm
+from items.admin_links import registry_links
+from items.admin_out_of_step import OutOfStepRegistryAdmin
+from items.admin_purchases import PurchasesMixin
 from items.filters import (
     ActiveFilter,
     AddressFilter,
     AffiliateFilter,
+    OneRegistryFilter,
     OverboughtFilter,
     RegistryFilter,
     WantedFilter,
 )
-from items.models import Item
+from items.models import Item, OutOfStepRegistry
 from items.staff_changes import Outcome, set_active
 from registries.exceptions import DomainError
 from wpauth.staff import is_read_only
 
+admin.site.register(OutOfStepRegistry, OutOfStepRegistryAdmin)
+
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):
+class ItemAdmin(CsvExportMixin, PurchasesMixin, admin.ModelAdmin):
     form = ItemForm
     list_display = (
         "id",
@@ -38,6 +45,7 @@ class ItemAdmin(admin.ModelAdmin):
     )
     list_display_links = ("id", "name")
     list_filter = (
+        OneRegistryFilter,
         ActiveFilter,
         WantedFilter,
         AffiliateFilter,
@@ -51,7 +59,7 @@ class ItemAdmin(admin.ModelAdmin):
     ordering = ("-id",)
     show_full_result_count = False  # the table is large
     readonly_fields = (
-        "registry_id",
+        "registry",
         "quantity_purchased",
         "is_active",
         "created_at",
@@ -64,7 +72,7 @@ class ItemAdmin(admin.ModelAdmin):
         ("Quantity", {"fields": ("quantity_needed", "quantity_purchased")}),
         (
             "Registry",
-            {"fields": ("registry_id", "is_active", "created_at", "updated_at")},
+            {"fields": ("registry", "is_active", "created_at", "updated_at")},
         ),
     )
     actions = ("delete_softly", "restore")
@@ -94,6 +102,10 @@ class ItemAdmin(admin.ModelAdmin):
         """Write what was changed and nothing else: the API writes at the same time."""
         fields = {name: form.cleaned_data[name] for name in form.changed_data}
         Item.objects.change(obj.pk, fields)
+
+    @admin.display(description="registry")
+    def registry(self, item: Item) -> str:
+        return registry_links(item.registry_id)
 
     @admin.display(description="bought")
     def bought_of_wanted(self, item: Item) -> str:

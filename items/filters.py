@@ -64,3 +64,23 @@ class OverboughtFilter(QuestionFilter):
     title = "whether more is bought than wanted"
     parameter_name = "overbought"
     condition = Q(quantity_purchased__gt=F("quantity_needed"))
+
+
+class OneRegistryFilter(admin.SimpleListFilter):
+    """Narrows the list to a registry that a link names; offers none by itself."""
+
+    title = "registry"
+    parameter_name = "registry_id"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        chosen = self.value()
+        return [(chosen, f"Registry {chosen}")] if chosen else []
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Item]
+    ) -> QuerySet[Item] | None:
+        chosen = self.value()
+        if chosen is None:
+            return None
+        is_number = len(chosen) < 20 and chosen.isascii() and chosen.isdigit()
+        return queryset.filter(registry_id=chosen) if is_number else queryset.none()

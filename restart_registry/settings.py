@@ -81,7 +81,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # The house
 INSTALLED_APPS = [
-    "wpauth.apps.StaffAdminConfig",
+    "restart_registry.admin_config.SupportAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "import_export",
     "restart_registry",
     "wpauth.apps.WpauthConfig",
     "registries",

@@ -60,6 +60,8 @@ def respond(
     caller = who_calls(site.people, authorization)
     numbers = [int(number) for number in re.findall(r"/(\d+)(?=/|$)", path)]
     match method, re.sub(r"/\d+(?=/|$)", "/N", path):
+        case "GET", "/":
+            return Response(200, {query["_fields"]: ["wp/v2", "restart-registry/v1"]})
         case "GET", "/wp/v2/users/me":
             return Response(200, me(caller, fields=query["_fields"]))
         case "GET", "/restart-registry/v1/staff/N":

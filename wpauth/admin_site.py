@@ -43,11 +43,9 @@ class StaffLoginForm(AdminAuthenticationForm):
 
 
 class StaffAdminSite(admin.AdminSite):
-    site_header = "Restart Registry support"
-    site_title = "Restart Registry"
-    index_title = "Items"
+    """Lets in whom WordPress calls an administrator. What is in it is said above."""
+
     site_url = None  # the API has no pages
-    enable_nav_sidebar = False  # one model needs no menu
     login_form = StaffLoginForm
 
     def has_permission(self, request: HttpRequest) -> bool:

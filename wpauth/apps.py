@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
 
 
 class WpauthConfig(AppConfig):
@@ -13,9 +12,3 @@ class WpauthConfig(AppConfig):
         from wpauth import checks, staff  # noqa: F401  # checks registers itself
 
         user_logged_in.connect(staff.end_session_in_time)
-
-
-class StaffAdminConfig(AdminConfig):
-    """Django's admin, entered with a WordPress account."""
-
-    default_site = "wpauth.admin_site.StaffAdminSite"

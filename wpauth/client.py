@@ -62,15 +62,25 @@ class WordPressClient:
         return self.request("POST", path, credentials, json=body)
 
     def request(
-        self, method: str, path: str, credentials: Credentials | None, **kwargs: Any
+        self,
+        method: str,
+        path: str,
+        credentials: Credentials | None,
+        *,
+        timeout: float | None = None,
+        **kwargs: Any,
     ) -> Answer:
-        """Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError."""
+        """
+        Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError.
+
+        `timeout` is for who can't wait as long as the settings allow.
+        """
         try:
             with self.session.request(
                 method,
                 f"{self.base_url}/wp-json{path}",
                 auth=_Authorization(credentials),
-                timeout=self.timeout,
+                timeout=timeout or self.timeout,
                 # A redirect could carry the caller's password to another host.
                 allow_redirects=False,
                 stream=True,

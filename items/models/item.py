@@ -164,6 +164,7 @@ class Item(models.Model):
         db_table = "items"
         indexes = [
             models.Index(fields=["registry_id"], name="idx_items_registry_id"),
+            models.Index(fields=["created_at"], name="idx_items_created_at"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -62,6 +62,7 @@ class OutOfStepRegistry(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField("failed attempts", default=0)
     last_error = models.CharField(max_length=500, blank=True, default="")
+    failed_at = models.DateTimeField("last failure", null=True, blank=True)
     next_attempt_at = models.DateTimeField("next attempt", null=True, blank=True)
 
     objects = OutOfStepQuerySet.as_manager()
@@ -101,6 +102,7 @@ class OutOfStepRegistry(models.Model):
             leased_until=None,
             attempts=F("attempts") + 1,
             last_error=error[:500],
+            failed_at=timezone.now(),
             next_attempt_at=timezone.now() + pause,
         )
 

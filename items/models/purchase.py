@@ -29,6 +29,9 @@ class Purchase(models.Model):
 
     class Meta:
         db_table = "purchases"
+        indexes = [
+            models.Index(fields=["created_at"], name="idx_purchases_created_at"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="purchases_quantity_at_least_1", condition=Q(quantity__gte=1)

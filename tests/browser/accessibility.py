@@ -18,15 +18,17 @@ WIDTHS = [1280, 320]  # into the last a page has to fit without scrolling sidewa
 HEIGHT = 900
 
 
-def barriers(page: Page) -> list[str]:
-    """At every width; [] if there are none."""
-    return [barrier for width in WIDTHS for barrier in _barriers_at(page, width)]
+def barriers(page: Page, *, within: str = "html") -> list[str]:
+    """At every width; [] if there are none. `within` is a selector."""
+    return [
+        barrier for width in WIDTHS for barrier in _barriers_at(page, width, within)
+    ]
 
 
-def _barriers_at(page: Page, width: int) -> list[str]:
+def _barriers_at(page: Page, width: int, within: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": HEIGHT})
     violations: list[dict[str, Any]] = (
-        Axe().run(page, options=RULES).response["violations"]
+        Axe().run(page, context=within, options=RULES).response["violations"]
     )
     found = [
         f"{width}: {violation['id']}: {node['target']} {node['failureSummary']}"

@@ -123,6 +123,23 @@ class ChangeTests(FormMixin, FakeWordPressMixin, TestCase):
 
         assert response.context["errors"]
 
+    def test_links_to_its_registry_in_wordpress_and_to_its_items(self) -> None:
+        page = self.staff.get(f"{ITEMS}{self.kettle.pk}/change/").content.decode()
+
+        number = self.kettle.registry_id
+        address = (
+            f"http://wordpress.test/wp-admin/post.php?post={number}&amp;action=edit"
+        )
+        assert f'href="{address}"' in page
+        assert f'href="{ITEMS}?registry_id={number}"' in page
+
+    def test_a_legacy_row_has_no_registry_to_link_to(self) -> None:
+        legacy = make_item(None)
+
+        page = self.staff.get(f"{ITEMS}{legacy.pk}/change/").content.decode()
+
+        assert "wp-admin" not in page
+
     def test_an_item_that_cannot_be_is_not_there(self) -> None:
         for number in ("999999", str(2**70), "x"):
             response = self.staff.get(f"{ITEMS}{number}/change/", follow=True)

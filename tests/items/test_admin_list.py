@@ -74,6 +74,22 @@ class ListTests(StaffMixin, FakeWordPressMixin, TestCase):
                 assert set(self.listed(f"{name}=yes")) == yes
                 assert set(self.listed(f"{name}=no")) == everything - yes
 
+    def test_a_link_narrows_it_to_one_registry(self) -> None:
+        make_item(712, is_active=False)
+
+        assert self.listed("registry_id=713") == [self.lamp.pk]
+        assert len(self.listed("registry_id=712")) == 2
+        for nonsense in ("999", "x", "-1", "1.5", str(2**63), str(2**70), "9" * 5000):
+            assert self.listed(f"registry_id={nonsense}") == []
+
+    def test_and_says_so_with_a_way_back(self) -> None:
+        narrowed = self.staff.get(f"{ITEMS}?registry_id=713").content.decode()
+        whole = self.staff.get(ITEMS).content.decode()
+
+        assert "Registry 713" in narrowed
+        assert "Clear all filters" in narrowed
+        assert "By registry" not in whole
+
     def test_there_is_no_way_to_add_or_delete(self) -> None:
         page = self.staff.get(ITEMS).content.decode()
 

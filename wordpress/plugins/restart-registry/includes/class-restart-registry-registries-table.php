@@ -16,6 +16,7 @@ final class Restart_Registry_Registries_Table {
 
 	private const SEEN_BY = 'restart_seen_by';
 	private const GIFTS   = 'restart_gifts';
+	private const ITEMS   = 'restart_items';
 	private const SCREEN  = 'edit-' . Restart_Registry_Post_Type::NAME;
 
 	/**
@@ -27,6 +28,7 @@ final class Restart_Registry_Registries_Table {
 		add_filter( 'bulk_actions-' . self::SCREEN, array( $this, 'no_bulk_edit' ) );
 		add_filter( 'display_post_states', array( $this, 'say_archived' ), 10, 2 );
 		add_filter( 'post_row_actions', array( $this, 'no_quick_edit' ), 10, 2 );
+		add_filter( 'post_row_actions', array( $this, 'link_to_items' ), 10, 2 );
 	}
 
 	/**
@@ -63,6 +65,22 @@ final class Restart_Registry_Registries_Table {
 	 */
 	public function no_quick_edit( array $actions, WP_Post $post ): array {
 		return Restart_Registry_Post_Type::NAME === $post->post_type ? array_diff_key( $actions, array( 'inline hide-if-no-js' => '' ) ) : $actions;
+	}
+
+	/**
+	 * To the registry's gifts in the API's own admin, for those whom it lets in.
+	 *
+	 * @param array<string, string> $actions Key => link.
+	 * @return array<string, string>
+	 */
+	public function link_to_items( array $actions, WP_Post $post ): array {
+		$api = untrailingslashit( Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_URL ) );
+		if ( Restart_Registry_Post_Type::NAME !== $post->post_type || '' === $api || ! current_user_can( Restart_Registry_Capabilities::MANAGE ) ) {
+			return $actions;
+		}
+		$address = "$api/admin/items/item/?registry_id={$post->ID}";
+		$link    = sprintf( '<a href="%s">%s</a>', esc_url( $address, array( 'http', 'https' ) ), esc_html__( 'Gifts in the API', 'restart-registry' ) );
+		return array( ...$actions, self::ITEMS => $link );
 	}
 
 	/**
