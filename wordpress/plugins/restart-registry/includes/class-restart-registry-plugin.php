@@ -70,6 +70,7 @@ final class Restart_Registry_Plugin {
 			$post_type,
 			$proof,
 			new Restart_Registry_Email_Proof_Link( $proof ),
+			new Restart_Registry_Email_Change(),
 			new Restart_Registry_Quiet_Login( $proof ),
 			new Restart_Registry_Browser_Key(),
 			$access,

@@ -24,6 +24,7 @@ require_once __DIR__ . '/class-restart-registry-connection-test.php';
 require_once __DIR__ . '/class-restart-registry-connection-words.php';
 require_once __DIR__ . '/class-restart-registry-controller.php';
 require_once __DIR__ . '/class-restart-registry-deactivator.php';
+require_once __DIR__ . '/class-restart-registry-email-change.php';
 require_once __DIR__ . '/class-restart-registry-email-proof.php';
 require_once __DIR__ . '/class-restart-registry-email-proof-link.php';
 require_once __DIR__ . '/class-restart-registry-form.php';
