@@ -66,3 +66,21 @@ def test_the_page_does_not_tell_whether_an_address_has_an_account(
 
     assert [re.findall(WAITING, page) for page in pages] == [[FREE], [TAKEN]]
     assert email(world) == "dora@example.test"
+
+
+def saves(dora: Visitor, fresh: str, address: str) -> int:
+    """With scripts."""
+    form = {"action": "restart_update_profile", "nonce": fresh, "email": address}
+    return dora.send_form(AJAX, form | {"display_name": "Dora"}).status_code
+
+
+def test_nobody_sends_mail_to_many_strangers(world: RealWorld, dora: Visitor) -> None:
+    mail, subject = Mailbox(world.wordpress.local.mail), "Your new e-mail address"
+    fresh, strangers = nonce(dora), [f"s{i}@elsewhere.example" for i in range(12)]
+
+    answers = [saves(dora, fresh, stranger) for stranger in strangers]
+
+    assert answers == [200] * 10 + [429] * 2
+    assert all(mail.letter(stranger, subject) for stranger in strangers[:10])
+    assert not any(mail.letters(stranger, subject) for stranger in strangers[10:])
+    assert saves(dora, fresh, "dora@example.test") == 200  # her own sends none

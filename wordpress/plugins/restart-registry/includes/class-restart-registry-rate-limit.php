@@ -24,6 +24,7 @@ final class Restart_Registry_Rate_Limit {
 		'send_invite'    => array( 60, HOUR_IN_SECONDS ),
 		'register'       => array( 20, HOUR_IN_SECONDS ), // The theme's forms: each sends a mail.
 		'contact'        => array( 20, HOUR_IN_SECONDS ),
+		'change_email'   => array( 10, HOUR_IN_SECONDS ),
 	);
 
 	/**
