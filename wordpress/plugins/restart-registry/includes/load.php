@@ -29,6 +29,7 @@ require_once __DIR__ . '/class-restart-registry-email-proof.php';
 require_once __DIR__ . '/class-restart-registry-email-proof-link.php';
 require_once __DIR__ . '/class-restart-registry-form.php';
 require_once __DIR__ . '/class-restart-registry-forms.php';
+require_once __DIR__ . '/class-restart-registry-framing.php';
 require_once __DIR__ . '/class-restart-registry-gate.php';
 require_once __DIR__ . '/class-restart-registry-indexing.php';
 require_once __DIR__ . '/class-restart-registry-invitations.php';
