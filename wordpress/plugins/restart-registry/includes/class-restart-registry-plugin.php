@@ -74,6 +74,7 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Quiet_Login( $proof ),
 			new Restart_Registry_Browser_Key(),
 			$access,
+			new Restart_Registry_Addresses(),
 			new Restart_Registry_Meta( $access ),
 			new Restart_Registry_User_Names(),
 			new Restart_Registry_Text(),

@@ -12,6 +12,7 @@ defined( 'ABSPATH' ) || exit;
 require_once __DIR__ . '/class-restart-registry-access.php';
 require_once __DIR__ . '/class-restart-registry-actions.php';
 require_once __DIR__ . '/class-restart-registry-activator.php';
+require_once __DIR__ . '/class-restart-registry-addresses.php';
 require_once __DIR__ . '/class-restart-registry-admin.php';
 require_once __DIR__ . '/class-restart-registry-affiliate-converter.php';
 require_once __DIR__ . '/class-restart-registry-ajax.php';
