@@ -145,7 +145,7 @@ class FakeWordPress(BaseAdapter):
         }
 
     def change_email(self, name: str, email: str) -> None:
-        """As anybody can over REST; it is not proved then."""
+        """As an administrator or another plugin does; it is not proved then."""
         self.person(name).change_email(email)
 
     def prove_email(self, name: str) -> None:

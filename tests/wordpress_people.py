@@ -65,7 +65,7 @@ class Person:
         return self.email if proved else ""
 
     def change_email(self, email: str) -> None:
-        """WordPress believes anybody; the plugin takes the proof back."""
+        """WordPress asks for no proof; the plugin takes that of the old one back."""
         self.email, self.verified_email = email, ""
 
     def as_rest(self) -> dict[str, Any]:

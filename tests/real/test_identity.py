@@ -81,9 +81,7 @@ def test_an_invitee_who_has_not_proved_his_address_is_a_stranger(
     assert api("carol").get(f"/registries/{registry_id}").status_code == 200
 
 
-def test_taking_an_invited_address_over_rest_opens_nothing(
-    world: RealWorld, api: Api
-) -> None:
+def test_taking_an_invited_address_opens_nothing(world: RealWorld, api: Api) -> None:
     registry_id = world.invited()
     address = world.accounts["bob"].email
     world.change_email("bob", "bob@elsewhere.example")

@@ -153,7 +153,7 @@ class WhoIsInvitedTests(WordPressMixin, SimpleTestCase):
         assert self.status_code("carol@example.test", name="carol") == 200
 
     def test_not_by_an_email_that_was_taken_over(self) -> None:
-        """WordPress lets anybody write any address into his profile."""
+        """WordPress lets some write an address without proof."""
         self.wordpress.prove_email("carol")
         self.wordpress.change_email("carol", "friend@example.test")
 

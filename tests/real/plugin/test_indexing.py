@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 import requests
@@ -38,6 +39,38 @@ def test_pages(visit: Visit, registries: dict[str, int]) -> None:
     pages = at_once(visit("").page, [*closed, "/registry/lion/", "/"])
 
     assert {page.status_code for page in pages.values()} == {200}
+    assert {path for path, page in pages.items() if by_header(page)} == closed
+    assert {path for path, page in pages.items() if by_tag(page)} == closed
+
+
+@pytest.fixture
+def other_pages(
+    world: RealWorld, visit: Visit, registries: dict[str, int]
+) -> Iterator[None]:
+    """One shows Mouse to everybody, the other a form."""
+    shortcodes = {
+        "shown": f'[restart_registry_view registry="{registries["mouse"]}"]',
+        "start": "[restart_registry_create]",
+    }
+    made = []
+    for name, shortcode in shortcodes.items():
+        body = {"title": name, "slug": name, "status": "publish", "content": shortcode}
+        made.append(visit("eve").post("/wp/v2/pages", body).json()["id"])
+    yield
+    for page_id in made:
+        world.remove(page_id)
+
+
+def test_another_page_that_shows_one(
+    visit: Visit, registries: dict[str, int], other_pages: None
+) -> None:
+    asks = f"?registry={registries['mouse']}"
+    closed = {f"/registry/lion/{asks}", f"/start/{asks}", "/shown/"}
+
+    pages = at_once(visit("").page, [*closed, "/start/"])
+
+    assert {page.status_code for page in pages.values()} == {200}
+    assert "Mouse" in pages["/shown/"].text
     assert {path for path, page in pages.items() if by_header(page)} == closed
     assert {path for path, page in pages.items() if by_tag(page)} == closed
 

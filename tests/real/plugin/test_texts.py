@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.real.plugin.visitors import ROUTE, Visit, slug
+from tests.real.plugin.visitors import ROUTE, Visit, at_once, slug
 from tests.real.world import RealWorld
 
 FIELDS = {
@@ -22,6 +22,8 @@ NEW = """
 STORED = """
     $post = get_post( $id );
     return array( $post->post_title, $post->post_content, $post->post_excerpt, $post->post_password );"""
+HOME = "https://elsewhere.example/"
+FEEDS = ["/registry/feed/", "/registry/feed/atom/", "/registry/feed/rdf/"]
 STRIPPED = [
     ("<!-- wp:paragraph --><p>x</p><!-- /wp:paragraph -->", "<p>x</p>"),
     ("a <!--more--> b", "a  b"),
@@ -103,6 +105,34 @@ def test_shortcodes_do_not_run(world: RealWorld, visit: Visit) -> None:
     for text in (rest["content"]["rendered"], page):
         assert "<audio" not in text
         assert "wp-caption" not in text
+
+
+def test_html_of_a_member_is_text_wherever_it_is_shown(visit: Visit) -> None:
+    """A picture would call home from every reader of the feed."""
+    html = f"<a href='{HOME}'>call</a> <img src='{HOME}x.gif'> a tale"
+    body = {"title": "Lamp", "status": "publish", "content": html, "excerpt": html}
+    made = visit("ada").post(ROUTE, body).json()
+    page = f"/registry/{made['slug']}/"
+
+    doors = [page, f"{page}embed/", "/registry/", "/?s=lamp", "/?s=lamp&feed=rss2"]
+    shown = at_once(visit("").page, [*doors, *FEEDS])
+
+    for path, answer in shown.items():
+        assert (answer.status_code, HOME in answer.text) == (200, False), path
+    assert "a tale" in shown["/registry/feed/"].text
+    rest = visit("").get(f"{ROUTE}/{made['id']}").json()
+    for field in ("content", "excerpt"):
+        assert rest[field]["rendered"].split() == ["<p>call", "a", "tale</p>"]
+
+
+def test_other_posts_keep_their_html(world: RealWorld, visit: Visit) -> None:
+    body = {"title": "x", "content": "<b>y</b>", "excerpt": "<b>z</b>"}
+    made = visit("eve").post("/wp/v2/posts", body).json()
+    try:
+        assert "<b>y</b>" in made["content"]["rendered"]
+        assert "<b>z</b>" in made["excerpt"]["rendered"]
+    finally:
+        world.remove(made["id"])
 
 
 @pytest.mark.parametrize(("text", "kept"), STRIPPED)

@@ -26,6 +26,7 @@ final class Restart_Registry_Browser_Key {
 	 */
 	public function add_hooks(): void {
 		add_action( 'wp_ajax_restart_registry_key', array( $this, 'ajax_key' ) );
+		add_action( 'wp_ajax_nopriv_restart_registry_key', array( $this, 'ajax_key' ) ); // Whoever was logged in a moment ago is told so.
 		add_action( 'wp_ajax_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_ajax_nopriv_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_authenticate_application_password_errors', array( $this, 'expire' ), 10, 3 );
@@ -109,6 +110,8 @@ final class Restart_Registry_Browser_Key {
 	private static function refusal( int $user_id ): ?WP_Error {
 		list( $status, $message ) = match ( true ) {
 			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array( 405, __( 'This has to be a POST request.', 'restart-registry' ) ),
+			! $user_id => array( 401, __( 'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.', 'restart-registry' ) ),
+			! user_can( $user_id, 'publish_restart_registries' ) => array( 403, __( 'Your account can’t have a registry here. Please write to us if you think it should.', 'restart-registry' ) ),
 			! wp_is_application_passwords_available_for_user( $user_id ) => array( 409, __( 'This site can’t take your registry at the moment. Please write to us, and we set it up for you.', 'restart-registry' ) ), // Plain HTTP, or switched off.
 			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array( 409, __( 'You have a registry already: you find it under “My registries”. It may be the one you have just typed.', 'restart-registry' ) ),
 			default => array( 200, '' ),

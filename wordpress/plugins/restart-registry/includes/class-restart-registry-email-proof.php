@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Knows which addresses are proved, and forgets a proof as soon as the address changes.
  *
- * WordPress lets anybody change his own address over REST without proof. By that alone he would get into every
- * registry that somebody else's address is invited to.
+ * Administrators and other plugins change addresses without proof, and so did everybody before this plugin was there. By
+ * that alone somebody would get into every registry that somebody else's address is invited to.
  */
 final class Restart_Registry_Email_Proof {
 

@@ -57,14 +57,22 @@ final class Restart_Registry_Indexing {
 	}
 
 	/**
-	 * The archive always; else whatever shows a registry whose owner said nothing: its page, a search, a mixed feed.
+	 * The archive always, and any page that is asked for a registry; else whatever shows one whose owner said nothing: its
+	 * page, a search, a mixed feed.
 	 */
 	private static function is_closed(): bool {
 		global $wp_query;
-		return is_post_type_archive( Restart_Registry_Post_Type::NAME ) || array_filter( (array) $wp_query->posts, array( self::class, 'is_unwilling' ) );
+		return '' !== Restart_Registry_Public::asked() || is_post_type_archive( Restart_Registry_Post_Type::NAME )
+			|| array_filter( (array) $wp_query->posts, array( self::class, 'is_unwilling' ) );
 	}
 
+	/**
+	 * A page that shows a registry is closed, whoever owns that: a willing one has a page of its own.
+	 */
 	private static function is_unwilling( WP_Post $post ): bool {
-		return Restart_Registry_Post_Type::NAME === $post->post_type && '1' !== get_post_meta( $post->ID, Restart_Registry_Meta::ALLOW_INDEXING, true );
+		if ( Restart_Registry_Post_Type::NAME !== $post->post_type ) {
+			return str_contains( $post->post_content, '[restart_registry_view' );
+		}
+		return '1' !== get_post_meta( $post->ID, Restart_Registry_Meta::ALLOW_INDEXING, true );
 	}
 }

@@ -114,6 +114,14 @@ final class Restart_Registry_Public {
 	}
 
 	/**
+	 * What the address asks for: the id of a registry, or its slug.
+	 */
+	public static function asked(): string {
+		$asked = $_GET[ self::PARAMETER ] ?? ''; // phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- only compared.
+		return is_string( $asked ) ? sanitize_title( wp_unslash( $asked ) ) : '';
+	}
+
+	/**
 	 * WordPress has answered 404 already when they may not see it.
 	 */
 	private function own_page_html( int $id ): string {
@@ -184,13 +192,5 @@ final class Restart_Registry_Public {
 	private function readable( string $id_or_slug ): ?array {
 		$registry = $this->controller->get_registry_by_share_key( $id_or_slug );
 		return $registry && $this->controller->can_view_registry( $registry['id'] ) ? $registry : null;
-	}
-
-	/**
-	 * What the address asks for: the id of a registry, or its slug.
-	 */
-	private static function asked(): string {
-		$asked = $_GET[ self::PARAMETER ] ?? ''; // phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- only compared.
-		return is_string( $asked ) ? sanitize_title( wp_unslash( $asked ) ) : '';
 	}
 }

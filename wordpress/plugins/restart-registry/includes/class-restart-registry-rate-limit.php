@@ -24,15 +24,26 @@ final class Restart_Registry_Rate_Limit {
 		'send_invite'    => array( 60, HOUR_IN_SECONDS ),
 		'register'       => array( 20, HOUR_IN_SECONDS ), // The theme's forms: each sends a mail.
 		'contact'        => array( 20, HOUR_IN_SECONDS ),
+		'change_email'   => array( 10, HOUR_IN_SECONDS ),
 	);
 
 	/**
-	 * Null, or why not now. Counts what it is asked about.
+	 * Null, or why not now. Counts what it is asked about, one at a time: else many at the same moment would all read
+	 * the same number.
 	 */
 	public function refusal( string $deed ): ?WP_Error {
 		list( $most, $seconds ) = self::LIMITS[ $deed ];
 
-		$key  = 'restart_limit_' . substr( wp_hash( $deed . '|' . self::who() ), 0, 24 );
+		$key = substr( wp_hash( $deed . '|' . self::who() ), 0, 24 );
+		if ( ! Restart_Registry_Lock::take( $key ) ) {
+			return self::too_many( MINUTE_IN_SECONDS ); // So many at once that this one never had its turn.
+		}
+		$refusal = self::counted( "restart_limit_$key", $most, $seconds );
+		Restart_Registry_Lock::release( $key );
+		return $refusal;
+	}
+
+	private static function counted( string $key, int $most, int $seconds ): ?WP_Error {
 		$seen = get_transient( $key );
 		$seen = is_array( $seen ) && $seen['until'] > time() ? $seen : array(
 			'count' => 0,

@@ -26,7 +26,8 @@ final class Restart_Registry_Text {
 		add_filter( 'wp_insert_post_data', array( $this, 'drop_blocks' ) );
 		add_filter( 'rest_pre_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'keep_numbers' ) );
 		add_filter( 'wp_insert_post_empty_content', array( $this, 'zero_is_a_text' ), 10, 2 );
-		add_filter( 'the_content', array( $this, 'disarm_shortcodes' ), 1 );
+		add_filter( 'the_content', array( $this, 'only_text' ), 1 );
+		add_filter( 'get_the_excerpt', array( $this, 'none_of_its_own' ), 1, 2 );
 	}
 
 	/**
@@ -68,10 +69,18 @@ final class Restart_Registry_Text {
 	}
 
 	/**
-	 * Before WordPress looks for shortcodes in a story. Those in templates are not affected.
+	 * Links and pictures too, in feeds for one: they call home from wherever a story is read. Before WordPress looks for
+	 * shortcodes; those in templates are not affected.
 	 */
-	public function disarm_shortcodes( string $content ): string {
-		return Restart_Registry_Post_Type::NAME === get_post_type() ? str_replace( '[', '&#091;', $content ) : $content;
+	public function only_text( string $content ): string {
+		return Restart_Registry_Post_Type::NAME === get_post_type() ? str_replace( '[', '&#091;', self::html( self::plain( $content ) ) ) : $content;
+	}
+
+	/**
+	 * WordPress makes one of the story. One that somebody typed would be HTML in feeds, embeds and searches.
+	 */
+	public function none_of_its_own( mixed $excerpt, mixed $post = null ): mixed {
+		return $post instanceof WP_Post && Restart_Registry_Post_Type::NAME === $post->post_type ? '' : $excerpt;
 	}
 
 	/**

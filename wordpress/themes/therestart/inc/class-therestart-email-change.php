@@ -38,15 +38,12 @@ final class Therestart_Email_Change {
 	}
 
 	/**
-	 * Sends the link, when the answer is out. Only a hash of it is stored.
+	 * Sends the link, when the answer is out. Only a hash of it is stored. For an address that has an account the page
+	 * waits as well, for a link that was sent to nobody.
 	 */
 	public function ask( WP_User $user, string $email ): void {
 		Therestart_Afterwards::run(
 			function () use ( $user, $email ): void {
-				if ( email_exists( $email ) ) {
-					$this->mail_to_other_account( $email );
-					return;
-				}
 				$token = wp_generate_password( 32, false );
 				$asked = array(
 					'hash'  => wp_hash( $token ),
@@ -54,7 +51,7 @@ final class Therestart_Email_Change {
 					'until' => time() + self::TTL_SECONDS,
 				);
 				update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
-				$this->mail_link( $email, $token );
+				email_exists( $email ) ? $this->mail_to_other_account( $email ) : $this->mail_link( $email, $token );
 			}
 		);
 	}

@@ -37,6 +37,11 @@ final class Therestart_Profile implements Therestart_Form {
 		if ( $errors->has_errors() ) {
 			return $errors;
 		}
+		$is_moving = 0 !== strcasecmp( $email, $user->user_email );
+		$too_often = $is_moving ? $this->plugin->too_often( 'change_email' ) : null; // Each sends a mail, perhaps to a stranger.
+		if ( $too_often ) {
+			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
+		}
 		$changed = array(
 			'ID'           => $user->ID,
 			'display_name' => $name,
@@ -48,7 +53,7 @@ final class Therestart_Profile implements Therestart_Form {
 			return new WP_Error( 'form', __( 'That couldn’t be saved. Please try again.', 'therestart' ) );
 		}
 		update_user_meta( $user->ID, self::NOTIFY, isset( $typed['notify'] ) ? '1' : '0' );
-		if ( 0 !== strcasecmp( $email, $user->user_email ) ) {
+		if ( $is_moving ) {
 			$this->email_change->ask( $user, $email );
 		}
 		return '';
