@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +10,7 @@ from typing import Any
 import orjson
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from rest_framework.exceptions import ValidationError
 
 from items.models import IdempotencyKey
@@ -45,7 +45,7 @@ def once(
     `scope` names caller, item and key. Only what succeeded is remembered, in the
     deed's own transaction; raises Conflict for another body under the same key.
     """
-    digest = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    digest = _digest(body)
     try:
         with transaction.atomic():
             IdempotencyKey.objects.filter(
@@ -58,6 +58,16 @@ def once(
             return answer, False
     except IntegrityError:  # the same key, at the same moment (PostgreSQL)
         return _replay(IdempotencyKey.objects.get(**scope), digest), True
+
+
+def _digest(body: Any) -> str:
+    """
+    Return what tells one body from another, and nothing of what stands in it.
+
+    Keyed: a bare hash of somebody's name and address could be found by guessing.
+    """
+    text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+    return salted_hmac("items.idempotency", text, algorithm="sha256").hexdigest()
 
 
 def _replay(known: IdempotencyKey, digest: str) -> dict[str, Any]:
