@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -17,6 +18,7 @@ from items.models import IdempotencyKey
 from registries.exceptions import Conflict
 
 LIFE = timedelta(hours=24)
+BATCH = 500  # keys that are deleted in one transaction
 PRINTABLE = re.compile(r"[ -~]{16,255}")
 
 
@@ -49,7 +51,7 @@ def once(
     try:
         with transaction.atomic():
             IdempotencyKey.objects.filter(
-                **scope, created_at__lt=timezone.now() - LIFE
+                **scope, created_at__lt=end_of_life()
             ).delete()
             if known := IdempotencyKey.objects.filter(**scope).first():
                 return _replay(known, digest), True
@@ -75,3 +77,38 @@ def _replay(known: IdempotencyKey, digest: str) -> dict[str, Any]:
         raise Conflict("This Idempotency-Key was used with another body.")
     answer: dict[str, Any] = known.answer
     return answer
+
+
+def end_of_life() -> datetime:
+    """The keys from before this moment are ones that `once` doesn't look at any more."""
+    return timezone.now() - LIFE
+
+
+def count(before: datetime) -> int:
+    """Count the keys from before, an hour's at a time: a long read blocks writers."""
+    number = 0
+    times = IdempotencyKey.objects.order_by("created_at").values_list(
+        "created_at", flat=True
+    )
+    since = times.filter(created_at__lt=before).first()
+    while since:
+        until = min(since + timedelta(hours=1), before)
+        number += times.filter(created_at__gte=since, created_at__lt=until).count()
+        since = times.filter(created_at__gte=until, created_at__lt=before).first()
+    return number
+
+
+def purge(before: datetime) -> Iterator[int]:
+    """
+    Delete the keys from before, the oldest first, yielding how many went each time.
+
+    Each time in a short transaction, and with an equal pause: buyers write between
+    two, on SQLite as well, which has one writer at a time.
+    """
+    keys = IdempotencyKey.objects.filter(created_at__lt=before)
+    oldest = keys.order_by("created_at").values_list("pk", flat=True)[:BATCH]
+    while ids := list(oldest.all()):
+        started = time.monotonic()
+        deleted, _ = IdempotencyKey.objects.filter(pk__in=ids).delete()
+        time.sleep(time.monotonic() - started)
+        yield deleted
