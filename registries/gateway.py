@@ -65,9 +65,20 @@ def write_list(
     WordPress's own rewrites the whole post, so that a registry made private in the
     same moment would be public again.
     """
+    _write_meta(registry_id, name, to_json(values), to_json(was), credentials)
+
+
+def clear_recipient_email(registry: Registry, credentials: Credentials) -> None:
+    """The same for this address: cleared if it still is as it was, or Outdated."""
+    was = registry.meta.recipient_email or ""
+    _write_meta(registry.id, "recipient_email", "", was, credentials)
+
+
+def _write_meta(
+    registry_id: int, name: str, text: str, was: str, credentials: Credentials
+) -> None:
     path = f"/restart-registry/v1/registries/{registry_id}/meta"
-    lists = {f"restart_{name}": values, f"restart_{name}_was": was}
-    body = {key: to_json(values) for key, values in lists.items()}
+    body = {f"restart_{name}": text, f"restart_{name}_was": was}
     get_client().post(path, credentials, body)
 
 

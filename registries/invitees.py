@@ -11,12 +11,19 @@ from registries.registry import Registry
 from registries.serializers import MOST_INVITEES
 from wpauth.credentials import Credentials
 from wpauth.exceptions import Outdated
+from wpauth.person import Person
 
 ROUNDS = 10  # of several that write at once, one gets through in each
+DAMAGED = (
+    "The list of invitees is damaged in WordPress (restart_invitees is not a JSON "
+    "list). It has to be mended there first."
+)
 
 
 def add(access: Access, names: Iterable[str], credentials: Credentials) -> list[str]:
-    return _change(access, credentials, lambda invitees: _union(invitees, names))
+    return _change(
+        access.registry, credentials, lambda invitees: _union(invitees, names)
+    )
 
 
 def remove(access: Access, name: str, credentials: Credentials) -> list[str]:
@@ -24,23 +31,31 @@ def remove(access: Access, name: str, credentials: Credentials) -> list[str]:
     if name not in map(str.casefold, known_invitees(access.registry)):
         raise NotFound("Invitee not found on this registry.")
     return _change(
-        access,
+        access.registry,
         credentials,
         lambda invitees: [entry for entry in invitees if entry.casefold() != name],
     )
 
 
 def replace(access: Access, names: Iterable[str], credentials: Credentials) -> None:
-    _change(access, credentials, lambda _: _union([], names))
+    _change(access.registry, credentials, lambda _: _union([], names))
+
+
+def erase(registry: Registry, person: Person, credentials: Credentials) -> None:
+    """Take every entry off that is this person's address."""
+    _change(
+        registry,
+        credentials,
+        lambda invitees: [entry for entry in invitees if not person.is_meant_by(entry)],
+    )
 
 
 def _change(
-    access: Access,
+    registry: Registry,
     credentials: Credentials,
     edit: Callable[[list[str]], list[str]],
 ) -> list[str]:
     """Write the edited list; if somebody else wrote in between, edit his."""
-    registry = access.registry
     for _ in range(ROUNDS):
         invitees = known_invitees(registry)
         wanted = edit(invitees)
@@ -58,10 +73,7 @@ def _change(
 def known_invitees(registry: Registry) -> list[str]:
     """Return the list, or raise Conflict if it can't be read."""
     if registry.meta.invitees is None:
-        raise Conflict(
-            "The list of invitees is damaged in WordPress (restart_invitees is not a "
-            "JSON list). It has to be mended there first."
-        )
+        raise Conflict(DAMAGED)
     return list(registry.meta.invitees)
 
 

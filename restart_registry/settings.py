@@ -71,7 +71,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # writes in between; one that starts as a writer waits for its turn.
         "transaction_mode": "IMMEDIATE",
         # WAL needs shared memory, which EFS (a network file system) doesn't have.
-        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL",
+        # What is erased is overwritten: else it stays in the file's free pages.
+        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; "
+        "PRAGMA secure_delete=ON",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

@@ -17,23 +17,22 @@ OWNERS_CAPABILITIES = {
     "delete_restart_registries",
     "delete_published_restart_registries",
 }
+# And to those who look after everybody's.
+STAFFS_CAPABILITIES = {
+    "manage_restart_registry",
+    "edit_others_restart_registries",
+    "edit_private_restart_registries",
+    "read_private_restart_registries",
+    *OWNERS_CAPABILITIES,
+}
 CAPABILITIES = {
     "subscriber": {"read", "level_0", *OWNERS_CAPABILITIES},
     # A role that the site's owner has taken the five rights from.
     "guest": {"read", "level_0"},
-    "restart_registry_service": {
-        "read",
-        "manage_restart_registry",
-        *OWNERS_CAPABILITIES,
-    },
+    "restart_registry_service": {"read", *STAFFS_CAPABILITIES},
     # Some other plugin's role for support staff.
     "support": {"read", "manage_restart_registry"},
-    "administrator": {
-        "read",
-        "edit_users",
-        "manage_restart_registry",
-        *OWNERS_CAPABILITIES,
-    },
+    "administrator": {"read", "edit_users", *STAFFS_CAPABILITIES},
 }
 
 
@@ -53,7 +52,7 @@ class Person:
 
     @property
     def may_edit_others(self) -> bool:
-        return self.role in ("administrator", "restart_registry_service")
+        return "edit_others_restart_registries" in self.capabilities
 
     @property
     def is_admin(self) -> bool:

@@ -112,27 +112,31 @@ class Post:
         sanitise = SANITISERS.get(key)
         self.meta[key] = sanitise(text) if sanitise else text
 
-    def write_lists(self, body: dict[str, Any]) -> dict[str, str]:
-        """The plugin's own route: two keys, strictly checked, nothing else touched."""
-        sent = {key: body[key] for key in LISTS if key in body}
+    def write_parts(self, body: dict[str, Any]) -> dict[str, str]:
+        """The plugin's own route: three keys, strictly checked, nothing else touched."""
+        sent = {key: body[key] for key in (*LISTS, RECIPIENT) if key in body}
         if not sent:
             raise RestError(400, "rest_missing_callback_param")
         for key, text in sent.items():
-            values = json_list(text) if isinstance(text, str) else None
-            if values is None or any(type(v) is not LISTS[key] for v in values):
+            if not isinstance(text, str) or (key in LISTS and not _fits(key, text)):
                 raise RestError.invalid_param(key, "rest_invalid_param")
         for key in sent:
             was = body.get(f"{key}_was")
-            if was is not None and json_list(was) != json_list(
-                self.meta.get(key) or "[]"
-            ):
+            if was is not None and not self._is_still(key, was):
                 raise RestError(409, "restart_registry_changed")
         for key, text in sent.items():
             self.write_meta(key, text)
         return {key: self.meta[key] for key in sent}
 
+    def _is_still(self, key: str, was: str) -> bool:
+        stored = self.meta.get(key, "")
+        if key not in LISTS:
+            return was == stored
+        return json_list(was) == json_list(stored or "[]")
+
 
 LISTS = {"restart_item_ids": int, "restart_invitees": str}
+RECIPIENT = "restart_recipient_email"
 
 
 def json_list(text: str) -> list[Any] | None:
@@ -141,6 +145,11 @@ def json_list(text: str) -> list[Any] | None:
     except ValueError:
         return None
     return values if isinstance(values, list) else None
+
+
+def _fits(key: str, text: str) -> bool:
+    values = json_list(text)
+    return values is not None and all(type(v) is LISTS[key] for v in values)
 
 
 def to_json(values: list[Any]) -> str:

@@ -67,7 +67,7 @@ def respond(
         case "GET", "/restart-registry/v1/staff/N":
             return Response(200, staff(site.people, caller, numbers[0]))
         case "POST", "/restart-registry/v1/registries/N/meta":
-            return Response(200, _lists(site, caller, numbers[0]).write_lists(body))
+            return Response(200, _to_write(site, caller, numbers[0]).write_parts(body))
         case "GET", "/wp/v2/restart-registry":
             return _list(site, caller, query)
         case "POST", "/wp/v2/restart-registry":
@@ -122,7 +122,7 @@ def _delete(
     return Response(200, post.as_rest(caller, "edit"))
 
 
-def _lists(site: Site, caller: Person | None, post_id: int) -> Post:
+def _to_write(site: Site, caller: Person | None, post_id: int) -> Post:
     post = site.post(post_id)
     if post.status == "trash":
         raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")

@@ -12,9 +12,12 @@ from django.http import HttpRequest
 from wpauth.addresses import client_address
 from wpauth.credentials import Credentials
 from wpauth.exceptions import MalformedCredentials, Refused
+from wpauth.person import Person
 from wpauth.staff import confirm_staff
 from wpauth.users import WordPressUser
 from wpauth.verification import forget, verify
+
+SUFFIX = " (WordPress {})"  # after the login, in a shadow's user name
 
 
 class WordPressStaffBackend(BaseBackend):
@@ -62,7 +65,7 @@ class WordPressStaffBackend(BaseBackend):
 def _shadow(user: WordPressUser) -> User:
     names = {
         # A login can be given to another person one day; an id can't.
-        "username": f"{user.username} (WordPress {user.id})"[:150],
+        "username": f"{user.username}{SUFFIX.format(user.id)}"[:150],
         "first_name": user.display_name[:150],
         "is_staff": True,
     }
@@ -72,3 +75,19 @@ def _shadow(user: WordPressUser) -> User:
         create_defaults={**names, "password": make_password(None)},
     )
     return shadow
+
+
+def shadows_of(person: Person) -> list[User]:
+    """Return the shadows that are named by this address: a login may look like one."""
+    return [
+        shadow
+        for shadow in User.objects.order_by("pk")
+        if person.is_meant_by(shadow.first_name)
+        or person.is_meant_by(shadow.username.removesuffix(SUFFIX.format(shadow.pk)))
+    ]
+
+
+def take_name_off(shadow: User) -> None:
+    """Leave the id, so that the history of changes still points at somebody."""
+    shadow.username, shadow.first_name = SUFFIX.format(shadow.pk).strip(), ""
+    shadow.save(update_fields=["username", "first_name"])

@@ -1,4 +1,4 @@
-"""POST restart-registry/v1/registries/{id}/meta: the two lists and nothing else."""
+"""POST restart-registry/v1/registries/{id}/meta: two lists, an address, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.real.world import RealWorld
 from wordpress.local.accounts import Account
 
 IDS, INVITEES = "restart_item_ids", "restart_invitees"
+RECIPIENT = "restart_recipient_email"
 META = {IDS: "[7]", INVITEES: '["keep","bob@example.test"]'}
 ODD = ["é 中 😀 \"q\" 'a' \\", "a/b", "</script>", "%20"]
 WHOLE_ROW = 'global $wpdb; return $wpdb->get_row( $wpdb->prepare( "SELECT * FROM $wpdb->posts WHERE ID = %d", $id ) );'
@@ -140,6 +141,44 @@ def test_nor_is_one_in_the_trash(world: RealWorld, visit: Visit) -> None:
     for name in ("ada", "eve", "carol"):
         answer = visit(name).post(route(registry_id), {IDS: "[1]"})
         assert refusal(answer) == (404, "rest_post_invalid_id")
+
+
+def test_the_recipients_address_if_it_still_is_as_it_was(
+    world: RealWorld, visit: Visit
+) -> None:
+    address = 'O\'Hara "\\" é😀@example.test'
+    registry_id = world.make_registry(meta={**META, RECIPIENT: address})
+    body = {RECIPIENT: "", f"{RECIPIENT}_was": "ohara@example.test"}
+
+    outdated = visit("service").post(route(registry_id), body)
+    assert refusal(outdated) == (409, "restart_registry_changed")
+    assert world.post(registry_id)["meta"][RECIPIENT] == address
+
+    for was in (address, ""):
+        body[f"{RECIPIENT}_was"] = was
+        answer = visit("service").post(route(registry_id), body)
+        assert (answer.status_code, answer.json()) == (200, {RECIPIENT: ""})
+    assert world.post(registry_id)["meta"] == {**META, RECIPIENT: ""}
+
+
+def test_an_address_is_kept_as_it_is_sent(world: RealWorld, visit: Visit) -> None:
+    registry_id = world.make_registry()
+    address = 'O\'Hara "\\" é😀%20@example.test'
+
+    answer = visit("ada").post(route(registry_id), {RECIPIENT: address})
+
+    assert answer.json() == {RECIPIENT: address}
+    assert world.post(registry_id)["meta"] == {RECIPIENT: address}
+
+
+@pytest.mark.parametrize("value", [1, True, ["a@b.test"], {"a": "b"}])
+def test_an_address_is_a_text(
+    world: RealWorld, visit: Visit, registry_id: int, value: Any
+) -> None:
+    answer = visit("ada").post(route(registry_id), {RECIPIENT: value, IDS: "[5]"})
+
+    assert refusal(answer) == (400, "rest_invalid_param")
+    assert world.post(registry_id)["meta"] == META
 
 
 def test_it_is_for_writing_only(visit: Visit, registry_id: int) -> None:

@@ -10,14 +10,15 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Writes the two lists of a registry and nothing else.
+ * Writes the two lists of a registry, or the recipient's e-mail address, and nothing else.
  *
  * WordPress's own route reads the whole post and writes it back, status included, also for a body of nothing but meta:
  * it would make a registry public again that was made private in the same moment.
  */
 final class Restart_Registry_Meta_Route {
 
-	private const KEYS = array( Restart_Registry_Meta::ITEM_IDS, Restart_Registry_Meta::INVITEES );
+	private const LISTS = array( Restart_Registry_Meta::ITEM_IDS, Restart_Registry_Meta::INVITEES );
+	private const KEYS  = array( ...self::LISTS, Restart_Registry_Meta::RECIPIENT_EMAIL );
 
 	/**
 	 * Hooks this part in.
@@ -27,13 +28,15 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * The lists are JSON text, the form they have in the post's `meta`.
+	 * All are text, the form they have in the post's `meta`: the lists are JSON.
 	 */
 	public function register(): void {
-		$list = array(
-			'type'              => 'string',
-			'validate_callback' => array( $this, 'validate' ),
-		);
+		$text = array( 'type' => 'string' );
+		$list = $text + array( 'validate_callback' => array( $this, 'validate' ) );
+		$args = array();
+		foreach ( array_fill_keys( self::LISTS, $list ) + array_fill_keys( self::KEYS, $text ) as $key => $kind ) {
+			$args += array_fill_keys( array( $key, $this->was( $key ) ), $kind );
+		}
 		register_rest_route(
 			'restart-registry/v1',
 			'/registries/(?P<id>\d+)/meta',
@@ -41,7 +44,7 @@ final class Restart_Registry_Meta_Route {
 				'methods'             => WP_REST_Server::CREATABLE,
 				'callback'            => array( $this, 'write' ),
 				'permission_callback' => array( $this, 'may_write' ),
-				'args'                => array_fill_keys( array( ...self::KEYS, ...array_map( array( $this, 'was' ), self::KEYS ) ), $list ),
+				'args'                => $args,
 			)
 		);
 	}
@@ -95,7 +98,7 @@ final class Restart_Registry_Meta_Route {
 		}
 		foreach ( array_keys( $sent ) as $key ) {
 			if ( ! $this->is_still( (int) $request['id'], $key, $request[ $this->was( $key ) ] ) ) {
-				return new WP_Error( 'restart_registry_changed', __( 'Somebody else changed this list meanwhile.', 'restart-registry' ), array( 'status' => 409 ) );
+				return new WP_Error( 'restart_registry_changed', __( 'Somebody else changed this meanwhile.', 'restart-registry' ), array( 'status' => 409 ) );
 			}
 		}
 		$stored = array();
@@ -109,7 +112,7 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * The parameter that says what the writer saw: then his list is only written if nobody wrote another since.
+	 * The parameter that says what the writer saw: then his is only written if nobody wrote another since.
 	 */
 	private function was( string $key ): string {
 		return "{$key}_was";
@@ -120,8 +123,11 @@ final class Restart_Registry_Meta_Route {
 	 */
 	private function is_still( int $post_id, string $key, ?string $was ): bool {
 		$stored = get_post_meta( $post_id, $key, true );
+		if ( null === $was || ! in_array( $key, self::LISTS, true ) ) {
+			return null === $was || $was === $stored;
+		}
 		$stored = '' === $stored ? array() : Restart_Registry_Json_List::decode( $stored );
-		return null === $was || Restart_Registry_Json_List::decode( $was ) === $stored;
+		return Restart_Registry_Json_List::decode( $was ) === $stored;
 	}
 
 	/**

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from items.personal_data import look_up
+from items.personal_export import document
+from registries.personal_data import Mention, all_registries, mentions
+from wpauth.exceptions import WordPressError
+from wpauth.person import Person
+
+
+class Command(BaseCommand):
+    help = "Write as JSON all that is kept on the person with this e-mail address."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email", metavar="EMAIL")
+
+    def handle(self, *, email: str, **options: Any) -> None:
+        try:
+            person = Person.known_by(email)
+        except ValueError as exc:
+            raise CommandError(str(exc)) from exc
+        named_in = self._ask_wordpress(person)
+        holdings = look_up(person)
+        text = orjson.dumps(
+            document(person, holdings, named_in),
+            option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z,
+        )
+        self.stdout.write(text.decode())
+        self._report(f"Here: {holdings}. In WordPress: {len(named_in)} registries.")
+
+    def _ask_wordpress(self, person: Person) -> list[Mention]:
+        registries = tqdm(all_registries(), desc="Registries", disable=None)
+        try:
+            found = list(mentions(person, registries))
+        except WordPressError as exc:
+            raise CommandError(
+                f"WordPress did not say who is invited where ({exc}). Nothing was "
+                "written. Run it again; if that doesn't help, run check_wordpress."
+            ) from exc
+        for mention in found:
+            if mention.is_damaged:
+                self._report(
+                    f"registry {mention.registry.id}: its list of invitees is damaged in "
+                    "WordPress. Look there whether it names the person."
+                )
+        return [found for found in found if found.is_invited or found.is_recipient]
+
+    def _report(self, text: str) -> None:
+        """Not on stdout: that is the document."""
+        self.stderr.write(text, self.style.NOTICE)

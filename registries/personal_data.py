@@ -1,0 +1,102 @@
+"""What registries in WordPress hold on a person, read and erased by the service account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from registries import gateway, invitees
+from registries.exceptions import Conflict
+from registries.registry import TRASH, Registry
+from registries.wordpress_check import CAPABILITIES
+from wpauth.credentials import service_account
+from wpauth.exceptions import Forbidden, Outdated, Refused, Unavailable, WordPressError
+from wpauth.person import Person
+from wpauth.verification import who_am_i
+
+IN_TRASH = (
+    "It lies in WordPress's trash, where nothing can be changed. Restore it or delete "
+    "it there, then run the command again."
+)
+CHANGED = "It is being changed at this moment. Run the command again."
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A registry that names the person, or may: a damaged list can't be read."""
+
+    registry: Registry
+    is_invited: bool
+    is_recipient: bool
+    is_damaged: bool
+
+    @property
+    def obstacle(self) -> str:
+        """Return what stands in the way of erasing all of it, "" if nothing does."""
+        if self.registry.status == TRASH:
+            return IN_TRASH
+        return invitees.DAMAGED if self.is_damaged else ""
+
+
+def all_registries() -> Iterator[Registry]:
+    """
+    Yield every registry with its lists, or raise a WordPressError.
+
+    From an account that may not edit them WordPress hides the lists, and many a
+    registry, without a word: everybody would seem to be invited nowhere.
+    """
+    missing = CAPABILITIES - who_am_i(service_account()).capabilities
+    if missing:
+        raise Forbidden(f"the service account lacks {', '.join(sorted(missing))}")
+    yield from gateway.every_registry(service_account())
+
+
+def mentions(person: Person, registries: Iterable[Registry]) -> Iterator[Mention]:
+    for registry in registries:
+        meta = registry.meta
+        mention = Mention(
+            registry,
+            is_invited=any(map(person.is_meant_by, meta.invitees or ())),
+            is_recipient=person.is_meant_by(meta.recipient_email),
+            is_damaged=meta.invitees is None,
+        )
+        if mention.is_invited or mention.is_recipient or mention.is_damaged:
+            yield mention
+
+
+def would_erase(
+    person: Person, registries: Iterable[Registry]
+) -> Iterator[tuple[int, str]]:
+    """Yield what erase_mentions would, as far as that can be told beforehand."""
+    for mention in mentions(person, registries):
+        yield mention.registry.id, mention.obstacle
+
+
+def erase_mentions(
+    person: Person, registries: Iterable[Registry]
+) -> Iterator[tuple[int, str]]:
+    """
+    Yield each registry that named the person with what stands in the way, or "".
+
+    Raises Unavailable or Refused at once: all the others would fail the same way.
+    """
+    for mention in mentions(person, registries):
+        try:
+            _erase(mention, person)
+        except (Unavailable, Refused):
+            raise
+        except Outdated:
+            yield mention.registry.id, CHANGED
+        except (Conflict, WordPressError) as exc:
+            yield mention.registry.id, str(exc)
+        else:
+            yield mention.registry.id, ""
+
+
+def _erase(mention: Mention, person: Person) -> None:
+    registry = mention.registry
+    if mention.is_recipient and registry.status != TRASH:
+        gateway.clear_recipient_email(registry, service_account())
+    if mention.obstacle:
+        raise Conflict(mention.obstacle)
+    invitees.erase(registry, person, service_account())
