@@ -58,7 +58,7 @@ SCHEMES = [
     *("file:///etc/passwd", "file://127.0.0.1/etc/passwd", "FILE:/etc/passwd"),
     *("gopher://127.0.0.1:6379/_INFO", "dict://127.0.0.1:11211/stats"),
     *("ftp://www.shop.example/kettle", "tftp://127.0.0.1/x", "ldap://127.0.0.1/"),
-    *("php://filter/resource=/etc/passwd", "phar:///tmp/x.phar", "expect://id"),
+    *("php://filter/resource=/etc/passwd", "phar://x.phar", "expect://id"),
     *("data:text/html,<title>Kettle</title>", "javascript:alert(1)"),
     *("ws://www.shop.example/", "unix:///run/mysqld/mysqld.sock", "mailto:ada@x.org"),
 ]

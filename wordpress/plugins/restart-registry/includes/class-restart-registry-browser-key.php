@@ -38,7 +38,8 @@ final class Restart_Registry_Browser_Key {
 	 * Only by POST, so that no address and no cache ever has it.
 	 */
 	public function ajax_key(): void {
-		header( 'Cache-Control: no-store, private' ); // WordPress says no-store from 6.8 on.
+		add_filter( 'nocache_headers', array( $this, 'store_nowhere' ) );
+		nocache_headers(); // WordPress says it again when it ends the answer.
 		check_ajax_referer( self::NONCE, 'nonce' );
 		$key = self::refusal( get_current_user_id() ) ?? self::fresh( get_current_user_id() );
 		if ( is_wp_error( $key ) ) {
@@ -49,6 +50,16 @@ final class Restart_Registry_Browser_Key {
 			'password' => $key,
 		);
 		wp_send_json_success( $lent );
+	}
+
+	/**
+	 * WordPress itself says so from 6.8 on.
+	 *
+	 * @param array<string, string> $headers Of answers that are not to be kept.
+	 * @return array<string, string>
+	 */
+	public function store_nowhere( array $headers ): array {
+		return array( 'Cache-Control' => 'no-store, private' ) + $headers;
 	}
 
 	/**
