@@ -175,7 +175,8 @@ final class Restart_Registry_Public {
 			'forms'   => $this->forms,
 			'heading' => $this->heading,
 		);
-		return Restart_Registry_View::html( $view, $data );
+		$html = Restart_Registry_View::html( $view, $data );
+		return Restart_Registry_View::html( 'notice', $data ) . $html;
 	}
 
 	/**

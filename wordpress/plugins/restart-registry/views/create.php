@@ -13,7 +13,6 @@ $restart_form = $data['forms']->form( 'create' );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given.
 ?>
 <div class="restart-registry restart-create">
-	<?php echo Restart_Registry_View::html( 'notice', $data ); ?>
 	<div class="restart-sheet">
 		<?php
 		echo $restart_form->open_html();
