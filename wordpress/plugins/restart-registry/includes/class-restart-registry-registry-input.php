@@ -22,6 +22,11 @@ final class Restart_Registry_Registry_Input {
 	private const LABELS = array( 'event_type', 'event_date', 'recipient_name', 'recipient_relationship', 'recipient_email' );
 	private const FLAGS  = array( 'is_for_self', 'allow_indexing' );
 
+	private const NOBODY_ELSE = array(
+		'recipient_relationship' => '',
+		'recipient_email'        => '',
+	);
+
 	/**
 	 * @return array<string, mixed>|WP_Error For the controller.
 	 */
@@ -41,6 +46,8 @@ final class Restart_Registry_Registry_Input {
 	}
 
 	/**
+	 * Whom it is for is told by their name. When that goes, nothing else is kept about them.
+	 *
 	 * @return array<string, string|bool>
 	 */
 	private static function meta( Restart_Registry_Request $request ): array {
@@ -50,6 +57,10 @@ final class Restart_Registry_Registry_Input {
 		}
 		foreach ( array_filter( self::FLAGS, array( $request, 'has' ) ) as $name ) {
 			$meta[ $name ] = $request->flag( $name );
+		}
+		if ( isset( $meta['recipient_name'] ) ) {
+			$is_for_self = '' === $meta['recipient_name'];
+			$meta        = ( $is_for_self ? self::NOBODY_ELSE : array() ) + $meta + array( 'is_for_self' => $is_for_self );
 		}
 		return $meta;
 	}

@@ -17,11 +17,6 @@ final class Therestart_Start implements Therestart_Form {
 	public const MAX_TITLE_LENGTH = 200;
 	public const MAX_STORY_LENGTH = 2000;
 
-	/**
-	 * Only kept when the registry is for somebody else.
-	 */
-	private const RECIPIENT = array( 'recipient_name', 'recipient_relationship', 'recipient_email' );
-
 	public function __construct( private Therestart_Plugin $plugin ) {
 	}
 
@@ -73,13 +68,13 @@ final class Therestart_Start implements Therestart_Form {
 	 * @return array<string, string|bool> Without `restart_`.
 	 */
 	private function meta( array $typed ): array {
-		$for_other = isset( $typed['for_other'] );
-		$recipient = $for_other ? array_intersect_key( $typed, array_flip( self::RECIPIENT ) ) : array();
+		$recipient = trim( $typed['recipient_name'] ?? '' );
 		return array(
-			'event_type'  => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
-			'event_date'  => $typed['event_date'] ?? '',
-			'is_for_self' => ! $for_other,
-		) + array_map( 'sanitize_text_field', $recipient );
+			'event_type'     => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
+			'event_date'     => $typed['event_date'] ?? '',
+			'is_for_self'    => '' === $recipient,
+			'recipient_name' => $recipient,
+		);
 	}
 
 	/**
@@ -93,9 +88,6 @@ final class Therestart_Start implements Therestart_Form {
 		}
 		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > self::MAX_STORY_LENGTH ) {
 			$errors->add( 'story', __( 'Please shorten your story to 2000 characters.', 'therestart' ) );
-		}
-		if ( isset( $typed['for_other'] ) && '' !== ( $typed['recipient_email'] ?? '' ) && ! is_email( $typed['recipient_email'] ) ) {
-			$errors->add( 'recipient_email', __( 'That doesn’t look like an e-mail address. You can leave it out.', 'therestart' ) );
 		}
 		return $errors;
 	}

@@ -53,7 +53,7 @@ defined( 'ABSPATH' ) || exit;
 <h2 class="wp-block-heading"><?php esc_html_e( 'Can I make a registry for somebody else?', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Yes. Say so when you start it, and tell us what to call them.', 'therestart' ); ?></p>
+<p><?php esc_html_e( 'Yes. Give the name that friends should see, when you start it or later.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 <!-- wp:heading -->
 <h2 class="wp-block-heading"><?php esc_html_e( 'What does it cost?', 'therestart' ); ?></h2>

@@ -13,8 +13,7 @@
 	const value = ( name ) => form.elements[ name ].value.trim();
 
 	function registry() {
-		const isForSelf = ! form.elements.for_other.checked;
-		const recipient = ( name ) => ( isForSelf ? '' : value( 'recipient_' + name ) );
+		const recipient = value( 'recipient_name' );
 		return {
 			title: value( 'registry_title' ),
 			is_private: 'public' !== form.elements.visibility.value,
@@ -24,10 +23,8 @@
 				event_date: value( 'event_date' ) || null,
 				invitees: [], // Each is invited on its own below: that sends the mail.
 				item_ids: [],
-				is_for_self: isForSelf,
-				recipient_name: recipient( 'name' ) || null,
-				recipient_relationship: recipient( 'relationship' ) || null,
-				recipient_email: recipient( 'email' ) || null,
+				is_for_self: ! recipient,
+				recipient_name: recipient || null,
 			},
 		};
 	}
@@ -98,16 +95,6 @@
 			window.location.assign( made.permalink );
 		}
 	}
-
-	form.querySelectorAll( '[data-restart-if]' ).forEach( ( part ) => {
-		const box = form.elements[ part.dataset.restartIf ];
-		const follow = () => {
-			part.hidden = ! box.checked;
-			part.disabled = ! box.checked;
-		};
-		box.addEventListener( 'change', follow );
-		follow();
-	} );
 
 	form.addEventListener( 'submit', ( event ) => {
 		event.preventDefault();
