@@ -93,7 +93,10 @@
 			refresh();
 			button.focus();
 		}
-		const place = settings.texts.moved.replace( '%1$s', row.dataset.restartName ).replace( '%2$d', rows().indexOf( row ) + 1 ).replace( '%3$d', rows().length );
+		const place = settings.texts.moved
+			.replace( '%2$d', rows().indexOf( row ) + 1 )
+			.replace( '%3$d', rows().length )
+			.replace( '%1$s', () => row.dataset.restartName ); // Last, and as it is: a name may hold `$&` or `%2$d`.
 		settings.say( said, answer.ok ? place : answer.data.message, ! answer.ok );
 	};
 
