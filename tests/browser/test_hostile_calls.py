@@ -137,3 +137,16 @@ def test_texts_are_stored_and_shown_exactly(
         assert title.text_content() == text
         assert visitor.main.locator(".restart-item h3").last.text_content() == text
         assert visitor.page.title() != "gone"
+
+
+def test_deleting_without_being_sure(
+    site: Site, somebody: Somebody, public_registry: Registry
+) -> None:
+    ada = member(somebody, "ada")
+    before = stored(site, public_registry)
+    about: dict[str, Any] = {"registry_id": public_registry.id}
+    for fields in (about, {**about, "is_sure": 0}):
+        answer = calls(ada, "delete", **fields)
+        assert answer.status == 422
+        assert list(answer.json()["data"]["errors"]) == ["is_sure"]
+    assert stored(site, public_registry) == before

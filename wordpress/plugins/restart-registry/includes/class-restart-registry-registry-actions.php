@@ -66,11 +66,16 @@ final class Restart_Registry_Registry_Actions {
 	}
 
 	/**
+	 * Nobody can bring it back, so it has to be said twice.
+	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function delete( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		$deleted  = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
+		if ( ! is_wp_error( $registry ) && ! $request->flag( 'is_sure' ) ) {
+			return Restart_Registry_Refusals::invalid( 'is_sure', __( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' ) );
+		}
+		$deleted = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
 		if ( is_wp_error( $deleted ) ) {
 			return $deleted;
 		}
