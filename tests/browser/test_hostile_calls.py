@@ -150,3 +150,17 @@ def test_deleting_without_being_sure(
         assert answer.status == 422
         assert list(answer.json()["data"]["errors"]) == ["is_sure"]
     assert stored(site, public_registry) == before
+
+
+def test_a_wish_that_was_not_said_changes_nothing(
+    site: Site, somebody: Somebody
+) -> None:
+    ada, wish = member(somebody, "ada"), "update_notification_prefs"
+    id = site.accounts["ada"].id
+    wanted = f"echo (int) Restart_Registry_Mailer::is_wanted_by( {id} );"
+    assert calls(ada, wish).status == 422
+    assert site.wordpress.php(wanted) == "1"
+    assert calls(ada, wish, notify_on_purchase=0).status == 200
+    assert site.wordpress.php(wanted) == "0"
+    assert calls(ada, wish, notify_on_purchase=1).status == 200
+    assert site.wordpress.php(wanted) == "1"

@@ -24,6 +24,13 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
+	 * Whether somebody wants to be told of purchases. Everybody does who hasn't said no.
+	 */
+	public static function is_wanted_by( int $user_id ): bool {
+		return '0' !== (string) get_user_meta( $user_id, self::NOTIFY_META, true );
+	}
+
+	/**
 	 * Tells the owner. An anonymous purchase comes without name, address and note from the API itself.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
@@ -32,7 +39,7 @@ final class Restart_Registry_Mailer {
 	 */
 	public function purchased( array $registry, array $item, array $purchase ): bool {
 		$owner = get_userdata( $registry['user_id'] );
-		if ( ! $owner || '0' === (string) get_user_meta( $owner->ID, self::NOTIFY_META, true ) ) {
+		if ( ! $owner || ! self::is_wanted_by( $owner->ID ) ) {
 			return false;
 		}
 		$buyer = empty( $purchase['is_anonymous'] ) && ! empty( $purchase['purchaser_name'] ) ? $purchase['purchaser_name'] : __( 'Somebody', 'restart-registry' );
