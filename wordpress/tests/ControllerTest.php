@@ -267,9 +267,27 @@ final class ControllerTest extends TestCase {
 	public function test_the_same_invitation_is_mailed_once(): void {
 		$list       = array( 'invitees' => array( 'nora@example.test' ) );
 		$controller = $this->controller( $list, $list );
-		$controller->send_invite( 7, 'nora@example.test' );
-		$controller->send_invite( 7, 'NORA@example.test' );
+		self::assertSame( $list['invitees'], $controller->send_invite( 7, 'nora@example.test' ) );
+		$answer = $controller->send_invite( 7, 'NORA@example.test' );
+		self::assert_refused( 'restart_mailed_before', 429, $answer );
+		self::assertTrue( Restart_Registry_Invitations::is_on_list( $answer ) );
 		self::assertCount( 1, Fake_Wordpress::$mails );
+	}
+
+	public function test_a_second_invitation_by_name_does_not_tell_who_has_an_account(): void {
+		Fake_Wordpress::user( 2, 'bob', 'Bob Kahn' );
+		foreach ( array( 'bob', 'nobody' ) as $name ) {
+			$list       = array( 'invitees' => array( $name ) );
+			$controller = $this->controller( $list, $list );
+			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
+			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
+		}
+		self::assertCount( 1, Fake_Wordpress::$mails );
+	}
+
+	public function test_who_is_on_the_list_all_the_same(): void {
+		self::assertTrue( Restart_Registry_Invitations::is_on_list( new WP_Error( Restart_Registry_Invitations::NOT_MAILED ) ) );
+		self::assertFalse( Restart_Registry_Invitations::is_on_list( self::refusal( 409 ) ) );
 	}
 
 	public function test_an_answer_does_not_tell_who_has_an_account(): void {

@@ -206,7 +206,8 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Adds to the list and writes to them. An answer never tells whether somebody has an account.
+	 * Adds to the list and writes to them. An answer never tells whether somebody has an account. It is also an error when
+	 * they are on the list, but no mail went out: see Restart_Registry_Invitations::is_on_list().
 	 *
 	 * @return string[]|WP_Error Everybody who is invited.
 	 */
