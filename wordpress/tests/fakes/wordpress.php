@@ -39,7 +39,7 @@ function is_wp_error( mixed $value ): bool {
 }
 
 function __( string $text, string $domain ): string {
-	return $text;
+	return Fake_Wordpress::$translations ? ( Fake_Wordpress::$translations )( $text ) : $text;
 }
 
 function wp_json_encode( mixed $value, int $flags = 0 ): string|false {
