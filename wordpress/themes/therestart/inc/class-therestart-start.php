@@ -50,17 +50,38 @@ final class Therestart_Start implements Therestart_Form {
 	}
 
 	/**
-	 * Null, or who is missing. The registry is there all the same.
+	 * What the script says, too.
+	 *
+	 * @return array<string, string> With %s for names or e-mail addresses.
+	 */
+	public static function sentences(): array {
+		return array(
+			/* translators: %s: names or e-mail addresses. */
+			'notInvited' => __( 'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.', 'therestart' ),
+			/* translators: %s: e-mail addresses. */
+			'notMailed'  => __( 'Your registry is there. These are invited, but our e-mail to them could not be sent: %s. Please send them the link yourself.', 'therestart' ),
+		);
+	}
+
+	/**
+	 * Null, or who is missing, or wasn't told. The registry is there all the same.
 	 *
 	 * @param array<string, mixed> $registry Of the plugin's controller.
 	 * @param string               $lines    One per line, or between commas.
 	 */
 	private function invite( array $registry, string $lines ): ?WP_Error {
-		$names  = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
-		$failed = array_filter( array_unique( $names ), fn( string $name ): bool => is_wp_error( $this->plugin->controller()->send_invite( $registry['id'], $name ) ) );
-		/* translators: %s: names or e-mail addresses. */
-		$sentence = __( 'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.', 'therestart' );
-		return $failed ? new WP_Error( 'form', sprintf( $sentence, implode( ', ', $failed ) ) ) : null;
+		$names   = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
+		$answers = array_map( fn( string $name ) => $this->plugin->controller()->send_invite( $registry['id'], $name ), array_combine( $names, $names ) );
+		$errors  = array_filter( $answers, 'is_wp_error' );
+		$about   = array(
+			'notInvited' => array_filter( $errors, static fn( WP_Error $error ): bool => ! Restart_Registry_Invitations::is_on_list( $error ) ),
+			'notMailed'  => array_filter( $errors, static fn( WP_Error $error ): bool => Restart_Registry_Invitations::NOT_MAILED === $error->get_error_code() ),
+		);
+		$told    = new WP_Error();
+		foreach ( array_filter( $about ) as $code => $those ) {
+			$told->add( $code, sprintf( self::sentences()[ $code ], implode( ', ', array_keys( $those ) ) ) );
+		}
+		return $told->has_errors() ? $told : null;
 	}
 
 	/**
