@@ -112,6 +112,14 @@ function get_current_user_id(): int {
 	return Fake_Wordpress::$current_user;
 }
 
+function is_user_logged_in(): bool {
+	return Fake_Wordpress::$current_user > 0;
+}
+
+function wp_check_invalid_utf8( string $text ): string {
+	return $text;
+}
+
 function wp_mail( string $to, string $subject, string $message, array $headers ): bool {
 	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message', 'headers' );
 	return Fake_Wordpress::$mail_works;

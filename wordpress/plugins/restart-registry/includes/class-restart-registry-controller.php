@@ -196,6 +196,14 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
+	/**
+	 * Whether the API takes purchases for it, as things stand now. An open one with enough left that answers 409 has seen
+	 * this idempotency key before, with other words.
+	 */
+	public function is_open( int $id ): bool {
+		return $this->posts->is_open( $id );
+	}
+
 	 * By the token that came with the purchase; without one only for those who may edit the registry.
 	 */
 	public function undo_purchase( int $registry_id, int $item_id, int $purchase_id, ?string $undo_token ): bool|WP_Error {

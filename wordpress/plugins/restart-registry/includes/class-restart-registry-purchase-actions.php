@@ -85,7 +85,7 @@ final class Restart_Registry_Purchase_Actions {
 	private function too_late( WP_Error $error, int $registry_id, int $item_id ): WP_Error {
 		$data = (array) $error->get_error_data();
 		if ( ! isset( $data['remaining'] ) ) {
-			return str_contains( $error->get_error_message(), 'Idempotency-Key' ) ? self::counted_before() : $error;
+			return 409 === Restart_Registry_Answers::status( $error ) && $this->controller->is_open( $registry_id ) ? self::counted_before() : $error;
 		}
 		$left     = (int) $data['remaining'];
 		$sentence = $left
