@@ -160,11 +160,12 @@ final class Restart_Registry_Controller {
 	/**
 	 * Changes what is in `$data` and leaves the rest.
 	 *
+	 * @param array<string, mixed> $item Of get_item().
 	 * @param array<string, mixed> $data As for add_item().
 	 * @return array<string, mixed>|WP_Error The item.
 	 */
-	public function update_item( int $registry_id, int $item_id, array $data ): array|WP_Error {
-		return $this->items->update( $registry_id, $item_id, $data );
+	public function update_item( int $registry_id, array $item, array $data ): array|WP_Error {
+		return $this->items->update( $registry_id, $item, $data );
 	}
 
 	/**
@@ -196,7 +197,6 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	/**
 	 * Whether the API takes purchases for it, as things stand now. An open one with enough left that answers 409 has seen
 	 * this idempotency key before, with other words.
 	 */
@@ -204,6 +204,7 @@ final class Restart_Registry_Controller {
 		return $this->posts->is_open( $id );
 	}
 
+	/**
 	 * By the token that came with the purchase; without one only for those who may edit the registry.
 	 */
 	public function undo_purchase( int $registry_id, int $item_id, int $purchase_id, ?string $undo_token ): bool|WP_Error {

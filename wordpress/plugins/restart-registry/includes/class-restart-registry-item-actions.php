@@ -42,7 +42,7 @@ final class Restart_Registry_Item_Actions {
 		$registry_id = $request->number( 'registry_id' );
 		$item        = $this->gate->item_to_edit( $registry_id, $request->number( 'item_id' ) );
 		$data        = is_wp_error( $item ) ? $item : Restart_Registry_Item_Input::read( $request, $item );
-		$item        = is_wp_error( $data ) ? $data : $this->controller->update_item( $registry_id, $item['id'], $data );
+		$item        = is_wp_error( $data ) ? $data : $this->controller->update_item( $registry_id, $item, $data );
 		return $this->shown( array( 'id' => $registry_id ), $item );
 	}
 

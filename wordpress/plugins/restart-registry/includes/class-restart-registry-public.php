@@ -129,10 +129,11 @@ final class Restart_Registry_Public {
 	 */
 	private function manage_html( array $registry ): string {
 		$data = array(
-			'registry' => $registry,
-			'items'    => $this->controller->get_registry_items( $registry['id'] ),
-			'invitees' => $this->controller->get_registry_invites( $registry['id'] ),
-			'is_owner' => get_current_user_id() === $registry['user_id'],
+			'registry'   => $registry,
+			'items'      => $this->controller->get_registry_items( $registry['id'] ),
+			'invitees'   => $this->controller->get_registry_invites( $registry['id'] ),
+			'is_owner'   => get_current_user_id() === $registry['user_id'],
+			'wants_mail' => Restart_Registry_Mailer::is_wanted_by( get_current_user_id() ),
 		);
 		return $this->html( 'manage', $data );
 	}

@@ -14,8 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Registry_Input {
 
-	private const MAX_TITLE = 200;
-	private const MAX_STORY = 2000;
 	private const MAX_LABEL = 100;
 	private const MAX_EMAIL = 200;
 
@@ -74,8 +72,8 @@ final class Restart_Registry_Registry_Input {
 			$mistakes['title'] = __( 'Please give your registry a name.', 'restart-registry' );
 		}
 		$limits = array(
-			'title'           => self::MAX_TITLE,
-			'description'     => self::MAX_STORY,
+			'title'           => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
+			'description'     => Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS,
 			'recipient_email' => self::MAX_EMAIL,
 		) + array_fill_keys( self::LABELS, self::MAX_LABEL );
 		foreach ( $limits as $name => $most ) {

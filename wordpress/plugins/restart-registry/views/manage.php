@@ -1,6 +1,7 @@
 <?php
 /**
- * A registry as its owner sees it. Reads `registry`, `items`, `invitees`, `is_owner`, `forms`, `heading`.
+ * A registry as its owner sees it. Reads `registry`, `items`, `invitees`, `is_owner`, `wants_mail`,
+ * `forms`, `heading`.
  *
  * @package Restart_Registry
  */

@@ -14,9 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Therestart_Start implements Therestart_Form {
 
-	public const MAX_TITLE_LENGTH = 200;
-	public const MAX_STORY_LENGTH = 2000;
-
 	public function __construct( private Therestart_Plugin $plugin ) {
 	}
 
@@ -104,11 +101,13 @@ final class Therestart_Start implements Therestart_Form {
 	private function errors( array $typed ): WP_Error {
 		$errors = new WP_Error();
 		$title  = trim( $typed['registry_title'] ?? '' );
-		if ( '' === $title || mb_strlen( $title ) > self::MAX_TITLE_LENGTH ) {
-			$errors->add( 'registry_title', __( 'Please give your registry a name of at most 200 characters.', 'therestart' ) );
+		if ( '' === $title || mb_strlen( $title ) > Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) {
+			/* translators: %d: number of characters. */
+			$errors->add( 'registry_title', sprintf( __( 'Please give your registry a name of at most %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
 		}
-		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > self::MAX_STORY_LENGTH ) {
-			$errors->add( 'story', __( 'Please shorten your story to 2000 characters.', 'therestart' ) );
+		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) {
+			/* translators: %d: number of characters. */
+			$errors->add( 'story', sprintf( __( 'Please shorten your story to %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
 		}
 		return $errors;
 	}
