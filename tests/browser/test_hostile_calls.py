@@ -25,6 +25,7 @@ ON_A_REGISTRY: dict[str, dict[str, Any]] = {
 ON_AN_ITEM: dict[str, dict[str, Any]] = {
     "update_item": {"name": "Ball", "url": "https://www.example.com/b", "quantity": 1},
     "delete_item": {},
+    "list_purchases": {},
     "mark_purchased": {"quantity": 1},
 }
 OTHERS: dict[str, dict[str, Any]] = {
@@ -100,6 +101,23 @@ def test_of_somebody_elses_registry(
             answer = calls(visitor, action, **about, **fields)
             assert answer.status in (401, 403, 404), (action, answer.text())
     assert stored(site, public_registry) == before
+
+
+@pytest.mark.parametrize("name", ["", "bob"])
+def test_undoing_a_purchase_without_its_token(
+    site: Site, somebody: Somebody, public_registry: Registry, name: str
+) -> None:
+    """Not even Bob, who made it: the token is what shows that it is his."""
+    visitor = member(somebody, name) if name else somebody()
+    about = about_item(public_registry, public_registry)
+    path = f"/registries/{public_registry.id}/items/{about['item_id']}/purchases"
+    body = {"purchaser_name": "Bob"}
+    bought = site.ask_api("POST", path, site.accounts["bob"], body)["data"]
+    about["purchase_id"] = bought["purchase"]["id"]
+    for fields in (about, {**about, "undo_token": ""}, {**about, "undo_token": "x"}):
+        answer = calls(visitor, "undo_purchased", **fields)
+        assert answer.status in (403, 404), answer.text()
+    assert site.ask_api("GET", path, site.accounts["ada"]) == [bought["purchase"]]
 
 
 def test_of_an_item_of_somebody_elses_registry(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Somebody
@@ -14,17 +13,6 @@ from tests.browser.visitor import Visitor
 
 LAMP = "Reading lamp"
 NOTICE = ".restart-notice"
-
-
-@pytest.fixture
-def api_goes(site: Site) -> Iterator[Callable[[], None]]:
-    """Call it, and the plugin doesn't find the API any more."""
-
-    def move(url: str) -> None:
-        site.wordpress.php(f"update_option( 'restart_lambda_url', '{url}' );")
-
-    yield lambda: move("http://127.0.0.1:1")
-    move(site.api.url)
 
 
 def test_the_slower_of_two_buyers(

@@ -186,6 +186,15 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
+	 * Who bought a gift, for those who may edit the registry. When anonymous, without name, address and note.
+	 *
+	 * @return list<array<string, mixed>>|WP_Error Each id, quantity, purchaser_name, purchaser_email, note, is_anonymous, created_at.
+	 */
+	public function get_purchases( int $registry_id, int $item_id ): array|WP_Error {
+		return $this->purchases->all( $registry_id, $item_id );
+	}
+
+	/**
 	 * Somebody else was quicker: a 409 whose data has `remaining`. The same idempotency key again: the first answer again.
 	 *
 	 * @param array<string, mixed> $data quantity, purchaser_name, purchaser_email, note, is_anonymous, idempotency_key.

@@ -17,7 +17,7 @@ final class Restart_Registry_Forms {
 	/**
 	 * Hidden fields by which a form is found again.
 	 */
-	private const MARKS = array( 'registry_id', 'item_id', 'invitee', 'part' );
+	private const MARKS = array( 'registry_id', 'item_id', 'purchase_id', 'invitee', 'part' );
 
 	private string $action = '';
 
