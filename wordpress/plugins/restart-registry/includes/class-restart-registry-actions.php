@@ -60,7 +60,11 @@ final class Restart_Registry_Actions {
 			return new WP_Error( 'restart_login', $sentence, array( 'status' => 401 ) );
 		}
 		$answer = $this->handler( $action )->$action( $request );
-		return is_wp_error( $answer ) ? $answer : $answer + array( 'message' => Restart_Registry_Answers::done( $action ) );
+		if ( is_wp_error( $answer ) ) {
+			return $answer;
+		}
+		$next = isset( $answer['redirect'] ) ? array( 'redirect' => Restart_Registry_Answers::signed( $action, $answer['redirect'] ) ) : array();
+		return $next + $answer + array( 'message' => Restart_Registry_Answers::done( $action ) );
 	}
 
 	private function handler( string $action ): object {

@@ -20,6 +20,11 @@ final class Restart_Registry_Answers {
 	public const DONE = 'restart_done';
 
 	/**
+	 * Shows that it was this person's own form: else a link could tell Ada that her registry is archived, or deleted.
+	 */
+	private const NONCE = 'restart_done_nonce';
+
+	/**
 	 * "" for what is no action of ours.
 	 */
 	public static function done( string $action ): string {
@@ -40,6 +45,21 @@ final class Restart_Registry_Answers {
 			'fetch_url'                 => __( 'This is what the shop says. Please look it over before you add it.', 'restart-registry' ),
 			'update_notification_prefs' => __( 'Saved.', 'restart-registry' ),
 		)[ $action ] ?? '';
+	}
+
+	/**
+	 * The address of the page that comes after an action, for whoever did it.
+	 */
+	public static function signed( string $action, string $url ): string {
+		return add_query_arg( self::NONCE, wp_create_nonce( self::DONE . $action ), $url );
+	}
+
+	/**
+	 * What the address of this page has to tell, "" if it is nothing.
+	 */
+	public static function by_address(): string {
+		$action = sanitize_key( $_GET[ self::DONE ] ?? '' ); // phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
+		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? self::done( $action ) : '';
 	}
 
 	/**

@@ -98,8 +98,7 @@ final class Restart_Registry_Forms {
 	 * @return array<string, mixed> With `message`, if there is something to say.
 	 */
 	public function answer(): array {
-		$done = sanitize_key( $_GET[ Restart_Registry_Answers::DONE ] ?? '' ); // phpcs:ignore WordPress.Security.NonceVerification -- chooses a sentence.
-		$done = $this->action || $this->answer ? '' : Restart_Registry_Answers::done( $done );
+		$done = $this->action || $this->answer ? '' : Restart_Registry_Answers::by_address();
 		return $this->answer + array_filter( array( 'message' => $done ) );
 	}
 }

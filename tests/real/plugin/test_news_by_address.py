@@ -1,0 +1,64 @@
+"""What was done is said on the page that comes after it, and only to whoever did it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.real.plugin.visitors import Visit, Visitor, slug
+from tests.real.world import RealWorld
+
+AJAX = "/wp-admin/admin-ajax.php"
+ARCHIVED = "Archived. Only you can see it now."
+NEWS = {
+    "archive": ARCHIVED,
+    "delete": "Deleted, with everything in it.",
+    "restore": "Restored. It is private until you say otherwise.",
+    "mark_purchased": "Thank you. It is marked as bought.",
+}
+
+
+@pytest.fixture
+def registry_id(world: RealWorld) -> int:
+    return world.make_registry(status="publish")
+
+
+def archives(ada: Visitor, registry_id: int, page: str = "") -> str:
+    """The address that she is sent to; with scripts if no page is given."""
+    fresh = ada.send_form(AJAX, {"action": "restart_registry_nonce"}).json()
+    form = {"nonce": fresh["data"]["nonce"], "registry_id": str(registry_id)}
+    if page:
+        answer = ada.send_form(page, form | {"restart_registry_action": "archive"})
+        assert answer.status_code == 303
+        return answer.headers["Location"]
+    answer = ada.send_form(AJAX, form | {"action": "restart_registry_archive"})
+    return str(answer.json()["data"]["redirect"])
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_whoever_did_it_is_told(
+    world: RealWorld, visit: Visit, registry_id: int, by_script: bool
+) -> None:
+    page = "" if by_script else f"/registry/{slug(world, registry_id)}/"
+
+    address = archives(visit("ada"), registry_id, page)
+
+    address = address.removeprefix(world.wordpress.url)
+    assert ARCHIVED in visit("ada").page(address).text
+    for name in ("eve", "ada"):  # somebody else; and for another deed
+        other = address if name == "eve" else address.replace("=archive", "=delete")
+        answer = visit(name).page(other)
+        assert answer.status_code == 200
+        assert not any(news in answer.text for news in NEWS.values())
+
+
+@pytest.mark.parametrize("name", ["ada", ""])
+def test_a_link_tells_nothing(
+    world: RealWorld, visit: Visit, registry_id: int, name: str
+) -> None:
+    """Not even Ada: somebody may have sent her that link."""
+    page = f"/registry/{slug(world, registry_id)}/"
+
+    for action, news in NEWS.items():
+        for more in ("", "&restart_done_nonce=0123456789", "&restart_done_nonce[]=x"):
+            answer = visit(name).page(f"{page}?restart_done={action}{more}")
+            assert (answer.status_code, news in answer.text) == (200, False)
