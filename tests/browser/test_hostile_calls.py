@@ -103,23 +103,6 @@ def test_of_somebody_elses_registry(
     assert stored(site, public_registry) == before
 
 
-@pytest.mark.parametrize("name", ["", "bob"])
-def test_undoing_a_purchase_without_its_token(
-    site: Site, somebody: Somebody, public_registry: Registry, name: str
-) -> None:
-    """Not even Bob, who made it: the token is what shows that it is his."""
-    visitor = member(somebody, name) if name else somebody()
-    about = about_item(public_registry, public_registry)
-    path = f"/registries/{public_registry.id}/items/{about['item_id']}/purchases"
-    body = {"purchaser_name": "Bob"}
-    bought = site.ask_api("POST", path, site.accounts["bob"], body)["data"]
-    about["purchase_id"] = bought["purchase"]["id"]
-    for fields in (about, {**about, "undo_token": ""}, {**about, "undo_token": "x"}):
-        answer = calls(visitor, "undo_purchased", **fields)
-        assert answer.status in (403, 404), answer.text()
-    assert site.ask_api("GET", path, site.accounts["ada"]) == [bought["purchase"]]
-
-
 def test_of_an_item_of_somebody_elses_registry(
     site: Site, somebody: Somebody, private_registry: Registry
 ) -> None:
@@ -155,30 +138,3 @@ def test_texts_are_stored_and_shown_exactly(
         assert title.text_content() == text
         assert visitor.main.locator(".restart-item h3").last.text_content() == text
         assert visitor.page.title() != "gone"
-
-
-def test_deleting_without_being_sure(
-    site: Site, somebody: Somebody, public_registry: Registry
-) -> None:
-    ada = member(somebody, "ada")
-    before = stored(site, public_registry)
-    about: dict[str, Any] = {"registry_id": public_registry.id}
-    for fields in (about, {**about, "is_sure": 0}):
-        answer = calls(ada, "delete", **fields)
-        assert answer.status == 422
-        assert list(answer.json()["data"]["errors"]) == ["is_sure"]
-    assert stored(site, public_registry) == before
-
-
-def test_a_wish_that_was_not_said_changes_nothing(
-    site: Site, somebody: Somebody
-) -> None:
-    ada, wish = member(somebody, "ada"), "update_notification_prefs"
-    id = site.accounts["ada"].id
-    wanted = f"echo (int) Restart_Registry_Mailer::is_wanted_by( {id} );"
-    assert calls(ada, wish).status == 422
-    assert site.wordpress.php(wanted) == "1"
-    assert calls(ada, wish, notify_on_purchase=0).status == 200
-    assert site.wordpress.php(wanted) == "0"
-    assert calls(ada, wish, notify_on_purchase=1).status == 200
-    assert site.wordpress.php(wanted) == "1"
