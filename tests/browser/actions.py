@@ -27,6 +27,7 @@ ON_AN_ITEM: Forms = {
         "quantity": 1,
     },
     "restart_registry_delete_item": {},
+    "restart_registry_list_purchases": {},
     "restart_registry_mark_purchased": {"quantity": 1},
     "restart_registry_undo_purchased": {"purchase_id": 1, "undo_token": ""},
 }

@@ -72,3 +72,14 @@ def private_registry(site: Site) -> Iterator[Registry]:
     registry = make_registry(site, is_private=True, meta={"invitees": invitees})
     yield registry
     delete_registry(site, registry)
+
+
+@pytest.fixture
+def api_goes(site: Site) -> Iterator[Callable[[], None]]:
+    """Call it, and the plugin doesn't find the API any more."""
+
+    def move(url: str) -> None:
+        site.wordpress.php(f"update_option( 'restart_lambda_url', '{url}' );")
+
+    yield lambda: move("http://127.0.0.1:1")
+    move(site.api.url)

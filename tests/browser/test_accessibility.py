@@ -77,6 +77,20 @@ def test_owners_view_with_its_forms(ada: Visitor, private_registry: Registry) ->
     assert barriers(ada.page) == []
 
 
+def test_owners_view_of_who_bought_a_gift(
+    site: Site, ada: Visitor, public_registry: Registry
+) -> None:
+    item = f"/registries/{public_registry.id}/items/{public_registry.items[1]}"
+    gus = {"purchaser_name": "Gus", "purchaser_email": "gus@example.test"}
+    for purchase in ({**gus, "note": "Enjoy!"}, {"is_anonymous": True}):
+        site.ask_api("POST", f"{item}/purchases", site.accounts["bob"], purchase)
+    ada.opens(public_registry.address)
+    ada.main.get_by_role("button", name="Who bought it").click()
+    ada.sees("Gus")
+    unfold_all(ada)
+    assert barriers(ada.page) == []
+
+
 def test_archived(ada: Visitor, public_registry: Registry) -> None:
     ada.opens(public_registry.address)
     ada.presses("Archive it")

@@ -118,7 +118,8 @@ def test_new_registry(browser: Browser, site: Site, way: str, text: str) -> None
         sent = {"title": text, "description": text, **whom}
         id_ = answer(bob, f"{PREFIX}create", **sent)["registry_id"]
     else:
-        sent = {"registry_title": text, "story": text, "for_other": "1", **whom}
+        whom = {"recipient_name": text}
+        sent = {"registry_title": text, "story": text, **whom}
         form = {"restart_form": "start", "nonce": bob.nonce(), "visibility": "public"}
         assert bob.sends("/start-a-registry/", **form, **sent).status_code == 303
         (id_,) = [one["id"] for one in site.ask_api("GET", "/registries", account)]

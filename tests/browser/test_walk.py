@@ -165,5 +165,6 @@ def deletes_it(nora: Visitor, address: str) -> None:
     fold = nora.unfolds("Delete it for good")
     fold.get_by_label("Yes, delete it with all its gifts").check()
     nora.presses("Delete it", inside=fold)
-    nora.page.wait_for_url(lambda url: not url.startswith(address))
+    nora.page.wait_for_url("**/my-registries/**")
+    nora.sees("Deleted, with everything in it.")
     assert nora.opens(address) == 404

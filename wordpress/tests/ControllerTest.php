@@ -90,7 +90,7 @@ final class ControllerTest extends TestCase {
 
 	public function test_no_such_item(): void {
 		self::assertNull( $this->controller( null )->get_item( 7, 3 ) );
-		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->update_item( 7, 3, array( 'name' => 'x' ) ) );
+		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->update_item( 7, self::ITEM, array( 'name' => 'x' ) ) );
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->delete_item( 7, 3 ) );
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->mark_item_purchased( 7, 3, array() ) );
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->undo_purchase( 7, 3, 1, 'token' ) );
@@ -151,28 +151,28 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_changing_what_is_not_the_address_leaves_the_link(): void {
-		$this->controller( self::ITEM )->update_item( 7, 3, array( 'notes' => '', 'quantity' => 3 ) );
+		$this->controller( self::ITEM )->update_item( 7, self::ITEM, array( 'notes' => '', 'quantity' => 3 ) );
 		self::assertSame( array( array( 'PATCH', '/registries/7/items/3', array( 'notes' => '', 'quantity_needed' => 3 ), array() ) ), $this->client->requests );
 	}
 
 	public function test_the_same_address_leaves_the_link_too(): void {
-		$this->controller( self::ITEM, self::ITEM )->update_item( 7, 3, array( 'url' => self::ITEM['url'] ) );
-		self::assertSame( array( 'url' => self::ITEM['url'] ), $this->client->requests[1][2] );
+		$this->controller( self::ITEM )->update_item( 7, self::ITEM, array( 'url' => self::ITEM['url'] ) );
+		self::assertSame( array( 'url' => self::ITEM['url'] ), $this->client->requests[0][2] );
 	}
 
 	public function test_another_address_makes_another_link(): void {
-		$this->controller( self::ITEM, self::ITEM )->update_item( 7, 3, array( 'url' => 'https://shop.example/x' ) );
+		$this->controller( self::ITEM )->update_item( 7, self::ITEM, array( 'url' => 'https://shop.example/x' ) );
 		$expected = array(
 			'url'              => 'https://shop.example/x',
 			'retailer'         => 'Shop',
 			'affiliate_url'    => null,
 			'affiliate_status' => 'none',
 		);
-		self::assertSame( $expected, $this->client->requests[1][2] );
+		self::assertSame( $expected, $this->client->requests[0][2] );
 	}
 
-	public function test_an_outage_on_the_way_changes_nothing(): void {
-		$answer = $this->controller( self::refusal( 503 ) )->update_item( 7, 3, array( 'url' => 'https://shop.example/x' ) );
+	public function test_an_outage_is_told(): void {
+		$answer = $this->controller( self::refusal( 503 ) )->update_item( 7, self::ITEM, array( 'url' => 'https://shop.example/x' ) );
 		self::assert_refused( 'lambda_error', 503, $answer );
 		self::assertCount( 1, $this->client->requests );
 	}
@@ -267,9 +267,27 @@ final class ControllerTest extends TestCase {
 	public function test_the_same_invitation_is_mailed_once(): void {
 		$list       = array( 'invitees' => array( 'nora@example.test' ) );
 		$controller = $this->controller( $list, $list );
-		$controller->send_invite( 7, 'nora@example.test' );
-		$controller->send_invite( 7, 'NORA@example.test' );
+		self::assertSame( $list['invitees'], $controller->send_invite( 7, 'nora@example.test' ) );
+		$answer = $controller->send_invite( 7, 'NORA@example.test' );
+		self::assert_refused( 'restart_mailed_before', 429, $answer );
+		self::assertTrue( Restart_Registry_Invitations::is_on_list( $answer ) );
 		self::assertCount( 1, Fake_Wordpress::$mails );
+	}
+
+	public function test_a_second_invitation_by_name_does_not_tell_who_has_an_account(): void {
+		Fake_Wordpress::user( 2, 'bob', 'Bob Kahn' );
+		foreach ( array( 'bob', 'nobody' ) as $name ) {
+			$list       = array( 'invitees' => array( $name ) );
+			$controller = $this->controller( $list, $list );
+			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
+			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
+		}
+		self::assertCount( 1, Fake_Wordpress::$mails );
+	}
+
+	public function test_who_is_on_the_list_all_the_same(): void {
+		self::assertTrue( Restart_Registry_Invitations::is_on_list( new WP_Error( Restart_Registry_Invitations::NOT_MAILED ) ) );
+		self::assertFalse( Restart_Registry_Invitations::is_on_list( self::refusal( 409 ) ) );
 	}
 
 	public function test_an_answer_does_not_tell_who_has_an_account(): void {

@@ -11,6 +11,22 @@ final class PriceTest extends TestCase {
 		self::assertSame( $expected, Restart_Registry_Price::read( $typed ) );
 	}
 
+	/** @dataProvider machine_prices */
+	public function test_of_machine( string $said, string $expected ): void {
+		self::assertSame( $expected, Restart_Registry_Price::of_machine( $said ) );
+	}
+
+	public static function machine_prices(): iterable {
+		$known = array(
+			'129.000' => '129.000', '1.299' => '1.299', '24.90' => '24.90', ' 24.9 ' => '24.9',
+			'1299' => '1299', '24,90 €' => '24.90', '1.299,00' => '1299.00', '$1,299.00' => '1299.00',
+			'' => '', 'free' => '', '-3.5' => '', "24.9\n5" => '',
+		);
+		foreach ( $known as $said => $expected ) {
+			yield "‘{$said}’" => array( (string) $said, $expected );
+		}
+	}
+
 	public static function prices(): iterable {
 		$known = array(
 			'24.90' => '24.90', '24,90 €' => '24.90', '$1,299.00' => '1299.00', '1.299,5' => '1299.5', '1.299' => '1299', '1 299' => '1299', "CHF 1'299.05" => '1299.05',

@@ -65,6 +65,16 @@ final class SettingTest extends TestCase {
 		self::assertStringNotContainsString( 'cret', Fake_Wordpress::$options['errors'][0] );
 	}
 
+	/** @dataProvider types */
+	public function test_a_complaint_is_one_whole_sentence_to_translate( string $type ): void {
+		Fake_Wordpress::$translations = static fn( string $text ) => "« $text »";
+		self::clean( $type, "é:<" );
+		foreach ( Fake_Wordpress::$options['errors'] ?? array() as $error ) {
+			self::assertMatchesRegularExpression( '/^« Label [^«»]+ »$/u', $error );
+		}
+		self::assertCount( 'yes_no' === $type ? 0 : 1, Fake_Wordpress::$options['errors'] ?? array() );
+	}
+
 	public function test_what_is_stored_is_the_database_s_and_not_the_environment_s(): void {
 		putenv( 'OPTION=from the environment' );
 		Fake_Wordpress::$options = array();

@@ -32,6 +32,14 @@ final class Fake_Posts extends Restart_Registry_Posts {
 		return 1 === $user_id ? array( $registry( 8, true ), $registry( 7, false ) ) : array();
 	}
 
+	public function can_view( int $id ): bool {
+		return null !== $this->find( $id );
+	}
+
+	public function is_open( int $id ): bool {
+		return false === ( $this->find( $id )['is_archived'] ?? true );
+	}
+
 	public function can_edit( int $id ): bool {
 		return $this->may_edit;
 	}

@@ -32,6 +32,8 @@ final class Fake_Wordpress {
 
 	public static int $current_user = 0;
 
+	public static ?Closure $translations = null;
+
 	public static function reset(): void {
 		self::$options      = array( 'blogname' => 'The Restart' );
 		self::$transients   = array();
@@ -41,6 +43,7 @@ final class Fake_Wordpress {
 		self::$mails        = array();
 		self::$mail_works   = true;
 		self::$current_user = 0;
+		self::$translations = null;
 	}
 
 	public static function user( int $id, string $login, string $name ): WP_User {

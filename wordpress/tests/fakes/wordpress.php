@@ -39,7 +39,7 @@ function is_wp_error( mixed $value ): bool {
 }
 
 function __( string $text, string $domain ): string {
-	return $text;
+	return Fake_Wordpress::$translations ? ( Fake_Wordpress::$translations )( $text ) : $text;
 }
 
 function wp_json_encode( mixed $value, int $flags = 0 ): string|false {
@@ -110,6 +110,14 @@ function get_user_by( string $field, string $value ): WP_User|false {
 
 function get_current_user_id(): int {
 	return Fake_Wordpress::$current_user;
+}
+
+function is_user_logged_in(): bool {
+	return Fake_Wordpress::$current_user > 0;
+}
+
+function wp_check_invalid_utf8( string $text ): string {
+	return $text;
 }
 
 function wp_mail( string $to, string $subject, string $message, array $headers ): bool {

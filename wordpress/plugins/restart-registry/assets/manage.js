@@ -45,6 +45,13 @@
 			settings.say( said, next ? data.message : `${ data.message } ${ settings.texts.empty }` );
 			( next ?? page.querySelector( '.restart-add > summary' ) ).focus();
 		},
+		list_purchases: ( form, data ) => {
+			const row = swap( rowOf( form ), data );
+			( row.querySelector( '[data-restart-purchases] > summary' ) ?? row ).focus();
+		},
+		undo_purchased: ( form, data ) => {
+			swap( rowOf( form ), data ).focus();
+		},
 		send_invite: ( form, data ) => {
 			form.reset();
 			people( data.html );
@@ -52,6 +59,18 @@
 		remove_invitee: ( form, data ) => {
 			people( data.html ).focus();
 		},
+	};
+
+	// The gift as it is now; what is being typed about it stays.
+	const swap = ( row, data ) => {
+		settings.say( said, data.message );
+		if ( ! data.html ) {
+			return row;
+		}
+		const fresh = settings.element( data.html );
+		fresh.querySelector( '[data-restart-edit]' ).replaceWith( row.querySelector( '[data-restart-edit]' ) );
+		row.replaceWith( fresh );
+		return fresh;
 	};
 
 	const people = ( html ) => {
@@ -68,6 +87,10 @@
 	page.addEventListener( 'restart:failed', ( event ) => {
 		if ( 'send_invite' === event.target.dataset.restartAction && event.detail.html ) {
 			people( event.detail.html );
+		}
+		if ( 'undo_purchased' === event.target.dataset.restartAction && event.detail.html ) {
+			swap( rowOf( event.target ), event.detail ).focus();
+			refresh();
 		}
 	} );
 
@@ -93,7 +116,10 @@
 			refresh();
 			button.focus();
 		}
-		const place = settings.texts.moved.replace( '%1$s', row.dataset.restartName ).replace( '%2$d', rows().indexOf( row ) + 1 ).replace( '%3$d', rows().length );
+		const place = settings.texts.moved
+			.replace( '%2$d', rows().indexOf( row ) + 1 )
+			.replace( '%3$d', rows().length )
+			.replace( '%1$s', () => row.dataset.restartName ); // Last, and as it is: a name may hold `$&` or `%2$d`.
 		settings.say( said, answer.ok ? place : answer.data.message, ! answer.ok );
 	};
 

@@ -35,6 +35,7 @@ final class Restart_Registry_Actions {
 		'fetch_url'                 => false,
 		'send_invite'               => false,
 		'remove_invitee'            => false,
+		'list_purchases'            => false,
 		'mark_purchased'            => true,
 		'undo_purchased'            => true,
 	);

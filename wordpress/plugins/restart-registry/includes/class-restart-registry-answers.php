@@ -41,7 +41,7 @@ final class Restart_Registry_Answers {
 			'restore'                   => __( 'Restored. It is private until you say otherwise.', 'restart-registry' ),
 			'delete'                    => __( 'Deleted, with everything in it.', 'restart-registry' ),
 			'mark_purchased'            => __( 'Thank you. It is marked as bought.', 'restart-registry' ),
-			'undo_purchased'            => __( 'Undone. It is on the list again.', 'restart-registry' ),
+			'undo_purchased'            => __( 'Undone. It counts as wanted again.', 'restart-registry' ),
 			'fetch_url'                 => __( 'This is what the shop says. Please look it over before you add it.', 'restart-registry' ),
 			'update_notification_prefs' => __( 'Saved.', 'restart-registry' ),
 		)[ $action ] ?? '';

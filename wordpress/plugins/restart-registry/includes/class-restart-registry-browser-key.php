@@ -19,7 +19,7 @@ final class Restart_Registry_Browser_Key {
 
 	private const APP_ID      = '6b7a1f0e-52c1-4c52-9f4e-0d5c7d1a9b11'; // Tells ours from those that people made themselves.
 	private const TTL_SECONDS = 900;
-	private const NONCE       = 'restart_registry_nonce';
+	private const NONCE       = Restart_Registry_Actions::NONCE;
 
 	/**
 	 * Hooks this part in.

@@ -160,11 +160,12 @@ final class Restart_Registry_Controller {
 	/**
 	 * Changes what is in `$data` and leaves the rest.
 	 *
+	 * @param array<string, mixed> $item Of get_item().
 	 * @param array<string, mixed> $data As for add_item().
 	 * @return array<string, mixed>|WP_Error The item.
 	 */
-	public function update_item( int $registry_id, int $item_id, array $data ): array|WP_Error {
-		return $this->items->update( $registry_id, $item_id, $data );
+	public function update_item( int $registry_id, array $item, array $data ): array|WP_Error {
+		return $this->items->update( $registry_id, $item, $data );
 	}
 
 	/**
@@ -185,6 +186,15 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
+	 * Who bought a gift, for those who may edit the registry. When anonymous, without name, address and note.
+	 *
+	 * @return list<array<string, mixed>>|WP_Error Each id, quantity, purchaser_name, purchaser_email, note, is_anonymous, created_at.
+	 */
+	public function get_purchases( int $registry_id, int $item_id ): array|WP_Error {
+		return $this->purchases->all( $registry_id, $item_id );
+	}
+
+	/**
 	 * Somebody else was quicker: a 409 whose data has `remaining`. The same idempotency key again: the first answer again.
 	 *
 	 * @param array<string, mixed> $data quantity, purchaser_name, purchaser_email, note, is_anonymous, idempotency_key.
@@ -193,6 +203,14 @@ final class Restart_Registry_Controller {
 	public function mark_item_purchased( int $registry_id, int $item_id, array $data ): array|WP_Error {
 		$registry = $this->posts->find( $registry_id );
 		return $registry ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_found();
+	}
+
+	/**
+	 * Whether the API takes purchases for it, as things stand now. An open one with enough left that answers 409 has seen
+	 * this idempotency key before, with other words.
+	 */
+	public function is_open( int $id ): bool {
+		return $this->posts->is_open( $id );
 	}
 
 	/**
@@ -206,7 +224,8 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Adds to the list and writes to them. An answer never tells whether somebody has an account.
+	 * Adds to the list and writes to them. An answer never tells whether somebody has an account. It is also an error when
+	 * they are on the list, but no mail went out: see Restart_Registry_Invitations::is_on_list().
 	 *
 	 * @return string[]|WP_Error Everybody who is invited.
 	 */

@@ -17,6 +17,8 @@ final class Restart_Registry_Form {
 
 	private string $prefix;
 
+	private bool $has_spoken = false;
+
 	/**
 	 * @param array<string, string|int> $hidden  Fields that say what the form is about.
 	 * @param array<string, string>     $typed   What was typed, if it came back.
@@ -39,6 +41,13 @@ final class Restart_Registry_Form {
 	 */
 	public function is_back(): bool {
 		return '' !== $this->message;
+	}
+
+	/**
+	 * Whether its message stands on the page.
+	 */
+	public function has_spoken(): bool {
+		return $this->has_spoken;
 	}
 
 	/**
@@ -129,6 +138,8 @@ final class Restart_Registry_Form {
 	 * Always there, so that screen readers hear it change. A message from the server is where the focus starts.
 	 */
 	public function status_html(): string {
+		$this->has_spoken = true;
+
 		$kind = $this->errors ? ' restart-status--wrong' : '';
 		$more = $this->is_back() ? ' tabindex="-1" autofocus' : '';
 		return sprintf( '<div class="restart-status%s" role="status"%s>%s</div>', $kind, $more, $this->summary_html() );

@@ -17,9 +17,11 @@ final class Restart_Registry_Forms {
 	/**
 	 * Hidden fields by which a form is found again.
 	 */
-	private const MARKS = array( 'registry_id', 'item_id', 'invitee', 'part' );
+	private const MARKS = array( 'registry_id', 'item_id', 'purchase_id', 'invitee', 'part' );
 
 	private string $action = '';
+
+	private ?Restart_Registry_Form $came_back = null;
 
 	/**
 	 * @var array<string, string>
@@ -48,8 +50,11 @@ final class Restart_Registry_Forms {
 		foreach ( array_intersect_key( $hidden, array_flip( self::MARKS ) ) as $name => $value ) {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
-		return $is_this ? new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message )
-			: new Restart_Registry_Form( $action, $hidden );
+		if ( ! $is_this ) {
+			return new Restart_Registry_Form( $action, $hidden );
+		}
+		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message );
+		return $this->came_back;
 	}
 
 	/**
@@ -71,6 +76,13 @@ final class Restart_Registry_Forms {
 		$this->action  = $action;
 		$this->typed   = $typed;
 		$this->message = $message;
+	}
+
+	/**
+	 * The message of a form that isn't on the page any more, as the last of a gift may be gone. Ask when the page is made.
+	 */
+	public function unsaid(): string {
+		return $this->came_back && $this->came_back->has_spoken() ? '' : $this->message;
 	}
 
 	/**

@@ -19,6 +19,12 @@ final class Restart_Registry_Invitations {
 	 */
 	private const PAUSE_SECONDS = 3600;
 
+	/**
+	 * Errors with these codes are about the mail alone. The theme's start-registry.js knows them, too.
+	 */
+	public const NOT_MAILED    = 'restart_mail_failed';
+	public const MAILED_BEFORE = 'restart_mailed_before';
+
 	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Mailer $mailer ) {
 	}
 
@@ -34,6 +40,13 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
+	 * Whether they are on the list all the same.
+	 */
+	public static function is_on_list( WP_Error $error ): bool {
+		return in_array( $error->get_error_code(), array( self::NOT_MAILED, self::MAILED_BEFORE ), true );
+	}
+
+	/**
 	 * @param array<string, mixed> $registry Of the controller.
 	 * @return string[]|WP_Error
 	 */
@@ -43,7 +56,7 @@ final class Restart_Registry_Invitations {
 			return Restart_Registry_Refusals::invalid( 'invitee', __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) );
 		}
 		$list = $this->list_of( $registry['id'], $this->client->post( "/registries/{$registry['id']}/invitees", array( 'invitees' => array( $name ) ) ) );
-		return is_wp_error( $list ) || $this->tell( $registry, $name ) ? $list : self::not_sent();
+		return is_wp_error( $list ) ? $list : $this->tell( $registry, $name ) ?? $list;
 	}
 
 	/**
@@ -68,24 +81,30 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
-	 * False when a mail could not be sent. For user names it is always true: else it would tell who has an account.
+	 * Null, or why no mail went out. Of a user name nothing is said: it would tell who has an account.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
-	private function tell( array $registry, string $name ): bool {
-		$told = 'restart_invited_' . md5( $registry['id'] . '|' . strtolower( $name ) );
-		if ( get_transient( $told ) ) {
-			return true;
-		}
-		$sent = $this->mailer->invited( $registry, $name );
-		if ( $sent ) {
+	private function tell( array $registry, string $name ): ?WP_Error {
+		$told   = 'restart_invited_' . md5( $registry['id'] . '|' . strtolower( $name ) );
+		$before = (bool) get_transient( $told );
+		$sent   = $before || $this->mailer->invited( $registry, $name );
+		if ( $sent && ! $before ) {
 			set_transient( $told, '1', self::PAUSE_SECONDS );
 		}
-		return $sent || ! str_contains( $name, '@' );
+		if ( ! str_contains( $name, '@' ) || ( $sent && ! $before ) ) {
+			return null;
+		}
+		return $before ? self::sent_before() : self::not_sent();
+	}
+
+	private static function sent_before(): WP_Error {
+		$sentence = __( 'They are on the list. We wrote to them less than an hour ago, so no other e-mail goes out now.', 'restart-registry' );
+		return new WP_Error( self::MAILED_BEFORE, $sentence, array( 'status' => 429 ) );
 	}
 
 	private static function not_sent(): WP_Error {
 		$sentence = __( 'They are on the list now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
-		return new WP_Error( 'restart_mail_failed', $sentence, array( 'status' => 502 ) );
+		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 502 ) );
 	}
 }

@@ -50,10 +50,10 @@ final class Restart_Registry_Invitee_Actions {
 	}
 
 	/**
-	 * When only the mail failed they are on the list all the same, and it is shown.
+	 * When only no mail went out they are on the list all the same, and it is shown.
 	 */
 	private function not_sent( WP_Error $error, int $registry_id ): WP_Error {
-		$list = 'restart_mail_failed' === $error->get_error_code() ? $this->shown( $registry_id ) : $error;
+		$list = Restart_Registry_Invitations::is_on_list( $error ) ? $this->shown( $registry_id ) : $error;
 		if ( ! is_wp_error( $list ) ) {
 			$error->add_data( $list + (array) $error->get_error_data() );
 		}

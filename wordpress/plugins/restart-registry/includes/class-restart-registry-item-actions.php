@@ -28,7 +28,7 @@ final class Restart_Registry_Item_Actions {
 	 */
 	public function add_item( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		$data     = is_wp_error( $registry ) ? $registry : Restart_Registry_Item_Input::read( $request, true );
+		$data     = is_wp_error( $registry ) ? $registry : Restart_Registry_Item_Input::read( $request );
 		$item     = is_wp_error( $data ) ? $data : $this->controller->add_item( $registry['id'], $data );
 		return $this->shown( $registry, $item );
 	}
@@ -41,8 +41,8 @@ final class Restart_Registry_Item_Actions {
 	public function update_item( Restart_Registry_Request $request ): array|WP_Error {
 		$registry_id = $request->number( 'registry_id' );
 		$item        = $this->gate->item_to_edit( $registry_id, $request->number( 'item_id' ) );
-		$data        = is_wp_error( $item ) ? $item : Restart_Registry_Item_Input::read( $request, false );
-		$item        = is_wp_error( $data ) ? $data : $this->controller->update_item( $registry_id, $item['id'], $data );
+		$data        = is_wp_error( $item ) ? $item : Restart_Registry_Item_Input::read( $request, $item );
+		$item        = is_wp_error( $data ) ? $data : $this->controller->update_item( $registry_id, $item, $data );
 		return $this->shown( array( 'id' => $registry_id ), $item );
 	}
 

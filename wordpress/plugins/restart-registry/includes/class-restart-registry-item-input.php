@@ -20,19 +20,29 @@ final class Restart_Registry_Item_Input {
 	private const MAX_NOTES       = 1000;
 	private const MAX_QUANTITY    = 9999;
 	private const FIELDS          = array( 'name', 'url', 'description', 'notes', 'price', 'quantity', 'image_url' );
+	private const ADDRESSES       = array( 'url', 'image_url' );
 
 	/**
-	 * @param bool $is_new Then name and address have to be there; else only what was sent is read.
-	 * @return array<string, mixed>|WP_Error For the controller.
+	 * @param array<string, mixed>|null $item The gift as it is. Null for a new one: then name and address have to be there.
+	 * @return array<string, mixed>|WP_Error For the controller; only what was sent.
 	 */
-	public static function read( Restart_Registry_Request $request, bool $is_new ): array|WP_Error {
-		$sent     = array_filter( self::FIELDS, static fn( string $name ) => $request->has( $name ) );
+	public static function read( Restart_Registry_Request $request, ?array $item = null ): array|WP_Error {
+		$sent     = array_filter( self::FIELDS, static fn( string $name ) => $request->has( $name ) && ! self::is_kept( $name, $request, $item ) );
 		$mistakes = array();
-		foreach ( $is_new ? array_unique( array( 'name', 'url', ...$sent ) ) : $sent as $name ) {
+		foreach ( null === $item ? array_unique( array( 'name', 'url', ...$sent ) ) : $sent as $name ) {
 			$mistakes[ $name ] = self::mistake( $name, $request );
 		}
 		$mistakes = array_filter( $mistakes );
 		return $mistakes ? Restart_Registry_Answers::invalid( $mistakes ) : self::values( $request, $sent );
+	}
+
+	/**
+	 * The API takes addresses that wouldn't pass here: one that nobody touched is nobody's mistake.
+	 *
+	 * @param array<string, mixed>|null $item The gift as it is.
+	 */
+	private static function is_kept( string $name, Restart_Registry_Request $request, ?array $item ): bool {
+		return in_array( $name, self::ADDRESSES, true ) && $request->line( $name ) === ( $item[ $name ] ?? null );
 	}
 
 	/**

@@ -51,19 +51,14 @@ final class Restart_Registry_Items {
 	/**
 	 * A link that an administrator set by hand stays until the gift has another address.
 	 *
+	 * @param array<string, mixed> $item As find() gave it.
 	 * @param array<string, mixed> $data As the controller says.
 	 * @return array<string, mixed>|WP_Error
 	 */
-	public function update( int $registry_id, int $item_id, array $data ): array|WP_Error {
-		$fields = self::fields( $data );
-		if ( isset( $fields['url'] ) ) {
-			$before = $this->find( $registry_id, $item_id );
-			if ( is_wp_error( $before ) ) {
-				return $before;
-			}
-			$fields += ( $before['url'] ?? null ) === $fields['url'] ? array() : $this->link( $fields['url'] );
-		}
-		$answer = $this->client->patch( self::path( $registry_id, $item_id ), $fields );
+	public function update( int $registry_id, array $item, array $data ): array|WP_Error {
+		$fields  = self::fields( $data );
+		$fields += isset( $fields['url'] ) && $fields['url'] !== $item['url'] ? $this->link( $fields['url'] ) : array();
+		$answer  = $this->client->patch( self::path( $registry_id, $item['id'] ), $fields );
 		return self::item_of( Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() ) );
 	}
 

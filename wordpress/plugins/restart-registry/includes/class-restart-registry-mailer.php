@@ -24,6 +24,13 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
+	 * Whether somebody wants to be told of purchases. Everybody does who hasn't said no.
+	 */
+	public static function is_wanted_by( int $user_id ): bool {
+		return '0' !== (string) get_user_meta( $user_id, self::NOTIFY_META, true );
+	}
+
+	/**
 	 * Tells the owner. An anonymous purchase comes without name, address and note from the API itself.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
@@ -32,7 +39,7 @@ final class Restart_Registry_Mailer {
 	 */
 	public function purchased( array $registry, array $item, array $purchase ): bool {
 		$owner = get_userdata( $registry['user_id'] );
-		if ( ! $owner || '0' === (string) get_user_meta( $owner->ID, self::NOTIFY_META, true ) ) {
+		if ( ! $owner || ! self::is_wanted_by( $owner->ID ) ) {
 			return false;
 		}
 		$buyer = empty( $purchase['is_anonymous'] ) && ! empty( $purchase['purchaser_name'] ) ? $purchase['purchaser_name'] : __( 'Somebody', 'restart-registry' );
@@ -45,7 +52,7 @@ final class Restart_Registry_Mailer {
 			/* translators: %s: an address. */
 			sprintf( __( 'Your registry: %s', 'restart-registry' ), $registry['permalink'] ),
 			/* translators: %s: an address. */
-			sprintf( __( "You can switch these e-mails off in your account:\n%s", 'restart-registry' ), self::page( 'my-account' ) ),
+			sprintf( __( "You can switch these e-mails off in your account:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'my-account' ) ),
 		);
 		return $this->send( $owner->user_email, __( 'News from your registry', 'restart-registry' ), self::greeting( $owner ), ...$texts );
 	}
@@ -96,7 +103,7 @@ final class Restart_Registry_Mailer {
 		}
 		return array(
 			/* translators: %s: an address. */
-			sprintf( __( "Please make an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), self::page( 'register' ) ),
+			sprintf( __( "Please make an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
 			/* translators: %s: an address. */
 			sprintf( __( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ), $registry['permalink'] ),
 		);
@@ -129,14 +136,6 @@ final class Restart_Registry_Mailer {
 
 	private static function how_long(): string {
 		return __( 'The link works once, for seven days.', 'restart-registry' );
-	}
-
-	/**
-	 * A page that activation made, wherever it is now.
-	 */
-	private static function page( string $slug ): string {
-		$id = (int) ( ( (array) get_option( Restart_Registry_Options::PAGES, array() ) )[ $slug ] ?? 0 );
-		return 'publish' === get_post_status( $id ) && $id ? (string) get_permalink( $id ) : home_url( "/$slug/" );
 	}
 
 	private static function site(): string {

@@ -104,12 +104,14 @@ final class Restart_Registry_Plugin {
 		$gate    = new Restart_Registry_Gate( $controller );
 		$limit   = new Restart_Registry_Rate_Limit();
 		$assets  = new Restart_Registry_Assets();
+		$ledger  = new Restart_Registry_Ledger_Actions( $controller, $gate, $forms );
 		$actions = new Restart_Registry_Actions(
 			array(
 				new Restart_Registry_Registry_Actions( $controller, $gate ),
 				new Restart_Registry_Item_Actions( $controller, $gate, new Restart_Registry_Page_Fetcher(), $limit, $forms ),
 				new Restart_Registry_Invitee_Actions( $controller, $gate, $limit, $forms ),
-				new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms ),
+				new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms, $ledger ),
+				$ledger,
 			)
 		);
 		return array(

@@ -14,8 +14,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Post_Fields {
 
-	private const MAX_TITLE_CHARACTERS = 200;
-	private const MAX_STORY_CHARACTERS = 2000;
+	public const MAX_TITLE_CHARACTERS = 200;
+	public const MAX_STORY_CHARACTERS = 2000;
 
 	/**
 	 * Never the lists: the API writes those.

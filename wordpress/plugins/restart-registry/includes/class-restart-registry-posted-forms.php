@@ -50,7 +50,7 @@ final class Restart_Registry_Posted_Forms {
 
 	/**
 	 * What went well ends with another address, so that loading the page again doesn't send it again. A purchase stays:
-	 * its undo token is in no address, and its idempotency key makes a repetition harmless.
+	 * its undo token is in no address, and its idempotency key makes a repetition harmless. What was only asked for is shown.
 	 *
 	 * @param array<string, string>         $typed  What was typed.
 	 * @param array<string, mixed>|WP_Error $answer Of the action.
@@ -61,7 +61,7 @@ final class Restart_Registry_Posted_Forms {
 		} elseif ( 'fetch_url' === $action ) {
 			$found = array_filter( array_intersect_key( $answer, $typed ), 'strlen' );
 			$this->forms->refill( 'add_item', $found + $typed, $answer['message'] );
-		} elseif ( isset( $answer['undo_token'] ) ) {
+		} elseif ( isset( $answer['undo_token'] ) || isset( $answer['purchases'] ) ) {
 			$this->forms->keep_answer( $answer );
 		} else {
 			$here = remove_query_arg( Restart_Registry_Answers::DONE );

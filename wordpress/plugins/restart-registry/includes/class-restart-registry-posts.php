@@ -115,6 +115,14 @@ class Restart_Registry_Posts {
 		return $post && self::is_registry( $post ) && current_user_can( 'edit_post', $id );
 	}
 
+	/**
+	 * Neither archived nor in the making.
+	 */
+	public function is_open( int $id ): bool {
+		$this->forget( $id );
+		return in_array( get_post_status( $id ), array( 'publish', 'private' ), true );
+	}
+
 	private static function is_registry( WP_Post $post ): bool {
 		$known = array( ...self::ACTIVE, Restart_Registry_Post_Type::ARCHIVED );
 		return Restart_Registry_Post_Type::NAME === $post->post_type && in_array( $post->post_status, $known, true );

@@ -18,6 +18,13 @@ final class Restart_Registry_Price {
 	private const SIMPLE  = '/^(?<whole>\d{1,8})(?:[.,](?<cents>\d{1,4}))?$/';
 
 	/**
+	 * What a page says to machines: there a point is always the decimal one. Shops that don't know that write for people.
+	 */
+	public static function of_machine( string $said ): string {
+		return preg_match( '/^\d{1,8}\.\d+$/D', trim( $said ) ) ? trim( $said ) : self::read( $said );
+	}
+
+	/**
 	 * A number like 1299.00, "" for one that can't be read.
 	 */
 	public static function read( string $typed ): string {

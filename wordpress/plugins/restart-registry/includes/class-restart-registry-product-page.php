@@ -128,8 +128,8 @@ final class Restart_Registry_Product_Page {
 		return strlen( $url ) <= self::MAX_URL ? $url : '';
 	}
 
-	private static function price( string $typed ): string {
-		$price = Restart_Registry_Price::read( $typed );
+	private static function price( string $said ): string {
+		$price = Restart_Registry_Price::of_machine( $said );
 		return (float) $price > 0 ? number_format( (float) $price, 2, '.', '' ) : '';
 	}
 

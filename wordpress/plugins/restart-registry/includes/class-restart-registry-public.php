@@ -137,10 +137,11 @@ final class Restart_Registry_Public {
 	 */
 	private function manage_html( array $registry ): string {
 		$data = array(
-			'registry' => $registry,
-			'items'    => $this->controller->get_registry_items( $registry['id'] ),
-			'invitees' => $this->controller->get_registry_invites( $registry['id'] ),
-			'is_owner' => get_current_user_id() === $registry['user_id'],
+			'registry'   => $registry,
+			'items'      => $this->controller->get_registry_items( $registry['id'] ),
+			'invitees'   => $this->controller->get_registry_invites( $registry['id'] ),
+			'is_owner'   => get_current_user_id() === $registry['user_id'],
+			'wants_mail' => Restart_Registry_Mailer::is_wanted_by( get_current_user_id() ),
 		);
 		return $this->html( 'manage', $data );
 	}
@@ -183,7 +184,8 @@ final class Restart_Registry_Public {
 			'forms'   => $this->forms,
 			'heading' => $this->heading,
 		);
-		return Restart_Registry_View::html( $view, $data );
+		$html = Restart_Registry_View::html( $view, $data );
+		return Restart_Registry_View::html( 'notice', $data ) . $html;
 	}
 
 	/**

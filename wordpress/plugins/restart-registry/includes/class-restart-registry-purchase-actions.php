@@ -18,7 +18,8 @@ final class Restart_Registry_Purchase_Actions {
 		private Restart_Registry_Controller $controller,
 		private Restart_Registry_Gate $gate,
 		private Restart_Registry_Rate_Limit $limit,
-		private Restart_Registry_Forms $forms
+		private Restart_Registry_Forms $forms,
+		private Restart_Registry_Ledger_Actions $ledger
 	) {
 	}
 
@@ -45,20 +46,20 @@ final class Restart_Registry_Purchase_Actions {
 
 	/**
 	 * A token stands for the right to see the registry, also when it was made private since. Whether it is the right one
-	 * the API knows; here one answer for all that it isn't.
+	 * the API knows; here one answer for all that it isn't. Without one it is the owner's.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function undo_purchased( Restart_Registry_Request $request ): array|WP_Error {
 		$registry_id = $request->number( 'registry_id' );
 		$item_id     = $request->number( 'item_id' );
+		$purchase_id = $request->number( 'purchase_id' );
 		$token       = $request->line( 'undo_token' );
 		$refusal     = $this->guest_refusal( 'undo_purchased', false );
 		if ( '' === $token ) {
-			$item    = $this->gate->item_to_edit( $registry_id, $item_id );
-			$refusal = $refusal ?? ( is_wp_error( $item ) ? $item : null );
+			return $refusal ?? $this->ledger->undo( $registry_id, $item_id, $purchase_id );
 		}
-		$undone = $refusal ?? $this->controller->undo_purchase( $registry_id, $item_id, $request->number( 'purchase_id' ), '' === $token ? null : $token );
+		$undone = $refusal ?? $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, $token );
 		if ( is_wp_error( $undone ) ) {
 			return $refusal || Restart_Registry_Answers::status( $undone ) >= 500 ? $undone : self::not_undone();
 		}
@@ -85,7 +86,7 @@ final class Restart_Registry_Purchase_Actions {
 	private function too_late( WP_Error $error, int $registry_id, int $item_id ): WP_Error {
 		$data = (array) $error->get_error_data();
 		if ( ! isset( $data['remaining'] ) ) {
-			return str_contains( $error->get_error_message(), 'Idempotency-Key' ) ? self::counted_before() : $error;
+			return 409 === Restart_Registry_Answers::status( $error ) && $this->controller->is_open( $registry_id ) ? self::counted_before() : $error;
 		}
 		$left     = (int) $data['remaining'];
 		$sentence = $left

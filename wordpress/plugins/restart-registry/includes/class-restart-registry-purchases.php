@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Records in the API that somebody bought a gift, tells the owner, and takes it back.
+ * Records in the API that somebody bought a gift, tells the owner, lists it, and takes it back.
  */
 final class Restart_Registry_Purchases {
 
@@ -35,6 +35,17 @@ final class Restart_Registry_Purchases {
 		$answer['item'] = Restart_Registry_Items::item( (array) $answer['item'] );
 		$this->tell_owner( $registry, $answer );
 		return $answer;
+	}
+
+	/**
+	 * Those that weren't undone, the first one first.
+	 *
+	 * @return list<array<string, mixed>>|WP_Error
+	 */
+	public function all( int $registry_id, int $item_id ): array|WP_Error {
+		$answer = $this->client->get( Restart_Registry_Items::path( $registry_id, $item_id ) . '/purchases' );
+		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		return is_wp_error( $answer ) ? $answer : array_values( array_filter( $answer, 'is_array' ) );
 	}
 
 	/**

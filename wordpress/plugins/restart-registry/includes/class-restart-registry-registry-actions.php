@@ -66,11 +66,16 @@ final class Restart_Registry_Registry_Actions {
 	}
 
 	/**
+	 * Nobody can bring it back, so it has to be said twice.
+	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function delete( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		$deleted  = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
+		if ( ! is_wp_error( $registry ) && ! $request->flag( 'is_sure' ) ) {
+			return Restart_Registry_Refusals::invalid( 'is_sure', __( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' ) );
+		}
+		$deleted = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
 		if ( is_wp_error( $deleted ) ) {
 			return $deleted;
 		}
@@ -78,11 +83,14 @@ final class Restart_Registry_Registry_Actions {
 	}
 
 	/**
-	 * Everybody's own.
+	 * Everybody's own. What wasn't sent isn't a no.
 	 *
-	 * @return array<string, mixed>
+	 * @return array<string, mixed>|WP_Error
 	 */
-	public function update_notification_prefs( Restart_Registry_Request $request ): array {
+	public function update_notification_prefs( Restart_Registry_Request $request ): array|WP_Error {
+		if ( ! $request->has( 'notify_on_purchase' ) ) {
+			return Restart_Registry_Refusals::invalid( 'notify_on_purchase', __( 'Please say whether you want these e-mails.', 'restart-registry' ) );
+		}
 		$wanted = $request->flag( 'notify_on_purchase' ) ? '1' : '0';
 		update_user_meta( get_current_user_id(), Restart_Registry_Mailer::NOTIFY_META, $wanted );
 		return array( 'notify_on_purchase' => '1' === $wanted );

@@ -14,13 +14,16 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Registry_Input {
 
-	private const MAX_TITLE = 200;
-	private const MAX_STORY = 2000;
 	private const MAX_LABEL = 100;
 	private const MAX_EMAIL = 200;
 
 	private const LABELS = array( 'event_type', 'event_date', 'recipient_name', 'recipient_relationship', 'recipient_email' );
 	private const FLAGS  = array( 'is_for_self', 'allow_indexing' );
+
+	private const NOBODY_ELSE = array(
+		'recipient_relationship' => '',
+		'recipient_email'        => '',
+	);
 
 	/**
 	 * @return array<string, mixed>|WP_Error For the controller.
@@ -41,6 +44,8 @@ final class Restart_Registry_Registry_Input {
 	}
 
 	/**
+	 * Whom it is for is told by their name. When that goes, nothing else is kept about them.
+	 *
 	 * @return array<string, string|bool>
 	 */
 	private static function meta( Restart_Registry_Request $request ): array {
@@ -50,6 +55,10 @@ final class Restart_Registry_Registry_Input {
 		}
 		foreach ( array_filter( self::FLAGS, array( $request, 'has' ) ) as $name ) {
 			$meta[ $name ] = $request->flag( $name );
+		}
+		if ( isset( $meta['recipient_name'] ) ) {
+			$is_for_self = '' === $meta['recipient_name'];
+			$meta        = ( $is_for_self ? self::NOBODY_ELSE : array() ) + $meta + array( 'is_for_self' => $is_for_self );
 		}
 		return $meta;
 	}
@@ -63,8 +72,8 @@ final class Restart_Registry_Registry_Input {
 			$mistakes['title'] = __( 'Please give your registry a name.', 'restart-registry' );
 		}
 		$limits = array(
-			'title'           => self::MAX_TITLE,
-			'description'     => self::MAX_STORY,
+			'title'           => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
+			'description'     => Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS,
 			'recipient_email' => self::MAX_EMAIL,
 		) + array_fill_keys( self::LABELS, self::MAX_LABEL );
 		foreach ( $limits as $name => $most ) {

@@ -78,8 +78,8 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * A web address, "" if it isn't one. What browsers leave unescaped in theirs is escaped, and https is meant when
-	 * nothing is said.
+	 * A web address as WordPress writes it, "" if it isn't one. What browsers leave unescaped in theirs is escaped, and https
+	 * is meant when nothing is said.
 	 */
 	public function address( string $name ): string {
 		$typed = $this->line( $name );
@@ -89,7 +89,7 @@ final class Restart_Registry_Request {
 		$typed = preg_match( '#^[a-z][a-z0-9+.-]*:#i', $typed ) ? $typed : 'https://' . ltrim( $typed, '/' );
 		$typed = (string) preg_replace_callback( '/[\s"<>{}^`\\\\]/', static fn( array $match ) => rawurlencode( $match[0] ), $typed );
 		$clean = sanitize_url( $typed, array( 'http', 'https' ) );
-		return $clean === $typed && str_contains( (string) wp_parse_url( $clean, PHP_URL_HOST ), '.' ) ? $clean : '';
+		return str_contains( (string) wp_parse_url( $clean, PHP_URL_HOST ), '.' ) ? $clean : '';
 	}
 
 	/**

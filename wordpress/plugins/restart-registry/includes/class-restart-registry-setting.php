@@ -75,16 +75,16 @@ final class Restart_Registry_Setting {
 	 * What was typed isn't repeated: it may be a secret in the wrong field.
 	 */
 	private function complaint(): string {
-		$reason = match ( $this->type ) {
-			self::ADDRESS => __( 'that is no address. It starts with https:// and has no user name, “?” or “#” in it.', 'restart-registry' ),
-			self::SECRET  => __( 'it may hold letters, digits, signs and spaces without accents, and no line breaks.', 'restart-registry' ),
-			self::ACCOUNT => __( 'that can’t be a user name.', 'restart-registry' ),
-			self::ID      => __( 'an id is made of letters, digits, “-”, “_” and “.”.', 'restart-registry' ),
-			self::EMAIL   => __( 'that is no e-mail address.', 'restart-registry' ),
-			default       => __( 'leave out <, > and ".', 'restart-registry' ),
+		$sentence = match ( $this->type ) {
+			/* translators: %s: name of a setting; so in those below. */
+			self::ADDRESS => __( '%s was not changed: that is no address. It starts with https:// and has no user name, “?” or “#” in it.', 'restart-registry' ),
+			self::SECRET  => __( '%s was not changed. It may hold letters, digits, signs and spaces without accents, and no line breaks.', 'restart-registry' ),
+			self::ACCOUNT => __( '%s was not changed: that can’t be a user name.', 'restart-registry' ),
+			self::ID      => __( '%s was not changed. An id is made of letters, digits, “-”, “_” and “.”.', 'restart-registry' ),
+			self::EMAIL   => __( '%s was not changed: that is no e-mail address.', 'restart-registry' ),
+			default       => __( '%s was not changed. Please leave out <, > and ".', 'restart-registry' ),
 		};
-		/* translators: 1: name of a setting, 2: what is wrong with it. */
-		return esc_html( sprintf( __( '%1$s was not changed: %2$s', 'restart-registry' ), $this->label, $reason ) );
+		return esc_html( sprintf( $sentence, $this->label ) );
 	}
 
 	/**

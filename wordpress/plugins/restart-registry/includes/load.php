@@ -42,6 +42,7 @@ require_once __DIR__ . '/class-restart-registry-item-name.php';
 require_once __DIR__ . '/class-restart-registry-items.php';
 require_once __DIR__ . '/class-restart-registry-json-list.php';
 require_once __DIR__ . '/class-restart-registry-lambda-client.php';
+require_once __DIR__ . '/class-restart-registry-ledger-actions.php';
 require_once __DIR__ . '/class-restart-registry-linked-data.php';
 require_once __DIR__ . '/class-restart-registry-lock.php';
 require_once __DIR__ . '/class-restart-registry-mailer.php';

@@ -13,13 +13,12 @@ $restart_form = $data['forms']->form( 'create' );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given.
 ?>
 <div class="restart-registry restart-create">
-	<?php echo Restart_Registry_View::html( 'notice', $data ); ?>
 	<div class="restart-sheet">
 		<?php
 		echo $restart_form->open_html();
 		$restart_name = array(
 			'required'  => true,
-			'maxlength' => 200,
+			'maxlength' => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
 		);
 		echo $restart_form->input_html( 'title', __( 'Name of the registry', 'restart-registry' ), $restart_name, __( 'Friends see it on top. Your own name doesn’t have to be in it.', 'restart-registry' ) );
 		echo Restart_Registry_View::html( 'registry-fields', array( 'form' => $restart_form ) );

@@ -29,7 +29,7 @@ defined( 'ABSPATH' ) || exit;
 					echo $restart_form->open_html( 'restart-inline' );
 					?>
 					<button type="submit" class="restart-button restart-button--quiet"><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
-					<div class="restart-status" role="status"></div>
+					<?php echo $restart_form->status_html(); ?>
 					</form>
 				</li>
 			<?php endforeach; ?>

@@ -17,8 +17,8 @@ $restart_bought = (int) $restart_item['quantity_purchased'];
 $restart_facts  = array_filter(
 	array(
 		(string) $restart_item['retailer'],
-		/* translators: %s: a price, like 24.90. */
-		null === $restart_item['price'] ? '' : sprintf( _x( '$%s', 'price', 'restart-registry' ), number_format_i18n( (float) $restart_item['price'], 2 ) ),
+		/* translators: %s: a price without currency, like 24.90: in which one a shop counts isn't known. */
+		null === $restart_item['price'] ? '' : sprintf( __( 'Price: %s', 'restart-registry' ), number_format_i18n( (float) $restart_item['price'], 2 ) ),
 	)
 );
 if ( $restart_bought >= $restart_wanted ) {

@@ -1,6 +1,6 @@
 <?php
 /**
- * A gift as its owner sees it. Reads `item`, `registry_id`, `forms`.
+ * A gift as its owner sees it. Reads `item`, `registry_id`, `forms`, `purchases` (if they were asked for).
  *
  * @package Restart_Registry
  */
@@ -33,7 +33,7 @@ $restart_link  = array(
 			<button type="submit" class="restart-button restart-button--quiet" name="direction" value="down"><span aria-hidden="true">↓</span> <?php esc_html_e( 'Down', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
 			<?php echo $restart_move->status_html(); ?>
 		</form>
-		<details class="restart-fold"<?php echo $restart_edit->is_back() ? ' open' : ''; ?>>
+		<details class="restart-fold" data-restart-edit<?php echo $restart_edit->is_back() ? ' open' : ''; ?>>
 			<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Edit', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></summary>
 			<?php
 			echo $restart_edit->open_html();
@@ -62,5 +62,6 @@ $restart_link  = array(
 			<?php echo $restart_drop->submit_html( __( 'Yes, take it off', 'restart-registry' ) ); ?>
 			</form>
 		</details>
+		<?php echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html( 'purchases', $data ) : ''; ?>
 	</div>
 </li>

@@ -19,7 +19,7 @@ $restart_form = $data['forms']->form(
 $restart_name = array(
 	'value'     => $data['registry']['title'],
 	'required'  => true,
-	'maxlength' => 200,
+	'maxlength' => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
 );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>

@@ -1,6 +1,6 @@
 <?php
 /**
- * What happens by itself. Reads `registry`, `registry_id`, `is_owner`, `forms`.
+ * What happens by itself. Reads `registry`, `registry_id`, `is_owner`, `wants_mail`, `forms`.
  *
  * @package Restart_Registry
  */
@@ -17,7 +17,6 @@ $restart_search = $data['forms']->form(
 		'part'        => 'search',
 	)
 );
-$restart_wants  = '0' !== get_user_meta( get_current_user_id(), Restart_Registry_Mailer::NOTIFY_META, true );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <section class="restart-sheet" aria-labelledby="restart-settings">
@@ -25,7 +24,7 @@ $restart_wants  = '0' !== get_user_meta( get_current_user_id(), Restart_Registry
 	<?php
 	if ( $data['is_owner'] ) {
 		echo $restart_mail->open_html();
-		echo $restart_mail->checkbox_html( 'notify_on_purchase', __( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ), $restart_wants );
+		echo $restart_mail->checkbox_html( 'notify_on_purchase', __( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ), $data['wants_mail'] );
 		echo $restart_mail->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' ) . '</form>';
 	}
 	echo $restart_search->open_html();

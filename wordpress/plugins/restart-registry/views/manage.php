@@ -1,6 +1,7 @@
 <?php
 /**
- * A registry as its owner sees it. Reads `registry`, `items`, `invitees`, `is_owner`, `forms`, `heading`.
+ * A registry as its owner sees it. Reads `registry`, `items`, `invitees`, `is_owner`, `wants_mail`,
+ * `forms`, `heading`.
  *
  * @package Restart_Registry
  */
@@ -25,7 +26,6 @@ if ( $restart_registry['is_archived'] ) {
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <div class="restart-registry restart-manage" data-restart-registry="<?php echo (int) $restart_registry['id']; ?>">
-	<?php echo Restart_Registry_View::html( 'notice', $data ); ?>
 	<header class="restart-sheet restart-head">
 		<p class="restart-badge"><?php echo esc_html( $restart_status ); ?></p>
 		<?php

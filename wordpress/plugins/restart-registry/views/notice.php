@@ -1,6 +1,6 @@
 <?php
 /**
- * What came of the last form, when the page was loaded anew. Reads `forms`.
+ * What came of the last form, when the page was loaded anew. Reads `forms`; made last, stands on top.
  *
  * @package Restart_Registry
  */
@@ -9,12 +9,12 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-$restart_answer = $data['forms']->answer();
-if ( empty( $restart_answer['message'] ) ) {
+$restart_answer = $data['forms']->answer() + array( 'message' => $data['forms']->unsaid() );
+if ( '' === $restart_answer['message'] ) {
 	return;
 }
 ?>
-<div class="restart-notice" role="status" tabindex="-1" autofocus>
+<div class="restart-registry"><div class="restart-notice" role="status" tabindex="-1" autofocus>
 	<p><?php echo esc_html( $restart_answer['message'] ); ?></p>
 	<?php
 	if ( isset( $restart_answer['undo_token'] ) ) {
@@ -24,4 +24,4 @@ if ( empty( $restart_answer['message'] ) ) {
 		echo $restart_form->open_html() . $restart_form->submit_html( __( 'Undo', 'restart-registry' ), 'restart-button--quiet' ) . '</form>';
 	}
 	?>
-</div>
+</div></div>

@@ -13,7 +13,6 @@ $restart_registry = $data['registry'];
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- views escape what they are given.
 ?>
 <div class="restart-registry restart-read" data-restart-registry="<?php echo (int) $restart_registry['id']; ?>">
-	<?php echo Restart_Registry_View::html( 'notice', $data ); ?>
 	<?php if ( $data['is_mine'] ) : ?>
 		<p class="restart-preview">
 			<?php esc_html_e( 'This is how your friends see it.', 'restart-registry' ); ?>
@@ -48,18 +47,14 @@ $restart_registry = $data['registry'];
 			</ul>
 		<?php endif; ?>
 	</section>
-	<?php $restart_form = $data['forms']->form( 'undo_purchased', array( 'registry_id' => $restart_registry['id'] ) ); ?>
+	<?php
+	$restart_empty = array_fill_keys( array( 'item_id', 'purchase_id', 'undo_token' ), '' );
+	$restart_form  = $data['forms']->form( 'undo_purchased', array( 'registry_id' => $restart_registry['id'] ) + $restart_empty );
+	?>
 	<template data-restart-undo>
 		<div class="restart-undo">
 			<p data-restart-undo-text tabindex="-1"><?php esc_html_e( 'You marked this as bought. Thank you!', 'restart-registry' ); ?></p>
-			<?php
-			echo $restart_form->open_html();
-			foreach ( array( 'item_id', 'purchase_id', 'undo_token' ) as $restart_name ) {
-				echo '<input type="hidden" name="' . esc_attr( $restart_name ) . '" value="">';
-			}
-			echo $restart_form->submit_html( __( 'Undo', 'restart-registry' ), 'restart-button--quiet' );
-			?>
-			</form>
+			<?php echo $restart_form->open_html() . $restart_form->submit_html( __( 'Undo', 'restart-registry' ), 'restart-button--quiet' ) . '</form>'; ?>
 		</div>
 	</template>
 </div>

@@ -25,7 +25,7 @@ $restart_date = array(
 );
 $restart_text = array(
 	'value'     => $restart_old['description'],
-	'maxlength' => 2000,
+	'maxlength' => Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS,
 	'rows'      => 6,
 );
 $restart_whom = array(

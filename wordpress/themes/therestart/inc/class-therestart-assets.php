@@ -59,9 +59,8 @@ final class Therestart_Assets {
 			'odd' => __( 'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.', 'therestart' ),
 			'apiAway' => __( 'The part of our site that keeps registries doesn’t answer right now. Nothing you typed is lost: please try again in a minute.', 'therestart' ),
 			'working' => __( 'One moment …', 'therestart' ),
-			'notInvited' => __( 'Your registry is there, but we couldn’t invite:', 'therestart' ),
-			'openAnyway' => __( 'Open your registry, and invite them again there', 'therestart' ),
-		);
+			'openAnyway' => __( 'Open my registry', 'therestart' ),
+		) + Therestart_Start::sentences();
 	}
 
 	private static function script( string $name ): string {

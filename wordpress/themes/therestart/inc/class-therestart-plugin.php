@@ -29,6 +29,13 @@ final class Therestart_Plugin {
 	}
 
 	/**
+	 * What one of its forms has just done and led here, "" for nothing.
+	 */
+	public function news(): string {
+		return Restart_Registry_Answers::by_address();
+	}
+
+	/**
 	 * Plain text, from whom the plugin's settings say.
 	 */
 	public function send_mail( string $to, string $subject, string ...$paragraphs ): bool {

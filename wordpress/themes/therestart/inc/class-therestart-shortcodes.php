@@ -100,7 +100,11 @@ final class Therestart_Shortcodes {
 		if ( ! is_user_logged_in() ) {
 			return $this->for_guests( __( 'Log in to see your registries.', 'therestart' ) );
 		}
-		return Therestart_View::html( 'my-registries', array( 'registries' => $this->plugin->controller()->get_user_registries( get_current_user_id() ) ) );
+		$data = array(
+			'registries' => $this->plugin->controller()->get_user_registries( get_current_user_id() ),
+			'news'       => $this->plugin->news(),
+		);
+		return Therestart_View::html( 'my-registries', $data );
 	}
 
 	private function for_guests( string $text ): string {

@@ -14,14 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Therestart_Start implements Therestart_Form {
 
-	public const MAX_TITLE_LENGTH = 200;
-	public const MAX_STORY_LENGTH = 2000;
-
-	/**
-	 * Only kept when the registry is for somebody else.
-	 */
-	private const RECIPIENT = array( 'recipient_name', 'recipient_relationship', 'recipient_email' );
-
 	public function __construct( private Therestart_Plugin $plugin ) {
 	}
 
@@ -55,17 +47,38 @@ final class Therestart_Start implements Therestart_Form {
 	}
 
 	/**
-	 * Null, or who is missing. The registry is there all the same.
+	 * What the script says, too.
+	 *
+	 * @return array<string, string> With %s for names or e-mail addresses.
+	 */
+	public static function sentences(): array {
+		return array(
+			/* translators: %s: names or e-mail addresses. */
+			'notInvited' => __( 'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.', 'therestart' ),
+			/* translators: %s: e-mail addresses. */
+			'notMailed'  => __( 'Your registry is there. These are invited, but our e-mail to them could not be sent: %s. Please send them the link yourself.', 'therestart' ),
+		);
+	}
+
+	/**
+	 * Null, or who is missing, or wasn't told. The registry is there all the same.
 	 *
 	 * @param array<string, mixed> $registry Of the plugin's controller.
 	 * @param string               $lines    One per line, or between commas.
 	 */
 	private function invite( array $registry, string $lines ): ?WP_Error {
-		$names  = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
-		$failed = array_filter( array_unique( $names ), fn( string $name ): bool => is_wp_error( $this->plugin->controller()->send_invite( $registry['id'], $name ) ) );
-		/* translators: %s: names or e-mail addresses. */
-		$sentence = __( 'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.', 'therestart' );
-		return $failed ? new WP_Error( 'form', sprintf( $sentence, implode( ', ', $failed ) ) ) : null;
+		$names   = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
+		$answers = array_map( fn( string $name ) => $this->plugin->controller()->send_invite( $registry['id'], $name ), array_combine( $names, $names ) );
+		$errors  = array_filter( $answers, 'is_wp_error' );
+		$about   = array(
+			'notInvited' => array_filter( $errors, static fn( WP_Error $error ): bool => ! Restart_Registry_Invitations::is_on_list( $error ) ),
+			'notMailed'  => array_filter( $errors, static fn( WP_Error $error ): bool => Restart_Registry_Invitations::NOT_MAILED === $error->get_error_code() ),
+		);
+		$told    = new WP_Error();
+		foreach ( array_filter( $about ) as $code => $those ) {
+			$told->add( $code, sprintf( self::sentences()[ $code ], implode( ', ', array_keys( $those ) ) ) );
+		}
+		return $told->has_errors() ? $told : null;
 	}
 
 	/**
@@ -73,13 +86,13 @@ final class Therestart_Start implements Therestart_Form {
 	 * @return array<string, string|bool> Without `restart_`.
 	 */
 	private function meta( array $typed ): array {
-		$for_other = isset( $typed['for_other'] );
-		$recipient = $for_other ? array_intersect_key( $typed, array_flip( self::RECIPIENT ) ) : array();
+		$recipient = Therestart_Name::clean( $typed['recipient_name'] ?? '' );
 		return array(
-			'event_type'  => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
-			'event_date'  => $typed['event_date'] ?? '',
-			'is_for_self' => ! $for_other,
-		) + array_map( array( Therestart_Name::class, 'clean' ), $recipient );
+			'event_type'     => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
+			'event_date'     => $typed['event_date'] ?? '',
+			'is_for_self'    => '' === $recipient,
+			'recipient_name' => $recipient,
+		);
 	}
 
 	/**
@@ -88,14 +101,13 @@ final class Therestart_Start implements Therestart_Form {
 	private function errors( array $typed ): WP_Error {
 		$errors = new WP_Error();
 		$title  = trim( $typed['registry_title'] ?? '' );
-		if ( '' === $title || mb_strlen( $title ) > self::MAX_TITLE_LENGTH ) {
-			$errors->add( 'registry_title', __( 'Please give your registry a name of at most 200 characters.', 'therestart' ) );
+		if ( '' === $title || mb_strlen( $title ) > Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) {
+			/* translators: %d: number of characters. */
+			$errors->add( 'registry_title', sprintf( __( 'Please give your registry a name of at most %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
 		}
-		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > self::MAX_STORY_LENGTH ) {
-			$errors->add( 'story', __( 'Please shorten your story to 2000 characters.', 'therestart' ) );
-		}
-		if ( isset( $typed['for_other'] ) && '' !== ( $typed['recipient_email'] ?? '' ) && ! is_email( $typed['recipient_email'] ) ) {
-			$errors->add( 'recipient_email', __( 'That doesn’t look like an e-mail address. You can leave it out.', 'therestart' ) );
+		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) {
+			/* translators: %d: number of characters. */
+			$errors->add( 'story', sprintf( __( 'Please shorten your story to %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
 		}
 		return $errors;
 	}

@@ -47,13 +47,13 @@ defined( 'ABSPATH' ) || exit;
 <h2 class="wp-block-heading"><?php esc_html_e( 'How do people give me something?', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'They follow the link to the shop, buy it there, and come back to press “I bought this”. So everybody else sees that it is taken care of. They can say who they are or stay anonymous, and they need no account.', 'therestart' ); ?></p>
+<p><?php esc_html_e( 'They follow the link to the shop, buy it there, and come back to press “I bought this”. So everybody else sees that it is taken care of. They can say who they are or stay anonymous, and they need no account. If it was a mistake, they or you can undo it.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 <!-- wp:heading -->
 <h2 class="wp-block-heading"><?php esc_html_e( 'Can I make a registry for somebody else?', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Yes. Say so when you start it, and tell us what to call them.', 'therestart' ); ?></p>
+<p><?php esc_html_e( 'Yes. Give the name that friends should see, when you start it or later.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 <!-- wp:heading -->
 <h2 class="wp-block-heading"><?php esc_html_e( 'What does it cost?', 'therestart' ); ?></h2>

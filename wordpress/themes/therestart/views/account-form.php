@@ -54,5 +54,10 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	?>
 </p>
 <h2><?php esc_html_e( 'Going away', 'therestart' ); ?></h2>
-<p><a href="#contact"><?php esc_html_e( 'Write to us', 'therestart' ); ?></a> <?php esc_html_e( 'to have your account deleted, with everything in it.', 'therestart' ); ?></p>
+<p>
+	<?php
+	/* translators: 1, 2: where the link to the contact form begins and ends. */
+	printf( esc_html__( '%1$sWrite to us%2$s to have your account deleted, with everything in it.', 'therestart' ), '<a href="#contact">', '</a>' );
+	?>
+</p>
 <p class="restart-actions"><a class="wp-element-button restart-second" href="<?php echo esc_url( wp_logout_url( home_url( '/' ) ) ); ?>"><?php esc_html_e( 'Log out', 'therestart' ); ?></a></p>

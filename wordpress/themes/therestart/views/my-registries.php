@@ -4,7 +4,8 @@
  *
  * @package Therestart
  *
- * @var array $data['registries'] As the plugin's controller gives them.
+ * @var array  $data['registries'] As the plugin's controller gives them.
+ * @var string $data['news']       What was done just now, "" for nothing.
  */
 
 declare( strict_types=1 );
@@ -12,6 +13,9 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 // phpcs:disable WordPress.Security.EscapeOutput -- Therestart_View::text() escapes.
 ?>
+<?php if ( '' !== $data['news'] ) : ?>
+<p class="restart-thanks" role="status"><?php echo esc_html( $data['news'] ); ?></p>
+<?php endif; ?>
 <?php if ( ! $data['registries'] ) : ?>
 <p><?php esc_html_e( 'Nothing here yet. You can start with a single thing, and nobody sees it until you want them to.', 'therestart' ); ?></p>
 <p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a></p>

@@ -20,20 +20,12 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	<?php echo $therestart_field->summary_html(); ?>
 	<?php echo $therestart_field->hidden_html(); ?>
 	<?php
-	echo $therestart_field->input_html( 'registry_title', __( 'Name of your registry', 'therestart' ), array( 'required' => true, 'maxlength' => Therestart_Start::MAX_TITLE_LENGTH, 'autocomplete' => 'off' ), __( 'For example: A kitchen of my own', 'therestart' ) );
+	echo $therestart_field->input_html( 'registry_title', __( 'Name of your registry', 'therestart' ), array( 'required' => true, 'maxlength' => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS, 'autocomplete' => 'off' ), __( 'For example: A kitchen of my own', 'therestart' ) );
 	echo $therestart_field->select_html( 'event_type', __( 'What happened?', 'therestart' ), array( '' => __( 'I’d rather not say', 'therestart' ) ) + Restart_Registry_Situations::all() );
 	echo $therestart_field->input_html( 'event_date', __( 'A date that matters', 'therestart' ), array( 'type' => 'date' ), __( 'The day you move, for example.', 'therestart' ) );
-	echo $therestart_field->textarea_html( 'story', __( 'Your story', 'therestart' ), array( 'rows' => 6, 'maxlength' => Therestart_Start::MAX_STORY_LENGTH ), __( 'As much or as little as you like. Better leave out your address.', 'therestart' ) );
-	echo $therestart_field->checkbox_html( 'for_other', __( 'This is for somebody else', 'therestart' ) );
+	echo $therestart_field->textarea_html( 'story', __( 'Your story', 'therestart' ), array( 'rows' => 6, 'maxlength' => Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ), __( 'As much or as little as you like. Better leave out your address.', 'therestart' ) );
+	echo $therestart_field->input_html( 'recipient_name', __( 'For somebody else?', 'therestart' ), array( 'maxlength' => 100, 'autocomplete' => 'off' ), __( 'If you keep this list for another person: their name as friends should see it. Otherwise leave it empty.', 'therestart' ) );
 	?>
-	<fieldset class="restart-fieldset" data-restart-if="for_other">
-		<legend><?php esc_html_e( 'Who is it for?', 'therestart' ); ?></legend>
-		<?php
-		echo $therestart_field->input_html( 'recipient_name', __( 'Their name', 'therestart' ), array( 'maxlength' => 100, 'autocomplete' => 'off' ) );
-		echo $therestart_field->input_html( 'recipient_relationship', __( 'Who they are to you', 'therestart' ), array( 'maxlength' => 100, 'autocomplete' => 'off' ), __( 'My sister, for example.', 'therestart' ) );
-		echo $therestart_field->input_html( 'recipient_email', __( 'Their e-mail address', 'therestart' ), array( 'type' => 'email', 'maxlength' => 200, 'autocomplete' => 'off' ), __( 'Only you see it.', 'therestart' ) );
-		?>
-	</fieldset>
 	<fieldset class="restart-fieldset">
 		<legend><?php esc_html_e( 'Who may see it?', 'therestart' ); ?></legend>
 		<?php $therestart_is_public = 'public' === ( $data['form']['typed']['visibility'] ?? '' ); ?>

@@ -13,8 +13,7 @@
 	const value = ( name ) => form.elements[ name ].value.trim();
 
 	function registry() {
-		const isForSelf = ! form.elements.for_other.checked;
-		const recipient = ( name ) => ( isForSelf ? '' : value( 'recipient_' + name ) );
+		const recipient = value( 'recipient_name' );
 		return {
 			title: value( 'registry_title' ),
 			is_private: 'public' !== form.elements.visibility.value,
@@ -24,10 +23,8 @@
 				event_date: value( 'event_date' ) || null,
 				invitees: [], // Each is invited on its own below: that sends the mail.
 				item_ids: [],
-				is_for_self: isForSelf,
-				recipient_name: recipient( 'name' ) || null,
-				recipient_relationship: recipient( 'relationship' ) || null,
-				recipient_email: recipient( 'email' ) || null,
+				is_for_self: ! recipient,
+				recipient_name: recipient || null,
 			},
 		};
 	}
@@ -52,26 +49,29 @@
 		return response && response.status < 500 && answer?.detail ? answer.detail : forms.texts.apiAway;
 	}
 
-	/** Answers those who couldn't be invited. */
+	/** Answers those who couldn't be invited, and those who are, but weren't told. */
 	async function invite( id, nonce ) {
 		const names = form.elements.invitees.value.split( /[\r\n,;]+/ ).map( ( name ) => name.trim() ).filter( Boolean );
-		const failed = [];
+		const missing = { notInvited: [], notMailed: [] };
 		for ( const name of new Set( names ) ) {
 			const answer = await forms.post( { action: 'restart_registry_send_invite', nonce, registry_id: id, invitee: name } );
-			if ( ! answer.ok ) {
-				failed.push( name );
+			if ( 'restart_mail_failed' === answer.data.code ) {
+				missing.notMailed.push( name );
+			} else if ( ! answer.ok && 'restart_mailed_before' !== answer.data.code ) {
+				missing.notInvited.push( name );
 			}
 		}
-		return failed;
+		return Object.entries( missing ).filter( ( [ , those ] ) => those.length );
 	}
 
 	/** The registry is there, so this isn't an error to go back from. */
-	function tellWhoIsMissing( made, failed ) {
+	function tellWhoIsMissing( made, missing ) {
 		const box = document.createElement( 'div' );
 		box.className = 'restart-notice';
 		box.tabIndex = -1;
-		const text = box.appendChild( document.createElement( 'p' ) );
-		text.textContent = forms.texts.notInvited + ' ' + failed.join( ', ' );
+		missing.forEach( ( [ sentence, those ] ) => {
+			box.appendChild( document.createElement( 'p' ) ).textContent = forms.texts[ sentence ].replace( '%s', () => those.join( ', ' ) );
+		} );
 		const link = box.appendChild( document.createElement( 'p' ) ).appendChild( document.createElement( 'a' ) );
 		link.textContent = forms.texts.openAnyway;
 		link.href = made.permalink;
@@ -91,23 +91,13 @@
 			forms.showErrors( form, {}, made );
 			return;
 		}
-		const failed = await invite( made.id, nonce );
-		if ( failed.length ) {
-			tellWhoIsMissing( made, failed );
+		const missing = await invite( made.id, nonce );
+		if ( missing.length ) {
+			tellWhoIsMissing( made, missing );
 		} else {
 			window.location.assign( made.permalink );
 		}
 	}
-
-	form.querySelectorAll( '[data-restart-if]' ).forEach( ( part ) => {
-		const box = form.elements[ part.dataset.restartIf ];
-		const follow = () => {
-			part.hidden = ! box.checked;
-			part.disabled = ! box.checked;
-		};
-		box.addEventListener( 'change', follow );
-		follow();
-	} );
 
 	form.addEventListener( 'submit', ( event ) => {
 		event.preventDefault();

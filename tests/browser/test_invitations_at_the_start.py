@@ -1,0 +1,63 @@
+"""Whom the start form invites: who can't be, and who is but doesn't know, are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.conftest import Somebody
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+
+FULL, NOBODY = "grace@full.example.test", "no@body"
+BOB = "bob@example.test"
+NO_ROOM = """<?php
+/** Plugin Name: A mailbox that takes nothing. */
+add_filter(
+	'pre_wp_mail',
+	fn( $sent, $mail ) => str_ends_with( $mail['to'], '@full.example.test' ) ? false : $sent,
+	11,
+	2
+);
+"""
+
+
+@pytest.fixture
+def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
+    """She has no registry, before and afterwards; a mailbox is full."""
+    plugin = site.wordpress.site / "wp-content/mu-plugins/full-mailbox.php"
+    plugin.write_text(NO_ROOM)
+    carol = somebody()
+    carol.is_logged_in_as("carol")
+    yield carol
+    plugin.unlink()
+    account = site.accounts["carol"]
+    for registry in site.ask_api("GET", "/registries", account):
+        site.ask_api("DELETE", f"/registries/{registry['id']}", account)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_told_apart(site: Site, carol: Visitor, scripts: bool) -> None:
+    if not scripts:
+        carol.has_no_scripts()
+        carol.is_logged_in_as("carol")
+    starts(carol, inviting=[BOB, NOBODY, FULL, BOB.upper()])
+    carol.sees(f"we couldn’t invite: {NOBODY}. Please open it")
+    carol.sees(f"could not be sent: {FULL}. Please send them the link yourself.")
+    carol.main.get_by_role("link", name="Open my registry").click()
+    carol.page.wait_for_url("**/registry/**")
+    people = carol.main.locator(".restart-person").all_inner_texts()
+    assert [person.lower() for person in people] == [BOB, FULL]
+
+
+def test_when_everybody_was_told_nothing_is_said(carol: Visitor) -> None:
+    starts(carol, inviting=[BOB])
+    carol.page.wait_for_url("**/registry/**")
+
+
+def starts(carol: Visitor, *, inviting: list[str]) -> None:
+    carol.opens("/start-a-registry/")
+    carol.types("Name of your registry", "Pots and pans")
+    carol.types("Invite people", "\n".join(inviting))
+    carol.presses("Start my registry")
