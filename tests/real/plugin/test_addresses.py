@@ -2,11 +2,89 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 import requests
 
 from tests.real.plugin.visitors import ROUTE, Visit, slug
 from tests.real.world import RealWorld
+
+TITLE = "Ada starts again"
+UNTRASH = """
+    add_filter( 'wp_untrash_post_status', fn() => $status );
+    wp_untrash_post( $id );
+    remove_all_filters( 'wp_untrash_post_status' );"""
+
+
+def starts(visit: Visit, **fields: str) -> Any:
+    """A registry of Carol's, as WordPress describes it."""
+    body = {"title": TITLE, "status": "private", **fields}
+    answer = visit("carol").post(ROUTE, body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+@pytest.fixture
+def hidden(visit: Visit) -> str:
+    """The name in the address of a private one of Ada's."""
+    body = {"title": TITLE, "status": "private"}
+    return str(visit("ada").post(ROUTE, body).json()["slug"])
+
+
+def test_the_title_of_a_private_one_is_free_to_others(
+    visit: Visit, hidden: str
+) -> None:
+    ending = re.compile(r"ada-starts-again-[0-9a-f]{8}")
+
+    assert ending.fullmatch(hidden)
+    assert ending.fullmatch(starts(visit)["slug"])
+
+
+def test_the_address_of_a_private_one_seems_to_be_free(
+    visit: Visit, hidden: str
+) -> None:
+    """At once, by way of a draft, and afterwards: never `-2`, which would tell."""
+    draft, later = starts(visit, slug=hidden, status="draft"), starts(visit)
+    published = visit("carol").post(f"{ROUTE}/{draft['id']}", {"status": "publish"})
+    changed = visit("carol").post(f"{ROUTE}/{later['id']}", {"slug": hidden})
+
+    for made in (starts(visit, slug=hidden), published.json(), changed.json()):
+        assert re.fullmatch(rf"{hidden}(-[0-9a-f]{{8}})+", made["slug"])
+
+
+def test_an_address_stays(world: RealWorld, visit: Visit) -> None:
+    made = starts(visit, status="publish")
+    path = f"{ROUTE}/{made['id']}"
+
+    for change in (
+        {"title": "Another title"},
+        {"status": "private"},
+        {"slug": made["slug"]},
+        {"status": "restart-archived"},
+        {"status": "publish"},
+    ):
+        assert visit("carol").post(path, change).json()["slug"] == made["slug"]
+    world.set_status(made["id"], "trash")
+    world.shell.run(UNTRASH, id=made["id"], status="publish")
+    assert visit("").get(path).json()["slug"] == made["slug"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("...", "[0-9a-f]{8}"),
+        ("🫖", "%f0%9f%ab%96-[0-9a-f]{8}"),
+        ("é" * 100, r"(e){100}-[0-9a-f]{8}"),
+        ("中" * 100, r"(%e4%b8%ad){21}-[0-9a-f]{8}"),
+    ],
+)
+def test_every_title_has_an_address(visit: Visit, title: str, expected: str) -> None:
+    made = starts(visit, title=title, status="publish")
+
+    assert re.fullmatch(expected, made["slug"])
+    assert visit("").page(f"/registry/{made['slug']}/").status_code == 200
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 import requests
@@ -22,21 +23,39 @@ def by_tag(answer: requests.Response) -> bool:
     return bool(re.search(r"<meta name='robots' content='[^']*noindex", answer.text))
 
 
+@dataclass(frozen=True)
+class Registry:
+    id: int
+    name: str  # in its address
+
+    @property
+    def page(self) -> str:
+        return f"/registry/{self.name}/"
+
+
+def make(visit: Visit, title: str, allow: str) -> Registry:
+    meta = {"restart_allow_indexing": allow}
+    body = {"title": title, "status": "publish", "meta": meta}
+    made = visit("ada").post(ROUTE, body).json()
+    return Registry(made["id"], made["slug"])
+
+
 @pytest.fixture
-def registries(visit: Visit) -> dict[str, int]:
-    """Two public ones: Mouse says nothing, Lion is open to search engines."""
-    made = {}
-    for name, allow in (("mouse", "0"), ("lion", "1")):
-        meta = {"restart_allow_indexing": allow}
-        body = {"title": name.title(), "status": "publish", "meta": meta}
-        made[name] = visit("ada").post(ROUTE, body).json()["id"]
-    return made
+def mouse(visit: Visit) -> Registry:
+    """Public, and says nothing about search engines."""
+    return make(visit, "Mouse", "0")
 
 
-def test_pages(visit: Visit, registries: dict[str, int]) -> None:
-    closed = {"/registry/mouse/", "/registry/", "/?s=mouse"}
+@pytest.fixture
+def lion(visit: Visit) -> Registry:
+    """Public, and open to search engines."""
+    return make(visit, "Lion", "1")
 
-    pages = at_once(visit("").page, [*closed, "/registry/lion/", "/"])
+
+def test_pages(visit: Visit, mouse: Registry, lion: Registry) -> None:
+    closed = {mouse.page, "/registry/", "/?s=mouse"}
+
+    pages = at_once(visit("").page, [*closed, lion.page, "/"])
 
     assert {page.status_code for page in pages.values()} == {200}
     assert {path for path, page in pages.items() if by_header(page)} == closed
@@ -44,12 +63,10 @@ def test_pages(visit: Visit, registries: dict[str, int]) -> None:
 
 
 @pytest.fixture
-def other_pages(
-    world: RealWorld, visit: Visit, registries: dict[str, int]
-) -> Iterator[None]:
+def other_pages(world: RealWorld, visit: Visit, mouse: Registry) -> Iterator[None]:
     """One shows Mouse to everybody, the other a form."""
     shortcodes = {
-        "shown": f'[restart_registry_view registry="{registries["mouse"]}"]',
+        "shown": f'[restart_registry_view registry="{mouse.id}"]',
         "start": "[restart_registry_create]",
     }
     made = []
@@ -62,10 +79,10 @@ def other_pages(
 
 
 def test_another_page_that_shows_one(
-    visit: Visit, registries: dict[str, int], other_pages: None
+    visit: Visit, mouse: Registry, lion: Registry, other_pages: None
 ) -> None:
-    asks = f"?registry={registries['mouse']}"
-    closed = {f"/registry/lion/{asks}", f"/start/{asks}", "/shown/"}
+    asks = f"?registry={mouse.name}"
+    closed = {f"{lion.page}{asks}", f"/start/{asks}", "/shown/"}
 
     pages = at_once(visit("").page, [*closed, "/start/"])
 
@@ -75,27 +92,27 @@ def test_another_page_that_shows_one(
     assert {path for path, page in pages.items() if by_tag(page)} == closed
 
 
-def test_feeds(visit: Visit, registries: dict[str, int]) -> None:
+def test_feeds(visit: Visit, mouse: Registry, lion: Registry) -> None:
     mixed = "/?post_type[]=post&post_type[]=restart-registry&feed=rss2"
-    closed = {"/registry/mouse/feed/", "/registry/feed/", "/?s=mouse&feed=rss2", mixed}
+    closed = {f"{mouse.page}feed/", "/registry/feed/", "/?s=mouse&feed=rss2", mixed}
 
-    feeds = at_once(visit("").page, [*closed, "/registry/lion/feed/", "/feed/"])
+    feeds = at_once(visit("").page, [*closed, f"{lion.page}feed/", "/feed/"])
 
     assert {feed.status_code for feed in feeds.values()} == {200}
     assert {path for path, feed in feeds.items() if by_header(feed)} == closed
 
 
-def test_the_sitemap(visit: Visit, registries: dict[str, int]) -> None:
+def test_the_sitemap(visit: Visit, mouse: Registry, lion: Registry) -> None:
     sitemap = visit("").page(SITEMAP)
 
     assert sitemap.status_code == 200
-    assert re.findall(r"/registry/(\w+)/</loc>", sitemap.text) == ["lion"]
+    assert re.findall(r"/registry/([\w-]+)/</loc>", sitemap.text) == [lion.name]
 
 
 def test_without_a_willing_one_there_is_no_sitemap(
-    visit: Visit, registries: dict[str, int]
+    visit: Visit, mouse: Registry, lion: Registry
 ) -> None:
-    visit("ada").post(f"{ROUTE}/{registries['lion']}", {"status": "private"})
+    visit("ada").post(f"{ROUTE}/{lion.id}", {"status": "private"})
 
     assert "restart-registry" not in visit("").page("/wp-sitemap.xml").text
     assert visit("").page(SITEMAP).status_code == 404
@@ -106,13 +123,13 @@ def test_other_sitemaps_are_there(world: RealWorld, visit: Visit) -> None:
     assert visit("").page("/wp-sitemap-posts-page-1.xml").status_code == 200
 
 
-def test_the_owner_changes_his_mind(visit: Visit, registries: dict[str, int]) -> None:
+def test_the_owner_changes_his_mind(visit: Visit, lion: Registry) -> None:
     """One switch, for all of it, at the next request."""
     meta = {"restart_allow_indexing": "0"}
 
-    visit("ada").post(f"{ROUTE}/{registries['lion']}", {"meta": meta})
+    visit("ada").post(f"{ROUTE}/{lion.id}", {"meta": meta})
 
-    page = visit("").page("/registry/lion/")
+    page = visit("").page(lion.page)
     assert by_header(page)
     assert by_tag(page)
-    assert "lion" not in visit("").page(SITEMAP).text
+    assert lion.name not in visit("").page(SITEMAP).text
