@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from registries import gateway, invitees
 from registries.exceptions import Conflict
 from registries.registry import TRASH, Registry
-from registries.wordpress_check import CAPABILITIES
 from wpauth.credentials import service_account
-from wpauth.exceptions import Forbidden, Outdated, Refused, Unavailable, WordPressError
+from wpauth.exceptions import Outdated, Refused, Unavailable, WordPressError
 from wpauth.person import Person
-from wpauth.verification import who_am_i
 
 IN_TRASH = (
     "It lies in WordPress's trash, where nothing can be changed. Restore it or delete "
@@ -36,19 +34,6 @@ class Mention:
         if self.registry.status == TRASH:
             return IN_TRASH
         return invitees.DAMAGED if self.is_damaged else ""
-
-
-def all_registries() -> Iterator[Registry]:
-    """
-    Yield every registry with its lists, or raise a WordPressError.
-
-    From an account that may not edit them WordPress hides the lists, and many a
-    registry, without a word: everybody would seem to be invited nowhere.
-    """
-    missing = CAPABILITIES - who_am_i(service_account()).capabilities
-    if missing:
-        raise Forbidden(f"the service account lacks {', '.join(sorted(missing))}")
-    yield from gateway.every_registry(service_account())
 
 
 def mentions(person: Person, registries: Iterable[Registry]) -> Iterator[Mention]:

@@ -7,8 +7,7 @@ from tqdm import tqdm
 
 from items.models import Item
 from items.registry_ids import Claims, give_registry
-from registries.gateway import every_registry
-from wpauth.credentials import service_account
+from registries.all_registries import all_registries
 from wpauth.exceptions import WordPressError
 
 
@@ -45,7 +44,7 @@ class Command(BaseCommand):
     def _backfill(self, claims: Claims, *, dry_run: bool) -> int:
         if not claims.item_ids:
             return 0
-        registries = every_registry(service_account())
+        registries = all_registries()
         claims.read(tqdm(registries, unit=" registries", disable=None))
         return sum(
             give_registry(registry_id, item_ids, dry_run=dry_run)

@@ -11,8 +11,7 @@ from items.check_drift import compare_all, compare_one, mend_all
 from items.drift import Drift, Kind
 from items.drift_report import report
 from items.models import Item
-from registries.gateway import every_registry
-from wpauth.credentials import service_account
+from registries.all_registries import all_registries
 from wpauth.exceptions import Refused, Unavailable, WordPressError
 
 
@@ -50,8 +49,7 @@ class Command(BaseCommand):
         if registry_id is not None:
             return 1, compare_one(registry_id)
         compared, found = 0, set[Drift]()
-        everything = every_registry(service_account())
-        for _, drifts in tqdm(compare_all(everything), disable=None):
+        for _, drifts in tqdm(compare_all(all_registries()), disable=None):
             compared += 1
             found |= drifts
         return compared, found

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from items.personal_data import erase, look_up
-from registries.personal_data import all_registries, erase_mentions, would_erase
+from registries.all_registries import all_registries
+from registries.personal_data import erase_mentions, would_erase
 from wpauth.exceptions import WordPressError
 from wpauth.person import Person
 

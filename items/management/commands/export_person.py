@@ -8,7 +8,8 @@ from tqdm import tqdm
 
 from items.personal_data import look_up
 from items.personal_export import document
-from registries.personal_data import Mention, all_registries, mentions
+from registries.all_registries import all_registries
+from registries.personal_data import Mention, mentions
 from wpauth.exceptions import WordPressError
 from wpauth.person import Person
 
