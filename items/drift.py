@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 
@@ -108,3 +108,15 @@ def _why_not(registry: Registry, item: Item | None) -> Kind | None:
     if item.registry_id != registry.id:
         return Kind.FOREIGN
     return None if item.is_active else Kind.INACTIVE
+
+
+def doubt_of(found: Iterable[Drift], compared: int) -> str:
+    """Say why this WordPress can't be the right one, "" if it can: then mend nothing."""
+    gone = len({drift.registry_id for drift in found if drift.kind is Kind.GONE})
+    if gone <= compared - gone:
+        return ""
+    return (
+        f"{gone} registries are gone, more than WordPress has. Nothing was changed. "
+        "Is WP_BASE_URL the right WordPress, and is all of it there? If so, go "
+        "through them one by one: `check_drift --fix --registry N`."
+    )

@@ -28,6 +28,12 @@ class DriftMixin(FakeWordPressMixin, TestCase):
             call_command("check_drift", stdout=out, stderr=out, **options)
         return f"{out.getvalue()}{caught.exception}"
 
+    def fails_with(self, *arguments: str) -> str:
+        """What it says to this command line."""
+        with self.assertRaises(CommandError) as caught:
+            call_command("check_drift", *arguments)
+        return str(caught.exception)
+
     def registry(self, item_ids: object = (), **kwargs: str) -> int:
         """Make a registry whose list is this, or this text."""
         text = item_ids if isinstance(item_ids, str) else json.dumps(item_ids)

@@ -272,6 +272,14 @@ class CheckDriftTests(DriftMixin):
         assert (self.named(one), self.named(other)) == ([], [999])
         assert self.wordpress.asked(REGISTRIES) == 0
 
+    def test_a_number_that_can_be_no_registrys(self) -> None:
+        for text in ("-3", "0", "12345678901234567890", "1.5", "Ada", "", "9" * 5000):
+            with self.subTest(text=text[:20]):
+                said = self.fails_with("--registry", text)
+
+                assert "argument --registry: must be a number from 1 to 9223" in said
+        assert self.wordpress.requests == []
+
     def test_nobody_is_named(self) -> None:
         title = "Ada's secret start"
         self.registry([999], title=title)

@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from items.check_drift import compare_all, compare_one, mend_all
-from items.drift import Drift, Kind
+from items.drift import Drift, doubt_of
 from items.drift_report import report
 from items.models import Item
+from registries import arguments
 from registries.all_registries import all_registries
 from wpauth.exceptions import Refused, Unavailable, WordPressError
 
@@ -19,7 +20,9 @@ class Command(BaseCommand):
     help = "Compare all registries in WordPress with the items here, both ways."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--registry", type=int, metavar="N", help="only this one")
+        parser.add_argument(
+            "--registry", type=arguments.registry_id, metavar="N", help="only this one"
+        )
         parser.add_argument("--fix", action="store_true", help="mend what is safe")
 
     def handle(
@@ -30,8 +33,8 @@ class Command(BaseCommand):
         legacy = Item.objects.active().filter(registry_id=None).count()
         self.stdout.write(report(found, legacy=legacy), ending="")
         drifted = sorted({drift.registry_id for drift in found if drift.kind.is_drift})
-        if fix and registry is None:
-            _refuse_the_implausible(found, compared)
+        if fix and registry is None and (doubt := doubt_of(found, compared)):
+            raise CommandError(doubt)
         left = self._mend(drifted) if fix else len(drifted)
         self.stdout.write(
             f"{compared} registries compared, {len(drifted)} differ: "
@@ -64,16 +67,6 @@ class Command(BaseCommand):
                     left += 1
                     self.stderr.write(f"registry {registry_id} is left: {problem}")
         return left
-
-
-def _refuse_the_implausible(found: set[Drift], compared: int) -> None:
-    gone = len({one.registry_id for one in found if one.kind is Kind.GONE})
-    if gone > compared - gone:
-        raise CommandError(
-            f"{gone} registries are gone, more than WordPress has. Nothing was changed. "
-            "Is WP_BASE_URL the right WordPress, and is all of it there? If so, go "
-            "through them one by one: `check_drift --fix --registry N`."
-        )
 
 
 @contextmanager
