@@ -7,9 +7,9 @@ class ItemsConfig(AppConfig):
     name = "items"
 
     def ready(self) -> None:
-        from items import item_ids
+        from items import deleted_registries
         from registries import signals
 
-        signals.registry_going.connect(item_ids.mark_going)
-        signals.registry_deleted.connect(item_ids.deactivate_items)
-        signals.registry_kept.connect(item_ids.unmark_going)
+        signals.registry_going.connect(deleted_registries.mark_going)
+        signals.registry_deleted.connect(deleted_registries.deactivate_items)
+        signals.registry_kept.connect(deleted_registries.unmark_going)

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from items.deleted_registries import deactivate_items
 from items.drift import Drift, Kind, compare
-from items.item_ids import deactivate_items
 from items.models import Item, OutOfStepRegistry
 from items.models.out_of_step import OutOfStepQuerySet
 from items.sync_item_ids import sync

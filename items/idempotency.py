@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from rest_framework.exceptions import ValidationError
 
 from items.models import IdempotencyKey
-from registries.exceptions import Conflict
+from registries.exceptions import Conflict, NotFound
 
 LIFE = timedelta(hours=24)
 BATCH = 500  # keys that are deleted in one transaction
@@ -58,8 +58,13 @@ def once(
             answer = deed()
             IdempotencyKey.objects.create(**scope, body_hash=digest, answer=answer)
             return answer, False
-    except IntegrityError:  # the same key, at the same moment (PostgreSQL)
-        return _replay(IdempotencyKey.objects.get(**scope), digest), True
+    except (IntegrityError, Conflict, NotFound):
+        # Perhaps the same key at the same moment (PostgreSQL): what stood in our way
+        # is then what it did.
+        known = IdempotencyKey.objects.filter(**scope).first()
+        if known is None:
+            raise
+        return _replay(known, digest), True
 
 
 def _digest(body: Any) -> str:

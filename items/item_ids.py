@@ -6,10 +6,9 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 
 from items.models import MOST_ACTIVE_ITEMS, Item, OutOfStepRegistry
 from registries import gateway
@@ -17,7 +16,7 @@ from registries.exceptions import Conflict
 from registries.fields import LARGEST_ID
 from registries.registry import Registry
 from wpauth.credentials import Credentials
-from wpauth.exceptions import Outdated, Refused, WordPressError
+from wpauth.exceptions import Outdated, Refused, Unanswered, WordPressError
 from wpauth.verification import forget
 
 logger = logging.getLogger(__name__)
@@ -28,28 +27,28 @@ DAMAGED = (
     "The order of the items is damaged in WordPress (restart_item_ids is not a JSON "
     "list). It has to be mended there first."
 )
+GOING = "WordPress was asked to delete this registry a moment ago."
 BUSY = "Others are changing these items at this moment. Try again."
 
 
-def write_item_ids(registry: Registry, credentials: Credentials) -> bool:
+def write_item_ids(registry: Registry, credentials: Credentials) -> None:
     """
     Tell WordPress which items are active, in the owner's order.
 
-    Who finds another at it leaves it to him. Return False if WordPress can't be told:
-    the caller's answer stands, and so does the mark, for `sync_item_ids`.
+    Who finds another at it leaves it to him. If WordPress can't be told, the caller's
+    answer stands, and so does the mark, for `sync_item_ids`.
     """
     try:
         marked = OutOfStepRegistry.objects.take(registry.id)
         if marked is not None:
-            write_until_in_step(marked, registry, credentials)
+            with lease_ends(marked):
+                write_until_in_step(marked, registry, credentials)
     except (WordPressError, Conflict, OperationalError) as exc:
         if isinstance(exc, Refused):
             forget(credentials)  # withdrawn since they were remembered
         logger.warning(
             "registry %s: restart_item_ids not written: %s", registry.id, exc
         )
-        return False
-    return True
 
 
 def reorder(
@@ -57,7 +56,8 @@ def reorder(
 ) -> list[int]:
     """Put these items first, in this order, and return the order of all."""
     marked = _take_patiently(registry.id)
-    return write_until_in_step(marked, registry, credentials, first=item_ids)
+    with lease_ends(marked):
+        return write_until_in_step(marked, registry, credentials, first=item_ids)
 
 
 def _take_patiently(registry_id: int) -> OutOfStepRegistry:
@@ -73,11 +73,15 @@ def _take_patiently(registry_id: int) -> OutOfStepRegistry:
 
 @contextmanager
 def lease_ends(marked: OutOfStepRegistry) -> Iterator[None]:
-    """Give the lease back when something goes wrong; the row then says what."""
+    """
+    End the lease also when something goes wrong; the row then says what.
+
+    Without an answer, what we sent may still be at work: then it ends by itself.
+    """
     try:
         yield
     except (WordPressError, Conflict) as exc:
-        marked.give_back(str(exc))
+        marked.fail(str(exc), is_over=not isinstance(exc, Unanswered))
         raise
 
 
@@ -95,26 +99,33 @@ def write_until_in_step(
     ours is refused as outdated. Therefore even a list that looks right is sent once.
     """
     known, is_fresh = registry.meta.item_ids, False
-    with lease_ends(marked):
-        for _ in range(ROUNDS):
-            if known is None:
-                raise Conflict(DAMAGED)
-            wanted = _active_item_ids(marked.pk, in_order_of=(*first, *known))
-            try:
-                if wanted != known or not is_fresh:
-                    gateway.write_list(
-                        marked.pk, "item_ids", wanted, known, credentials
-                    )
-            except Outdated:
-                known = _known_item_ids(marked.pk, credentials)
-            else:
-                if marked.clear():
-                    return list(wanted)
-                known = wanted
-            is_fresh = True
-            if not marked.renew():
-                break
-        raise Conflict(BUSY)
+    for _ in range(ROUNDS):
+        if known is None:
+            raise Conflict(DAMAGED)
+        if marked.going_since:
+            raise Conflict(GOING)
+        wanted = _active_item_ids(marked.pk, in_order_of=(*first, *known))
+        try:
+            if wanted != known or not is_fresh:
+                gateway.write_list(marked.pk, "item_ids", wanted, known, credentials)
+        except Outdated:
+            known = _known_item_ids(marked.pk, credentials)
+        else:
+            if _is_settled(marked):
+                return list(wanted)
+            known = wanted
+        is_fresh = True
+        if not marked.renew():
+            break
+    raise Conflict(BUSY)
+
+
+def _is_settled(marked: OutOfStepRegistry) -> bool:
+    try:
+        return marked.clear()
+    except OperationalError as exc:  # WordPress has heard; the mark merely stays
+        logger.warning("registry %s: still marked: %s", marked.pk, exc)
+        return True
 
 
 def _active_item_ids(
@@ -146,20 +157,3 @@ def _known_item_ids(
     registry_id: int, credentials: Credentials
 ) -> tuple[int, ...] | None:
     return gateway.get(registry_id, credentials, context="edit").meta.item_ids
-
-
-def mark_going(registry_id: int, **signal: Any) -> None:
-    """A registry is about to be deleted; the answer may get lost."""
-    OutOfStepRegistry.objects.mark_going(registry_id)
-
-
-def unmark_going(registry_id: int, **signal: Any) -> None:
-    """WordPress refused to delete it."""
-    OutOfStepRegistry.objects.filter(pk=registry_id).update(going_since=None)
-
-
-@transaction.atomic
-def deactivate_items(registry_id: int, **signal: Any) -> None:
-    """A registry was deleted: nobody can see its items any more."""
-    Item.objects.active().in_registry(registry_id).update(is_active=False)
-    OutOfStepRegistry.objects.filter(pk=registry_id).delete()

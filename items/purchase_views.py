@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import status
@@ -79,8 +80,9 @@ BUYABLE = ("publish", "private")
 
 
 def _bought(answer: dict[str, Any], *, replayed: bool) -> Response:
-    purchase = Purchase.objects.get(pk=answer["purchase"]["id"])
-    data = {**answer, "undo_token": undo_token(purchase)}
+    purchase = answer["purchase"]  # no query: the purchase stands, whatever comes
+    created_at = datetime.fromisoformat(purchase["created_at"])
+    data = {**answer, "undo_token": undo_token(purchase["id"], created_at)}
     return Response(
         {"success": True, "data": data, "message": "Purchase recorded"},
         status=status.HTTP_201_CREATED,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from items.models import Item
-from items.sync_item_ids import sync
-from registries.exceptions import Conflict, DomainError
-from wpauth.exceptions import WordPressError
+from items.sync_item_ids import sync_all
+from registries.exceptions import DomainError
+from wpauth.exceptions import Refused, Unavailable
 
 
 @dataclass
@@ -29,19 +29,19 @@ def set_active(items: Iterable[Item], *, active: bool) -> Outcome:
             outcome.problems.append(f"{item}: {exc}")
         else:
             outcome.changed.append(changed)
-    for registry_id in {
-        item.registry_id for item in outcome.changed if item.registry_id
-    }:
-        outcome.problems += _tell_wordpress(registry_id)
+    registry_ids = {item.registry_id for item in outcome.changed if item.registry_id}
+    outcome.problems += _tell_wordpress(registry_ids)
     return outcome
 
 
-def _tell_wordpress(registry_id: int) -> list[str]:
+def _tell_wordpress(registry_ids: Iterable[int]) -> Iterator[str]:
+    """Yield what went wrong; the changes stand here."""
     try:
-        sync(registry_id)
-    except (Conflict, WordPressError) as exc:
-        return [
-            f"WordPress could not be told of registry {registry_id} ({exc}). The change "
-            "stands here; sync_item_ids tries again."
-        ]
-    return []
+        for registry_id, problem in sync_all(registry_ids):
+            if problem:
+                yield f"WordPress could not be told of registry {registry_id}: {problem}"
+    except (Unavailable, Refused) as exc:
+        yield (
+            f"WordPress could not be told ({exc}). The changes stand here; sync_item_ids "
+            "tries again."
+        )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from items.item_ids import BUSY, deactivate_items, lease_ends, write_until_in_step
-from items.models import OutOfStepRegistry
+from items.deleted_registries import deactivate_items
+from items.item_ids import BUSY, GOING, lease_ends, write_until_in_step
+from items.models import Item, OutOfStepRegistry
 from registries import gateway
 from registries.exceptions import Conflict
 from registries.registry import TRASH
@@ -18,7 +19,6 @@ from wpauth.exceptions import NotFound, Refused, Unavailable, WordPressError
 
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
 IN_TRASH = "It lies in WordPress's trash. It is told once it is restored."
-STILL_GOING = "WordPress was asked to delete it a moment ago. The next run looks again."
 
 
 def sync_all(registry_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
@@ -42,24 +42,39 @@ def sync(registry_id: int) -> None:
     """Bring one registry in step, or raise Conflict or a WordPressError."""
     marked = OutOfStepRegistry.objects.take(registry_id)
     if marked is None:
+        if OutOfStepRegistry.objects.filter(pk=registry_id).exists():
+            raise Conflict(BUSY)
+        return  # somebody has told WordPress meanwhile
+    try:
+        with lease_ends(marked):
+            _sync(marked)
+    except (Conflict, WordPressError):
+        marked.pause()
+        raise
+
+
+def _sync(marked: OutOfStepRegistry) -> None:
+    try:
+        registry = gateway.get(marked.pk, service_account(), context="edit")
+    except NotFound as exc:
+        items = Item.objects.active().in_registry(marked.pk)
+        if marked.going_since is None and items.exists():
+            raise Conflict(GONE) from exc
+        deactivate_items(marked.pk)
+        return
+    if registry.status == TRASH:
+        raise Conflict(IN_TRASH)
+    if marked.going_since:
+        if _may_still_go(marked.going_since):
+            raise Conflict(f"{GOING} The next run looks again.")
+        marked.stay()
+    if not marked.renew():  # the question took its time
         raise Conflict(BUSY)
-    with lease_ends(marked):
-        try:
-            registry = gateway.get(registry_id, service_account(), context="edit")
-        except NotFound as exc:
-            if marked.going_since is None:
-                raise Conflict(GONE) from exc
-            deactivate_items(registry_id)
-            return
-        if registry.status == TRASH:
-            raise Conflict(IN_TRASH)
-        if _may_still_go(marked):
-            raise Conflict(STILL_GOING)
-        write_until_in_step(marked, registry, service_account())
+    write_until_in_step(marked, registry, service_account())
 
 
-def _may_still_go(marked: OutOfStepRegistry) -> bool:
+def _may_still_go(going_since: datetime) -> bool:
     """A request to delete it, whose answer we gave up on, may still be at work."""
-    pause = timedelta(seconds=2 * settings.WP_READ_TIMEOUT)
-    going_since = marked.going_since
-    return going_since is not None and timezone.now() < going_since + pause
+    return timezone.now() < going_since + timedelta(
+        seconds=2 * settings.WP_READ_TIMEOUT
+    )

@@ -44,6 +44,7 @@ def delete_registry(access: Access, credentials: Credentials) -> None:
     except NotFound:
         pass  # somebody else was quicker: it is gone, as was asked
     except (Refused, Forbidden, Invalid):
-        registry_kept.send(sender=Access, registry_id=registry_id)
+        registry_kept.send_robust(sender=Access, registry_id=registry_id)
         raise
-    registry_deleted.send(sender=Access, registry_id=registry_id)
+    # It is gone, whatever fails here (which is logged): who hears of it looks again.
+    registry_deleted.send_robust(sender=Access, registry_id=registry_id)

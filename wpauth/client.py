@@ -7,7 +7,8 @@ The only module that speaks HTTP to WordPress. What can go wrong:
   - NotFound: 404 or 410, there is no such post or user
   - Invalid: 400, the request was understood and found wrong; `.code` says how
   - Outdated: 409, somebody else wrote in between; only our plugin's route says it
-  - Unavailable: no connection, no answer in time, 429 or 503; `.retry_after` seconds
+  - Unavailable: 429 or 503; `.retry_after` seconds
+    - Unanswered: no connection, or no answer in time; it may still be at work on it
   - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
 """
 
@@ -27,7 +28,7 @@ from requests.adapters import HTTPAdapter
 from wpauth.answers import error_of, seconds_to_wait
 from wpauth.credentials import Credentials
 from wpauth.deadline import POOLS
-from wpauth.exceptions import BadAnswer, Unavailable
+from wpauth.exceptions import BadAnswer, Unanswered
 
 MAX_ANSWER_BYTES = 20_000_000
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
@@ -91,7 +92,7 @@ class WordPressClient:
             raise BadAnswer(f"{method} {path}: broken compression") from exc
         except (requests.RequestException, urllib3.exceptions.HTTPError) as exc:
             # The exception's own text is left out: it may quote what was sent.
-            raise Unavailable(f"{method} {path}: {type(exc).__name__}") from exc
+            raise Unanswered(f"{method} {path}: {type(exc).__name__}") from exc
         return _decode(f"{method} {path}", response, body)
 
 

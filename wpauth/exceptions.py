@@ -41,6 +41,10 @@ class Unavailable(WordPressError):
         self.retry_after = retry_after
 
 
+class Unanswered(Unavailable):
+    """No answer came, or not all of it: what was asked may be done all the same."""
+
+
 class BadAnswer(WordPressError):
     """WordPress answered with something that can't be used."""
 

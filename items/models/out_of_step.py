@@ -14,7 +14,8 @@ LONGEST_PAUSE = timedelta(hours=6)  # between two attempts of sync_item_ids
 class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
     def mark(self, registry_id: int) -> None:
         """WordPress has to hear of this; for the transaction that changes the items."""
-        self._mark(registry_id, "version")
+        # A new change deserves a new attempt.
+        self._mark(registry_id, "version", "attempts", "next_attempt_at")
 
     def mark_going(self, registry_id: int) -> None:
         """WordPress is about to be asked to delete this registry."""
@@ -81,8 +82,13 @@ class OutOfStepRegistry(models.Model):
         return OutOfStepRegistry.objects.filter(pk=self.pk, lease=self.lease)
 
     def clear(self) -> bool:
-        """Return whether WordPress is in step: nothing changed since our version."""
-        deleted, _ = self._held.filter(version=self.version).delete()
+        """
+        Return whether WordPress is in step: nothing changed since our version.
+
+        A registry that is about to be deleted stays marked until that is settled.
+        """
+        settled = self._held.filter(version=self.version, going_since=None)
+        deleted, _ = settled.delete()
         return bool(deleted)
 
     @transaction.atomic
@@ -90,21 +96,37 @@ class OutOfStepRegistry(models.Model):
         """Take the version as it is now, and time for it; False if the lease is lost."""
         if not self._held.update(leased_until=_end_of_lease()):
             return False
-        self.refresh_from_db(fields=["version"])
+        self.refresh_from_db(fields=["version", "going_since"])
         return True
 
     @transaction.atomic
-    def give_back(self, error: str) -> None:
-        """End the lease. The mark stays, and sync_item_ids tries again in a while."""
-        pause = min(timedelta(minutes=2 ** min(self.attempts, 10)), LONGEST_PAUSE)
+    def stay(self) -> None:
+        """It was not deleted after all."""
+        self._held.update(going_since=None)
+        self.going_since = None
+
+    @transaction.atomic
+    def fail(self, error: str, *, is_over: bool) -> None:
+        """
+        Say what went wrong; the mark stays.
+
+        The lease ends, unless WordPress may still be at work on what we sent: then
+        nobody else is to write until that is over.
+        """
         self._held.update(
-            lease=None,
-            leased_until=None,
             attempts=F("attempts") + 1,
             last_error=error[:500],
             failed_at=timezone.now(),
-            next_attempt_at=timezone.now() + pause,
+            **({"lease": None, "leased_until": None} if is_over else {}),
         )
+
+    @transaction.atomic
+    def pause(self) -> None:
+        """Have sync_item_ids try it less and less often."""
+        row = OutOfStepRegistry.objects.select_for_update().filter(pk=self.pk)
+        for attempts in row.values_list("attempts", flat=True):
+            pause = min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
+            row.update(next_attempt_at=timezone.now() + pause)
 
 
 def _end_of_lease() -> datetime:

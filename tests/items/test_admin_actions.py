@@ -69,6 +69,16 @@ class ActionTests(StaffMixin, FakeWordPressMixin, TestCase):
         assert "could not be told" in self.messages(response)
         assert list(Item.objects.active()) == [self.lamp]
 
+    def test_an_outage_is_met_once_however_many_registries_there_are(self) -> None:
+        chairs = [make_item(self.wordpress.make_registry()) for _ in range(5)]
+        self.wordpress.instead["/wp/v2/restart-registry"] = Says(503)
+
+        response = self.act("delete_softly", *chairs)
+
+        assert self.messages(response).count("could not be told") == 1
+        assert len(self.wordpress.requests) == 1
+        assert not Item.objects.active().filter(pk__in=[c.pk for c in chairs]).exists()
+
     def test_what_is_so_already_is_left(self) -> None:
         self.act("restore", self.kettle, self.lamp)
 

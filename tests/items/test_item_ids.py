@@ -57,10 +57,10 @@ class TellWordPressTests(FakeWordPressMixin, TestCase):
 
     def test_the_clients_answer_stands_when_wordpress_cannot_be_told(self) -> None:
         for trouble in (
-            requests.ConnectionError(),
             Says(500, b"<html>"),
             Says(403, b'{"code": "rest_cannot_edit"}'),
             Says(302, headers={"Location": "https://evil.example"}),
+            requests.ConnectionError(),
         ):
             with self.subTest(trouble=trouble):
                 self.wordpress.instead[self.meta_path] = trouble

@@ -12,6 +12,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from items.models import Item, OutOfStepRegistry
+from items.sync_item_ids import sync_all
 from tests.wordpress import Received, Says
 from tests.worlds import FakeWordPressMixin
 
@@ -85,10 +86,55 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
     def test_an_outage_stops_it_and_loses_nothing(self) -> None:
         for trouble in (requests.ConnectionError(), requests.ReadTimeout(), Says(503)):
             self.wordpress.instead[""] = trouble
-            OutOfStepRegistry.objects.update(next_attempt_at=None)
+            OutOfStepRegistry.objects.update(next_attempt_at=None, leased_until=None)
 
             assert "WordPress is not answering" in self.fails()
-        assert (self.marked().attempts, self.marked().lease) == (3, None)
+        assert self.marked().attempts == 3
+
+    def test_nobody_writes_while_wordpress_may_still_be_at_it(self) -> None:
+        self.wordpress.instead["/restart-registry"] = requests.ReadTimeout()
+        self.fails()
+        self.wordpress.start()
+        OutOfStepRegistry.objects.update(next_attempt_at=None)
+
+        assert "0 registries in step" in self.sync()
+        assert self.told() == []
+        OutOfStepRegistry.objects.update(leased_until=timezone.now())
+        assert "1 registries in step" in self.sync()
+        assert self.told() == [self.kettle.pk]
+
+    def test_what_failed_for_a_caller_is_tried_at_the_next_run(self) -> None:
+        path = f"/registries/{self.registry_id}/items"
+        self.wordpress.instead["/restart-registry"] = Says(503)
+        for _ in range(12):
+            with self.assertLogs("items", "WARNING"):
+                assert self.ada.post(path, KETTLE).status_code == 201
+        self.wordpress.start()
+
+        assert "1 registries in step" in self.sync()
+        assert len(self.told()) == 13
+
+    def test_a_new_change_deserves_a_new_attempt(self) -> None:
+        self.wordpress.instead["/restart-registry"] = Says(503)
+        self.fails()
+        self.wordpress.start()
+        assert "0 registries in step" in self.sync()
+
+        Item.objects.add(self.registry_id, KETTLE)
+
+        assert "1 registries in step" in self.sync()
+
+    def test_one_that_somebody_told_meanwhile_is_in_step(self) -> None:
+        self.sync()
+
+        assert list(sync_all([self.registry_id])) == [(self.registry_id, "")]
+
+    def test_a_number_that_is_no_registry_leaves_no_mark(self) -> None:
+        self.sync(registry=4711)
+
+        assert OutOfStepRegistry.objects.get().pk == self.registry_id
+        with self.assertRaisesMessage(CommandError, "must be a number from 1"):
+            call_command("sync_item_ids", "--registry", "-3")
 
     def test_what_fails_is_tried_less_and_less_often(self) -> None:
         self.wordpress.instead["/wp/v2/restart-registry"] = Says(500, b"<html>")
@@ -238,6 +284,26 @@ class LostDeleteTests(FakeWordPressMixin, TestCase):
         if received.method == "DELETE":
             refusal = Says(403, b'{"code": "rest_cannot_delete"}')
             self.wordpress.instead["/wp/v2/restart-registry"] = refusal
+
+    def test_who_changes_an_item_meanwhile_does_not_settle_it(self) -> None:
+        self.wordpress.before = self.change_an_item_while_deleting
+        assert self.ada.delete(self.path).status_code == 503
+        self.wordpress.before = lambda received: None
+        assert OutOfStepRegistry.objects.get().going_since
+
+        self.wordpress.remove(self.registry_id)
+        OutOfStepRegistry.objects.update(next_attempt_at=None, leased_until=None)
+        call_command("sync_item_ids", stdout=io.StringIO())
+
+        assert not Item.objects.active().exists()
+        assert not OutOfStepRegistry.objects.exists()
+
+    def change_an_item_while_deleting(self, received: Received) -> None:
+        if received.method == "DELETE":
+            self.wordpress.before = lambda received: None
+            with self.assertLogs("items", "WARNING"):
+                self.eve.post(f"{self.path}/items", KETTLE)
+            raise requests.ReadTimeout
 
     def test_it_leaves_no_mark_when_all_is_well(self) -> None:
         assert self.ada.delete(self.path).status_code == 204

@@ -60,7 +60,8 @@ class UndoPurchaseTests(WordPressMixin, TestCase):
 
     def test_an_old_token_of_the_right_kind_has_expired(self) -> None:
         Purchase.objects.update(created_at="2020-01-01T00:00:00Z")
-        token = undo_token(Purchase.objects.get())
+        purchase = Purchase.objects.get()
+        token = undo_token(purchase.pk, purchase.created_at)
 
         response = self.undo(self.bob, x_undo_token=token)
 

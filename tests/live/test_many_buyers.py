@@ -123,9 +123,22 @@ def test_a_request_sent_twice_is_counted_once(
 
         yes = [one.json()["data"]["purchase"]["id"] for one in answers if one.ok]
         assert statuses(answers).keys() == {201, 409}
+        assert len(by_key(answers)) == BUYERS
         assert len(set(yes)) == WANTED
         assert held(shop, int(path.split("/")[2])) == (WANTED, WANTED)
 
 
 def statuses(answers: list[requests.Response]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
+
+
+def by_key(answers: list[requests.Response]) -> set[tuple[Any, ...]]:
+    """Each key with its answer: two requests with one key are answered alike."""
+    return {
+        (one.request.headers["Idempotency-Key"], one.status_code, purchase_of(one))
+        for one in answers
+    }
+
+
+def purchase_of(answer: requests.Response) -> int | None:
+    return answer.json()["data"]["purchase"]["id"] if answer.ok else None

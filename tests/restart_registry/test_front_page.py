@@ -34,7 +34,7 @@ class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
         """As sync_item_ids does."""
         marked = OutOfStepRegistry.objects.take(registry_id)
         assert marked
-        marked.give_back(f"GET /{registry_id}: 500")
+        marked.fail(f"GET /{registry_id}: 500", is_over=True)
 
     def test_says_when_all_is_well(self) -> None:
         page = self.front_page()
@@ -113,7 +113,7 @@ class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
         OutOfStepRegistry.objects.mark(712)
         marked = OutOfStepRegistry.objects.take(712)
         assert marked
-        marked.give_back("<script>alert(1)</script>")
+        marked.fail("<script>alert(1)</script>", is_over=True)
 
         page = self.front_page()
 

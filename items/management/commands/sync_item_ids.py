@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from items.models import OutOfStepRegistry
 from items.sync_item_ids import sync_all
+from registries.arguments import registry_id
 from wpauth.exceptions import Refused, Unavailable
 
 
@@ -14,14 +15,16 @@ class Command(BaseCommand):
     help = "Tell WordPress which items its registries have, where it isn't known yet."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--registry", type=int, metavar="N", help="only this one")
+        parser.add_argument(
+            "--registry", type=registry_id, metavar="N", help="only this one"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say which")
 
     def handle(
         self, *, registry: int | None = None, dry_run: bool = False, **options: Any
     ) -> None:
         if registry and not dry_run:
-            OutOfStepRegistry.objects.mark(registry)
+            OutOfStepRegistry.objects.get_or_create(registry_id=registry)
         rows = OutOfStepRegistry.objects
         chosen = rows.filter(pk=registry) if registry else rows.due()
         ids = list(chosen.values_list("pk", flat=True))
@@ -34,12 +37,10 @@ class Command(BaseCommand):
         """Return how many are left; each has said why."""
         left = 0
         try:
-            for registry_id, problem in tqdm(
-                sync_all(ids), total=len(ids), disable=None
-            ):
+            for marked, problem in tqdm(sync_all(ids), total=len(ids), disable=None):
                 if problem:
                     left += 1
-                    self.stderr.write(f"registry {registry_id}: {problem}")
+                    self.stderr.write(f"registry {marked}: {problem}")
         except Unavailable as exc:
             raise CommandError(
                 f"WordPress is not answering ({exc}). Nothing is lost: what is not told "
