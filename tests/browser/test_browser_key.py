@@ -160,7 +160,7 @@ def test_there_is_none_for_guests_and_those_who_have_a_registry(
         one.calls("restart_registry_key", nonce=one.nonce()) for one in (guest, ada)
     ]
 
-    assert [answer.status_code for answer in answers] == [400, 409]
+    assert [answer.status_code for answer in answers] == [401, 409]
     assert not any("password" in answer.text for answer in answers)
 
 

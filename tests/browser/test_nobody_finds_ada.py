@@ -52,6 +52,7 @@ class Registry:
     site: Site
     owner: Account
     id: int
+    slug: str  # which ends at random
 
     def is_now(self, status: str) -> None:
         """Search engines may have it: so it is in the sitemap, too."""
@@ -61,7 +62,7 @@ class Registry:
         assert answer is not None and answer.json()["status"] == status
 
     def filled_in(self, doors: list[str], guess: str = "") -> list[str]:
-        values = {"id": self.id, "owner": self.owner.id, "slug": TITLE.lower()}
+        values = {"id": self.id, "owner": self.owner.id, "slug": self.slug}
         words = {"word": TITLE.lower(), "url": self.site.url, "guess": guess}
         return [door.format(**values, **words) for door in doors]
 
@@ -102,7 +103,8 @@ def registry(site: Site, owner: Account) -> Iterator[Registry]:
     path = f"/registries/{made['id']}"
     item = {"name": GIFT, "url": "https://www.example.com/bed"}
     site.ask_api("POST", f"{path}/items", owner, item)
-    yield Registry(site, owner, made["id"])
+    slug = made["permalink"].rstrip("/").rpartition("/")[2]
+    yield Registry(site, owner, made["id"], slug)
     site.ask_api("DELETE", path, owner)
 
 
@@ -132,7 +134,7 @@ def test_what_is_public_is_shown(
     doors = public.filled_in(SHOWING)
 
     assert [door for door in doors if not tells_of(public_shown[door])] == []
-    page = public_shown[f"/registry/{TITLE.lower()}/"]
+    page = public_shown[f"/registry/{public.slug}/"]
     assert STORY in page and GIFT in page and "By Ada" in page
 
 
@@ -183,7 +185,7 @@ def test_an_administrator_finds_all_of_it(site: Site, owner: Account) -> None:
 
 def tells_of(text: str) -> bool:
     """The words of the question, which a page repeats, are in lower case."""
-    address = rf"^Location: .*/{TITLE.lower()}/$|/{TITLE.lower()}/</loc>"
+    address = rf"^Location: .*/{TITLE.lower()}[^/]*/$|/{TITLE.lower()}[^/]*/</loc>"
     words = [word for word in (TITLE, STORY, GIFT) if word in text]
     return bool(words or re.search(address, text, re.M))
 
