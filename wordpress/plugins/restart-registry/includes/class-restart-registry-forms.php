@@ -79,7 +79,8 @@ final class Restart_Registry_Forms {
 	}
 
 	/**
-	 * The message of a form that isn't on the page any more, as the last of a gift may be gone. Ask when the page is made.
+	 * The message of a form that isn't on the page any more: the last of a gift may be bought, or taken off the list. Ask
+	 * when everything else is made.
 	 */
 	public function unsaid(): string {
 		return $this->came_back && $this->came_back->has_spoken() ? '' : $this->message;

@@ -86,16 +86,16 @@ final class Restart_Registry_Invitations {
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
 	private function tell( array $registry, string $name ): ?WP_Error {
-		$told   = 'restart_invited_' . md5( $registry['id'] . '|' . strtolower( $name ) );
-		$before = (bool) get_transient( $told );
-		$sent   = $before || $this->mailer->invited( $registry, $name );
-		if ( $sent && ! $before ) {
-			set_transient( $told, '1', self::PAUSE_SECONDS );
+		$told       = 'restart_invited_' . md5( $registry['id'] . '|' . strtolower( $name ) );
+		$is_address = str_contains( $name, '@' );
+		if ( get_transient( $told ) ) {
+			return $is_address ? self::sent_before() : null;
 		}
-		if ( ! str_contains( $name, '@' ) || ( $sent && ! $before ) ) {
+		if ( $this->mailer->invited( $registry, $name ) ) {
+			set_transient( $told, '1', self::PAUSE_SECONDS );
 			return null;
 		}
-		return $before ? self::sent_before() : self::not_sent();
+		return $is_address ? self::not_sent() : null;
 	}
 
 	private static function sent_before(): WP_Error {
