@@ -11,12 +11,17 @@ from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
 from items.lambda_database import LambdaDatabase
-from items.lambda_rows import LARGEST_OLD_ID, fields_of, reason_of
+from items.lambda_rows import (
+    LARGEST_OLD_ID,
+    TIMES,
+    fields_of,
+    reason_of,
+    with_both_times,
+)
 from items.models import Item, OutOfStepRegistry
 from items.reserved_ids import reserve_ids
 
 BATCH = 500  # rows in one transaction
-TIMES = ("created_at", "updated_at")
 
 
 class Fate(StrEnum):
@@ -77,7 +82,7 @@ def _import_row(row: dict[str, Any], item: Item | None) -> Outcome:
     if item is not None:
         return _bring_up_to_date(item, fields)
     registry_ids = frozenset({fields.get("registry_id")})
-    return Outcome(item_id, Fate.IMPORTED, "", fields, registry_ids)
+    return Outcome(item_id, Fate.IMPORTED, "", with_both_times(fields), registry_ids)
 
 
 def _bring_up_to_date(item: Item, fields: dict[str, Any]) -> Outcome:
@@ -88,10 +93,11 @@ def _bring_up_to_date(item: Item, fields: dict[str, Any]) -> Outcome:
     }
     if not changes:
         return Outcome(item.pk, Fate.UNCHANGED, "", fields)
-    if fields.get("created_at") != item.created_at:
+    if fields.get("created_at", item.created_at) != item.created_at:
         reason = "another item, made at another time, has this id here"
         return Outcome(item.pk, Fate.REFUSED, reason)
-    if fields["updated_at"] <= item.updated_at or item.purchases.exists():
+    is_newer = "updated_at" in fields and fields["updated_at"] > item.updated_at
+    if not is_newer or item.purchases.exists():
         reason = f"left as it is; differs in {', '.join(changes)}"
         return Outcome(item.pk, Fate.KEPT, reason, fields)
     Item.objects.filter(pk=item.pk).update(**changes, updated_at=fields["updated_at"])

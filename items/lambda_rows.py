@@ -15,6 +15,7 @@ from registries.fields import IdField, StrictBooleanField
 LARGEST_OLD_ID = 2**52
 # Somebody may have filled these here since; that an old row hasn't got them says nothing.
 FILLED_LATER = ("registry_id", "url", "retailer")
+TIMES = ("created_at", "updated_at")  # NULL in some rows
 
 
 class FlagField(StrictBooleanField):
@@ -79,16 +80,18 @@ def fields_of(row: dict[str, Any]) -> dict[str, Any]:
     Raises DRF's ValidationError. More bought than wanted is no mistake here.
     """
     fields = dict(LAMBDA_ROW.run_validation(row))
-    created_at, updated_at = fields.pop("created_at"), fields.pop("updated_at")
-    if created_at or updated_at:
-        fields["created_at"] = created_at or updated_at
-        fields["updated_at"] = updated_at or created_at
     fields["is_active"] = fields["is_active"] is not False  # NULL is active
     return {
         name: value
         for name, value in fields.items()
-        if value or name not in FILLED_LATER
+        if value or name not in (*FILLED_LATER, *TIMES)
     }
+
+
+def with_both_times(fields: dict[str, Any]) -> dict[str, Any]:
+    """Let a new item that has one of them have it for the other, too."""
+    known = [fields[name] for name in TIMES if name in fields]
+    return dict(zip(TIMES, known * 2, strict=False)) | fields
 
 
 def reason_of(error: serializers.ValidationError) -> str:

@@ -73,9 +73,12 @@ def erase(holdings: Holdings) -> None:
     answer without a name. What is left of its body is an HMAC that tells nothing
     without the SECRET_KEY (see idempotency.py), and that for a day.
     """
-    Purchase.objects.filter(pk__in=holdings.purchases).update(**NOBODY)
-    keys = IdempotencyKey.objects.select_for_update().filter(pk__in=holdings.answers)
-    for key in keys:
+    # Locked by pk, as by everybody: on PostgreSQL nobody waits for who waits for him.
+    purchases = Purchase.objects.select_for_update().order_by("pk")
+    locked = purchases.filter(pk__in=holdings.purchases).values_list("pk", flat=True)
+    Purchase.objects.filter(pk__in=list(locked)).update(**NOBODY)
+    keys = IdempotencyKey.objects.select_for_update().order_by("pk")
+    for key in keys.filter(pk__in=holdings.answers):
         key.answer["purchase"] |= NOBODY
         key.save(update_fields=["answer"])
     for shadow in holdings.staff:

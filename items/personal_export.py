@@ -23,6 +23,7 @@ PURCHASE_FIELDS = (
     "created_at",
     "undone_at",
 )
+HIDDEN = {"purchaser_name": None, "note": None}
 
 
 def document(
@@ -31,12 +32,16 @@ def document(
     """
     Return all that is held on the person, and nothing on anybody else.
 
+    Nobody proved the address of a purchase: the name and note of an anonymous one may
+    be somebody else's, and stay hidden.
+
     {
         "email": as it was asked for,
         "purchases": [{"id", "item_id", "quantity", "purchaser_name", "purchaser_email",
-            "note", "is_anonymous", "created_at", "undone_at"}],
-        "remembered_answers": [{"item_id", "created_at", "purchase": {as above, null
-            where the purchase is anonymous; without "undone_at"}}],
+            "note", "is_anonymous", "created_at", "undone_at"}], name and note null
+            where the purchase is anonymous,
+        "remembered_answers": [{"item_id", "created_at", "purchase": {as above, the
+            address null as well; without "undone_at"}}],
         "staff_accounts": [{"id", "username", "display_name", "last_login"}],
         "invitations": [{"registry_id", "permalink"}],
         "recipient_of": [{"registry_id"}],
@@ -66,7 +71,10 @@ def document(
 
 def _purchases(holdings: Holdings) -> list[dict[str, Any]]:
     found = Purchase.objects.filter(pk__in=holdings.purchases).order_by("pk")
-    return list(found.values(*PURCHASE_FIELDS))
+    return [
+        row | (HIDDEN if row["is_anonymous"] else {})
+        for row in found.values(*PURCHASE_FIELDS)
+    ]
 
 
 def _answers(holdings: Holdings) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ def reserve_ids(largest: int) -> None:
                 cursor.execute("LOCK TABLE items IN SHARE MODE")
                 cursor.execute(
                     "SELECT setval(pg_get_serial_sequence('items', 'id'), "
-                    "greatest(max(id), %s)) FROM items",
+                    "greatest(max(id), %s, pg_sequence_last_value("
+                    "pg_get_serial_sequence('items', 'id')::regclass))) FROM items",
                     [largest],
                 )
             case "sqlite":

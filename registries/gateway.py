@@ -120,20 +120,33 @@ def every_registry(credentials: Credentials) -> Iterator[Registry]:
     """
     Yield the registries of all people, also those in the trash, by id.
 
-    Raises BadAnswer when there is none, or when one was deleted meanwhile, so that a
-    page may have skipped another: no registry is taken for gone because of that.
+    Raises BadAnswer when there is none, or when some came or went meanwhile, so that
+    another may have been skipped: no registry is taken for gone because of that.
+    Each page begins with the last one of the page before, which shows every shift.
     """
-    page, last, total = 1, 1, 1
-    while page <= last:
-        answer = _list_all(credentials, page=page)
-        now, last = _totals(answer)
-        if now < total or not answer.data or not isinstance(answer.data, list):
-            raise BadAnswer(f"page {page} of the registries has {now} of {total}")
-        yield from map(Registry.from_post, answer.data)
-        page, total = page + 1, now
+    seen, total = 0, 1
+    last: list[int] = []  # the id of the one that is asked for again
+    while seen < total:
+        answer = _list_all(credentials, offset=seen - len(last))
+        total, _ = _totals(answer)
+        posts = answer.data if isinstance(answer.data, list) else []
+        page = [Registry.from_post(post) for post in posts]
+        ids = [registry.id for registry in page]
+        if ids == last or ids[: len(last)] != last:
+            raise BadAnswer(_shift(seen))
+        yield from page[len(last) :]
+        seen, last = seen + len(ids) - len(last), ids[-1:]
+    if seen > total:
+        raise BadAnswer(_shift(seen))
 
 
-def _list_all(credentials: Credentials, *, page: int) -> Answer:
+def _shift(seen: int) -> str:
+    if not seen:
+        return "the list of registries is empty"
+    return f"the list of registries changed after the first {seen}"
+
+
+def _list_all(credentials: Credentials, *, offset: int) -> Answer:
     statuses = ",".join((*STATUSES, TRASH))
     return get_client().get(
         ROUTE,
@@ -142,7 +155,7 @@ def _list_all(credentials: Credentials, *, page: int) -> Answer:
         status=statuses,
         orderby="id",  # dates repeat, so that pages would overlap
         order="asc",
-        page=page,
+        offset=offset,
         per_page=100,
     )
 

@@ -44,6 +44,15 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class LineFormatter(logging.Formatter):
+    """Keeps out of the log whom a path names: it may be somebody's address."""
+
+    INVITEE = re.compile(r"(?<=/invitees/)\S[^\n]*")  # Django escapes line breaks
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self.INVITEE.sub("...", super().format(record))
+
+
 class UnreadBodyMiddleware:
     """
     Reads what was left of a request's body, so that the client gets its answer.

@@ -178,7 +178,8 @@ LOGGING = {
     "filters": {"request_id": {"()": "restart_registry.middleware.RequestIdFilter"}},
     "formatters": {
         "line": {
-            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+            "()": "restart_registry.middleware.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
         }
     },
     "handlers": {

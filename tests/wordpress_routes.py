@@ -157,7 +157,8 @@ def _list(site: Site, caller: Person | None, query: Mapping[str, str]) -> Respon
     pages = math.ceil(len(found) / per_page)
     if page > pages and found:
         raise RestError(400, "rest_post_invalid_page_number")
-    shown = found[(page - 1) * per_page : page * per_page]
+    offset = int(query.get("offset", (page - 1) * per_page))
+    shown = found[offset : offset + per_page]
     totals = {"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(pages)}
     return Response(200, [post.as_rest(caller, context) for post in shown], totals)
 

@@ -180,7 +180,7 @@ class BackfillRegistryIdsTests(FakeWordPressMixin, TestCase):
         assert set(self.found().values()) == {None}
 
     def fail_on_page_2(self, received: Received) -> None:
-        if received.query.get("page") == "2":
+        if received.query.get("offset") == "99":
             raise requests.ReadTimeout
 
     def test_a_refused_service_account_is_said(self) -> None:

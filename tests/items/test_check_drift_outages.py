@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import requests
 
@@ -17,18 +18,18 @@ class ManyRegistriesTests(DriftMixin):
         super().setUp()
         self.registries = [self.registry() for _ in range(250)]
 
-    def pages(self) -> list[str]:
+    def offsets(self) -> list[str]:
         return [
-            received.query["page"]
+            received.query["offset"]
             for received in self.wordpress.requests
             if received.path == REGISTRIES
         ]
 
-    def page(self, number: int, answer: Says | Exception) -> None:
-        """Let this page be answered so."""
+    def second_page(self, answer: Says | Exception) -> None:
+        """Let it be answered so."""
 
         def before(received: Received) -> None:
-            is_it = received.query.get("page") == str(number)
+            is_it = received.query.get("offset") == "99"
             self.wordpress.instead = {REGISTRIES: answer} if is_it else {}
 
         self.wordpress.before = before
@@ -39,7 +40,7 @@ class ManyRegistriesTests(DriftMixin):
 
         said = self.fails()
 
-        assert self.pages() == ["1", "2", "3"]
+        assert self.offsets() == ["0", "99", "198"]
         assert self.row(said, last) == ["not named", "mends", str(kettle.pk)]
         assert "250 registries compared, 1 differ: 0 mended, 1 left." in said
 
@@ -58,8 +59,8 @@ class ManyRegistriesTests(DriftMixin):
         answers: list[tuple[Says | Exception, str]] = [
             (Says(500, b"<html>"), "can't be used"),
             (Says(200, b"<html>Maintenance</html>"), "can't be used"),
-            (Says(200, b"[]", totals), "page 2"),
-            (Says(200, b"7", totals), "page 2"),
+            (Says(200, b"[]", totals), "changed after the first 100"),
+            (Says(200, b"7", totals), "changed after the first 100"),
             (Says(200, b"[{}]", totals), "not a registry"),
             (Says(200, b"[]"), "without its totals"),
             (Says(404, b'{"code": "rest_no_route"}'), "can't be used"),
@@ -72,7 +73,7 @@ class ManyRegistriesTests(DriftMixin):
         ]
         for answer, words in answers:
             with self.subTest(answer=answer):
-                self.page(2, answer)
+                self.second_page(answer)
 
                 said = self.fails(fix=True)
 
@@ -87,11 +88,11 @@ class ManyRegistriesTests(DriftMixin):
         """The page after it begins one later: somebody was skipped."""
         kettle = make_item(self.registries[100])
         self.name(self.registries[100], kettle.pk)
-        self.remove_at(page=2, registry_id=self.registries[0])
+        self.before_the_second_page(lambda: self.remove(0))
 
         said = self.fails(fix=True)
 
-        assert "page 2 of the registries has 249 of 250" in said
+        assert "the list of registries changed after the first 100" in said
         assert "Try again: a registry may have been deleted meanwhile." in said
         assert Item.objects.active().count() == 1
         assert "249 registries compared, 0 differ" in self.check()
@@ -99,31 +100,46 @@ class ManyRegistriesTests(DriftMixin):
     def test_the_last_page_disappears(self) -> None:
         for registry_id in self.registries[101:]:
             self.wordpress.remove(registry_id)
-        self.remove_at(page=2, registry_id=self.registries[0])
+        self.before_the_second_page(lambda: self.remove(0))
 
         assert "Nothing was changed. Try again" in self.fails(fix=True)
 
-    def test_one_deleted_and_one_made_between_the_pages_harms_nobody(self) -> None:
-        """The number is right and one was skipped, which is looked at by itself."""
-        skipped = self.registries[100]
-        self.name(skipped, make_item(skipped).pk)
-        self.remove_at(page=2, registry_id=self.registries[0], then_make=True)
+    def test_one_deleted_and_one_made_between_the_pages_stops_it(self) -> None:
+        """The number is right, and still one was skipped."""
+        self.before_the_second_page(lambda: (self.remove(0), self.registry()))
 
-        said = self.check(fix=True)
+        assert "changed after the first 100" in self.fails(fix=True)
 
-        assert "251 registries compared, 0 differ" in said
-        assert Item.objects.active().get().registry_id == skipped
-        assert self.wordpress.asked(f"{REGISTRIES}/{skipped}") == 1
+    def test_what_comes_and_goes_on_later_pages_stops_nothing(self) -> None:
+        self.before_the_second_page(
+            lambda: (self.remove(150), self.remove(249), self.registry())
+        )
 
-    def remove_at(
-        self, *, page: int, registry_id: int, then_make: bool = False
-    ) -> None:
+        assert "249 registries compared, 0 differ" in self.check()
+
+    def test_one_that_is_left_out_of_a_page_is_noticed(self) -> None:
+        """As a plugin does that filters posts after they were counted and cut."""
+        posts = [
+            self.wordpress.stored(registry_id).as_rest(
+                self.wordpress.person("eve"), "edit"
+            )
+            for registry_id in self.registries[99:199]
+        ]
+        totals = {"X-WP-Total": "250", "X-WP-TotalPages": "3"}
+        for left_out in (0, 50):
+            rest = [*posts[:left_out], *posts[left_out + 1 :]]
+            self.second_page(Says(200, json.dumps(rest).encode(), totals))
+
+            assert "the list of registries changed" in self.fails(fix=True)
+
+    def remove(self, number: int) -> None:
+        self.wordpress.remove(self.registries[number])
+
+    def before_the_second_page(self, change: Callable[[], object]) -> None:
         def before(received: Received) -> None:
-            if received.query.get("page") == str(page):
+            if received.query.get("offset") == "99":
                 self.wordpress.before = lambda received: None
-                self.wordpress.remove(registry_id)
-                if then_make:
-                    self.registry()
+                change()
 
         self.wordpress.before = before
 
@@ -139,7 +155,7 @@ class BrokenWordPressTests(DriftMixin):
 
         said = self.fails(fix=True)
 
-        assert "page 1 of the registries has 0 of 1" in said
+        assert "the list of registries is empty" in said
         assert Item.objects.active().count() == 1
 
     def test_an_outage(self) -> None:

@@ -58,6 +58,26 @@ class AgainTests(ImportMixin):
         assert "1 newer here" in said
         assert Item.objects.get().quantity_purchased == 2
 
+    def test_a_row_without_times_is_never_newer(self) -> None:
+        self.file.add(id=2, created_at=None, updated_at=None)
+        self.imported(self.file)
+        Item.objects.change(2, {"name": "Pan"})
+
+        said = self.imported(self.file)
+
+        assert "item 2, newer here: left as it is; differs in name\n" in said
+        assert Item.objects.get(pk=2).name == "Pan"
+
+    def test_a_row_that_does_not_know_when_it_was_made_is_taken_again(self) -> None:
+        self.file.add(id=2, created_at=None)
+        self.imported(self.file)
+        self.file.change(2, name="Pot")
+
+        assert "0 imported, 1 updated, 1 unchanged" in self.imported(self.file)
+
+        item = Item.objects.get(pk=2)
+        assert (item.name, item.created_at) == ("Pot", LONG_AGO)
+
     def test_another_item_with_the_same_id_is_never_overwritten(self) -> None:
         Item.objects.all().delete()
         ours = Item.objects.create(

@@ -56,6 +56,24 @@ def test_no_credential_is_logged(api: Gunicorn, wordpress: WordPressServer) -> N
         assert secret not in log
 
 
+def test_whom_a_path_names_is_not_logged(
+    api: Gunicorn, ada: Caller, wordpress: WordPressServer
+) -> None:
+    path = f"/registries/{ada.new_registry()}/invitees"
+    for trick, status in ((says(503), 503), (says(500, b"Oops"), 502)):
+        wordpress.trick = trick
+
+        answer = ada.call("DELETE", f"{path}/bob%40example.test%20of%20Kent")
+
+        assert answer.status_code == status
+    log = api.log()
+    assert f"Service Unavailable: {path}/...\n" in log
+    assert f"Bad Gateway: {path}/...\n" in log
+    # At this level gunicorn itself prints each request's line.
+    ours = [line for line in log.splitlines() if "] [DEBUG] DELETE " not in line]
+    assert "bob" not in (text := "\n".join(ours)) and "Kent" not in text
+
+
 def secrets(account: Account) -> set[str]:
     encoded = account.authorization.removeprefix("Basic ")
     bare = account.application_password.replace(" ", "")
