@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 
 import requests
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from items.models import Item, OutOfStepRegistry
 from tests.items.drift import REGISTRIES, DriftMixin
@@ -48,9 +50,22 @@ class ManyRegistriesTests(DriftMixin):
         for registry_id in self.registries:
             self.name(registry_id, make_item(registry_id).pk)
 
-        # Items of 3 pages, whose registries they are, marks, items without one.
-        with self.assertNumQueries(6):
+        # Items of 3 pages, whose registries they are (two, the second finds none),
+        # marks, items without one.
+        with self.assertNumQueries(7):
             self.check()
+
+    def test_whose_the_items_are_is_read_from_an_index_page_by_page(self) -> None:
+        """Among ten millions it would be one read of more than a minute."""
+        with CaptureQueriesContext(connection) as queries:
+            self.check()
+
+        reads = [query["sql"] for query in queries if " DISTINCT " in query["sql"]]
+        assert reads and all(" LIMIT " in sql for sql in reads)
+        with connection.cursor() as cursor:
+            (sql,) = (sql for sql in reads if 'FROM "items"' in sql)
+            (plan,) = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+        assert "USING COVERING INDEX idx_items_active_registry_id" in plan[-1]
 
     def test_a_failing_page_stops_it_and_changes_nothing(self) -> None:
         make_item(self.registries[0])
