@@ -121,14 +121,12 @@ class ManyRegistriesTests(DriftMixin):
 
     def test_one_deleted_and_one_made_between_the_pages_stops_it(self) -> None:
         """The number is right, and still one was skipped."""
-        self.before_the_second_page(lambda: (self.remove(0), self.registry()))
+        self.before_the_second_page(lambda: self.remove(0), self.registry)
 
         assert "changed after the first 100" in self.fails(fix=True)
 
     def test_what_comes_and_goes_on_later_pages_stops_nothing(self) -> None:
-        self.before_the_second_page(
-            lambda: (self.remove(150), self.remove(249), self.registry())
-        )
+        self.before_the_second_page(lambda: self.remove(150, 249), self.registry)
 
         assert "249 registries compared, 0 differ" in self.check()
 
@@ -147,14 +145,16 @@ class ManyRegistriesTests(DriftMixin):
 
             assert "the list of registries changed" in self.fails(fix=True)
 
-    def remove(self, number: int) -> None:
-        self.wordpress.remove(self.registries[number])
+    def remove(self, *numbers: int) -> None:
+        for number in numbers:
+            self.wordpress.remove(self.registries[number])
 
-    def before_the_second_page(self, change: Callable[[], object]) -> None:
+    def before_the_second_page(self, *changes: Callable[[], object]) -> None:
         def before(received: Received) -> None:
             if received.query.get("offset") == "99":
                 self.wordpress.before = lambda received: None
-                change()
+                for change in changes:
+                    change()
 
         self.wordpress.before = before
 
