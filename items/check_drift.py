@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
+from typing import Any
+
+from django.db import models
 
 from items.deleted_registries import deactivate_items
 from items.drift import Drift, Kind, compare
@@ -24,6 +27,7 @@ from wpauth.credentials import service_account
 from wpauth.exceptions import Invalid, NotFound
 
 AT_A_TIME = 100  # registries whose items are in memory
+PAGE = 1000  # ids
 
 
 def compare_all(registries: Iterable[Registry]) -> Iterator[tuple[int, set[Drift]]]:
@@ -127,12 +131,16 @@ def _compare_some(registries: Sequence[Registry]) -> dict[int, set[Drift]]:
 
 def _known_here() -> set[int]:
     """Return the ids of the registries that have active items, or are marked."""
-    marked = OutOfStepRegistry.objects.values_list("pk", flat=True)
-    have_items = Item.objects.active().values_list("registry_id", flat=True).distinct()
-    # Read to the end before WordPress is asked: an open cursor would hold up SQLite's
-    # writers.
-    known = set(chain[int | None](marked.iterator(), have_items.iterator()))
-    return {registry_id for registry_id in known if registry_id is not None}
+    active, marked = Item.objects.active(), OutOfStepRegistry.objects.all()
+    return {*_each(active, "registry_id"), *_each(marked, "registry_id")}
+
+
+def _each(rows: models.QuerySet[Any], field: str) -> Iterator[int]:
+    """Yield each id once, in short reads: a long one keeps SQLite's writers waiting."""
+    ids, last = rows.order_by(field).values_list(field, flat=True).distinct(), 0
+    while page := list(ids.filter(**{f"{field}__gt": last})[:PAGE]):
+        yield from page
+        last = page[-1]
 
 
 def _marked(registry_id: int) -> OutOfStepQuerySet:

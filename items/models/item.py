@@ -165,6 +165,13 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["registry_id"], name="idx_items_registry_id"),
             models.Index(fields=["created_at"], name="idx_items_created_at"),
+            # Which registries have active items, without a look at each item. SQLite
+            # asks for `is_active` even where the condition has said it.
+            models.Index(
+                fields=["registry_id", "is_active"],
+                name="idx_items_active_registry_id",
+                condition=Q(is_active=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

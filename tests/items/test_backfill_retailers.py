@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from items.models import Item
 from items.retailers import BATCH, KNOWN, retailer_of
@@ -171,6 +173,20 @@ class BackfillRetailersTests(TestCase):
         assert f"{3 * BATCH} items without a retailer: {BATCH} a" in self.backfill()
 
         assert Item.objects.filter(retailer="Ikea").count() == BATCH
+
+    def test_no_read_is_long(self) -> None:
+        """Among ten millions that are named, one that isn't takes long to find."""
+        make_item(712)
+
+        with CaptureQueriesContext(connection) as queries:
+            self.backfill()
+
+        searches = [
+            query["sql"]
+            for query in queries
+            if query["sql"].startswith("SELECT") and "IS NULL" in query["sql"]
+        ]
+        assert searches and all(" BETWEEN " in sql for sql in searches)
 
     def test_a_dry_run_writes_nothing(self) -> None:
         item = make_item(712)

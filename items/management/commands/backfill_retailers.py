@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.models import Item
 from items.retailers import name_retailers
 
 
@@ -19,10 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
 
     def handle(self, *, dry_run: bool = False, **options: Any) -> None:
-        total = Item.objects.filter(retailer=None).count()
         outcomes = name_retailers(dry_run=dry_run)
+        total = named = 0
         try:
-            named = sum(tqdm(outcomes, total=total, disable=None))
+            for is_named in tqdm(outcomes, unit=" items", disable=None):
+                total += 1
+                named += is_named
         except KeyboardInterrupt as exc:
             message = "Interrupted. What is written stays; run it again for the rest."
             raise CommandError(message, returncode=130) from exc
