@@ -7,8 +7,8 @@ The only module that speaks HTTP to WordPress. What can go wrong:
   - NotFound: 404 or 410, there is no such post or user
   - Invalid: 400, the request was understood and found wrong; `.code` says how
   - Outdated: 409, somebody else wrote in between; only our plugin's route says it
-  - Unavailable: 429 or 503; `.retry_after` seconds
-    - Unanswered: no connection, or no answer in time; it may still be at work on it
+  - Unavailable: no connection, 429 or 503; `.retry_after` seconds
+    - Unanswered: no answer in time, or half of one; it may still be at work on it
   - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
 """
 
@@ -24,11 +24,12 @@ import requests
 import urllib3
 from django.conf import settings
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from wpauth.answers import error_of, seconds_to_wait
 from wpauth.credentials import Credentials
 from wpauth.deadline import POOLS
-from wpauth.exceptions import BadAnswer, Unanswered
+from wpauth.exceptions import BadAnswer, Unanswered, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
@@ -92,7 +93,8 @@ class WordPressClient:
             raise BadAnswer(f"{method} {path}: broken compression") from exc
         except (requests.RequestException, urllib3.exceptions.HTTPError) as exc:
             # The exception's own text is left out: it may quote what was sent.
-            raise Unanswered(f"{method} {path}: {type(exc).__name__}") from exc
+            kind = Unavailable if _was_never_sent(exc) else Unanswered
+            raise kind(f"{method} {path}: {type(exc).__name__}") from exc
         return _decode(f"{method} {path}", response, body)
 
 
@@ -106,6 +108,12 @@ class _Authorization(requests.auth.AuthBase):
         if self.credentials:
             request.headers["Authorization"] = self.credentials.authorization
         return request
+
+
+def _was_never_sent(exc: Exception) -> bool:
+    """There was no connection: WordPress can't be at work on it."""
+    reason = getattr(exc.args[0], "reason", None) if exc.args else None
+    return isinstance(reason, (NewConnectionError, ConnectTimeoutError))
 
 
 def _read(response: requests.Response) -> bytes:

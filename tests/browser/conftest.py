@@ -20,7 +20,9 @@ from wordpress.local.errors import LocalError
 
 Somebody = Callable[[], Visitor]
 
-COMPLAINT = re.compile(r"PHP [\w ]+:.*(?:restart-registry|therestart)/.*")
+COMPLAINT = re.compile(
+    r"PHP [\w ]+:.*(?:plugins/restart-registry|themes/therestart)/.*"
+)
 
 
 @pytest.fixture(scope="package")

@@ -34,7 +34,7 @@ HEARD = """
     $found = array();
     foreach ( preg_grep( '/^(wp_ajax_|admin_post_)/', array_keys( $GLOBALS['wp_filter'] ) ) as $hook ) {
         foreach ( array_merge( ...$GLOBALS['wp_filter'][ $hook ]->callbacks ) as $callback ) {
-            $found[ $hook ] = preg_match( '#/(restart-registry|therestart)/#', file_of( $callback['function'] ) );
+            $found[ $hook ] = preg_match( '#/(plugins/restart-registry|themes/therestart)/#', file_of( $callback['function'] ) );
         }
     }
     echo json_encode( array_keys( array_filter( $found ) ) );"""
