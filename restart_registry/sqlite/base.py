@@ -4,46 +4,62 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 POLL_SECONDS = 0.005
+BEGIN = "BEGIN IMMEDIATE"
 
 _next_in_process = threading.Lock()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """
-    Django's, but of many writers none starves.
+    Django's, but of many that wait for a lock none starves.
 
     SQLite looks at a lock less and less often, at last every 100 ms: who has waited
     longest is least likely to get it, and gives up after 5 s (11 of 8 processes' 8,000
-    transactions in 20 s). Here one thread of each process looks all the time.
+    transactions in 20 s). Here all look as often, and of those that want to write, one
+    thread of each process.
     """
 
-    def _start_transaction_under_autocommit(self) -> None:
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        if self._wait_in_turns not in self.execute_wrappers:
+            self.execute_wrappers.append(self._wait_in_turns)
+
+    def _wait_in_turns(
+        self, execute: Callable[..., Any], sql: str, *arguments: Any
+    ) -> Any:
+        """Run a statement that may meet a lock: in a transaction of ours none does."""
+        if self.in_atomic_block:
+            return execute(sql, *arguments)
         seconds = self.settings_dict["OPTIONS"]["timeout"]
         deadline = time.monotonic() + seconds
+        with self._turn(sql, seconds), self._without_waiting(seconds):
+            while True:
+                try:
+                    return execute(sql, *arguments)
+                except OperationalError as exc:
+                    if "locked" not in str(exc) or time.monotonic() > deadline:
+                        raise
+                time.sleep(POLL_SECONDS)
+
+    @contextmanager
+    def _turn(self, sql: str, seconds: float) -> Iterator[None]:
+        if sql != BEGIN:
+            yield
+            return
         if not _next_in_process.acquire(timeout=seconds):
             raise OperationalError("database is locked")
         try:
-            with self._without_waiting(seconds):
-                self._begin(deadline)
+            yield
         finally:
             _next_in_process.release()
-
-    def _begin(self, deadline: float) -> None:
-        while True:
-            try:
-                super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
-                return
-            except OperationalError as exc:
-                if "locked" not in str(exc) or time.monotonic() > deadline:
-                    raise
-            time.sleep(POLL_SECONDS)
 
     @contextmanager
     def _without_waiting(self, seconds: float) -> Iterator[None]:
