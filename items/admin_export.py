@@ -32,7 +32,7 @@ class ListedResource(Resource):  # type: ignore[misc]  # django-import-export ha
         self.fields = columns
 
 
-class CsvExportMixin(ExportMixin, admin.ModelAdmin):  # type: ignore[misc]
+class CsvExportMixin(ExportMixin, admin.ModelAdmin):  # type: ignore[misc]  # no types, see above
     """Exports the list as it is searched and filtered. Nothing can be imported."""
 
     export_formats = [CSV]
