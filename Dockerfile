@@ -9,6 +9,7 @@ COPY restart_registry restart_registry
 COPY items items
 COPY registries registries
 COPY wpauth wpauth
+COPY wpclient wpclient
 # collectstatic needs settings, but neither a secret nor a WordPress.
 RUN SECRET_KEY=build DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test \
     python manage.py collectstatic --noinput

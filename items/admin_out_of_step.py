@@ -12,8 +12,8 @@ from items.admin_export import CsvExportMixin
 from items.admin_links import registry_links
 from items.models import OutOfStepRegistry
 from items.sync_item_ids import sync_all
-from wpauth.exceptions import Refused, Unavailable
 from wpauth.staff import is_read_only
+from wpclient.exceptions import Refused, Unavailable
 
 MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 

@@ -23,8 +23,8 @@ from registries import gateway
 from registries.exceptions import Conflict
 from registries.fields import LARGEST_ID
 from registries.registry import Registry
-from wpauth.credentials import service_account
-from wpauth.exceptions import Invalid, NotFound
+from wpclient.credentials import service_account
+from wpclient.exceptions import Invalid, NotFound
 
 AT_A_TIME = 100  # registries whose items are in memory
 PAGE = 1000  # ids

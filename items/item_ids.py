@@ -15,9 +15,9 @@ from registries import gateway
 from registries.exceptions import Conflict
 from registries.fields import LARGEST_ID
 from registries.registry import Registry
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Outdated, Refused, Unanswered, WordPressError
 from wpauth.verification import forget
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Outdated, Refused, Unanswered, WordPressError
 
 logger = logging.getLogger(__name__)
 

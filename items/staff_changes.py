@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from items.models import Item
 from items.sync_item_ids import sync_all
 from registries.exceptions import DomainError
-from wpauth.exceptions import Refused, Unavailable
+from wpclient.exceptions import Refused, Unavailable
 
 
 @dataclass

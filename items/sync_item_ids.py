@@ -14,8 +14,8 @@ from items.models import Item, OutOfStepRegistry
 from registries import gateway
 from registries.exceptions import Conflict
 from registries.registry import TRASH
-from wpauth.credentials import service_account
-from wpauth.exceptions import NotFound, Refused, Unavailable, WordPressError
+from wpclient.credentials import service_account
+from wpclient.exceptions import NotFound, Refused, Unavailable, WordPressError
 
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
 IN_TRASH = "It lies in WordPress's trash. It is told once it is restored."

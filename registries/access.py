@@ -11,10 +11,10 @@ from django.core.cache import cache
 from registries import gateway
 from registries.exceptions import AccessDenied, NotFound
 from registries.registry import TRASH, Registry
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Forbidden
-from wpauth.exceptions import NotFound as NotInWordPress
 from wpauth.users import WordPressUser
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Forbidden
+from wpclient.exceptions import NotFound as NotInWordPress
 
 
 class Role(StrEnum):

@@ -10,8 +10,8 @@ from registries.access import Access
 from registries.exceptions import Conflict
 from registries.registry import ARCHIVED, to_post
 from registries.signals import registry_deleted, registry_going, registry_kept
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Forbidden, Invalid, NotFound, Refused
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Forbidden, Invalid, NotFound, Refused
 
 
 def change_registry(

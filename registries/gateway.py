@@ -7,9 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
 from registries.registry import STATUSES, TRASH, Registry
-from wpauth.client import Answer, get_client
-from wpauth.credentials import Credentials
-from wpauth.exceptions import BadAnswer, Invalid
+from wpclient.client import Answer, get_client
+from wpclient.credentials import Credentials
+from wpclient.exceptions import BadAnswer, Invalid
 
 ROUTE = "/wp/v2/restart-registry"
 NO_SUCH_PAGE = "rest_post_invalid_page_number"

@@ -9,9 +9,9 @@ from registries.access import Access
 from registries.exceptions import Conflict, NotFound
 from registries.registry import Registry
 from registries.serializers import MOST_INVITEES
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Outdated
 from wpauth.person import Person
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Outdated
 
 ROUNDS = 10  # of several that write at once, one gets through in each
 DAMAGED = (

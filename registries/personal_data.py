@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from registries import gateway, invitees
 from registries.exceptions import Conflict
 from registries.registry import TRASH, Registry
-from wpauth.credentials import service_account
-from wpauth.exceptions import Outdated, Refused, Unavailable, WordPressError
 from wpauth.person import Person
+from wpclient.credentials import service_account
+from wpclient.exceptions import Outdated, Refused, Unavailable, WordPressError
 
 IN_TRASH = (
     "It lies in WordPress's trash, where nothing can be changed. Restore it or delete "

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from registries.fields import LARGEST_ID
 from registries.meta import RegistryMeta
-from wpauth.exceptions import BadAnswer
+from wpclient.exceptions import BadAnswer
 
 ARCHIVED = "restart-archived"
 TRASH = "trash"

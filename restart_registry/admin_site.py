@@ -11,7 +11,7 @@ from items.activity import last_days
 from items.models import OutOfStepRegistry
 from restart_registry.plot import plot
 from wpauth.admin_site import StaffAdminSite
-from wpauth.reachability import reachability
+from wpclient.reachability import reachability
 
 MOST_FAILURES = 5
 

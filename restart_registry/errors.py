@@ -21,7 +21,8 @@ from items.purchases import NotEnoughLeft
 from registries.exceptions import AccessDenied, Conflict, NotFound, Stale
 from registries.validation import QueryError
 from restart_registry.validation_errors import flatten
-from wpauth.exceptions import (
+from wpauth.verification import forget
+from wpclient.exceptions import (
     BadAnswer,
     Forbidden,
     Invalid,
@@ -30,8 +31,7 @@ from wpauth.exceptions import (
     TooManyRefusals,
     Unavailable,
 )
-from wpauth.exceptions import NotFound as NotInWordPress
-from wpauth.verification import forget
+from wpclient.exceptions import NotFound as NotInWordPress
 
 WHERE = {QueryError: "query", HeaderError: "header"}
 BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest
 
-from wpauth.exceptions import TooManyRefusals, WordPressError
+from wpclient.exceptions import TooManyRefusals, WordPressError
 
 
 class StaffLoginForm(AdminAuthenticationForm):

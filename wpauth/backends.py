@@ -10,12 +10,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from wpauth.addresses import client_address
-from wpauth.credentials import Credentials
-from wpauth.exceptions import MalformedCredentials, Refused
 from wpauth.person import Person
 from wpauth.staff import confirm_staff
 from wpauth.users import WordPressUser
 from wpauth.verification import forget, verify
+from wpclient.credentials import Credentials
+from wpclient.exceptions import MalformedCredentials, Refused
 
 SUFFIX = " (WordPress {})"  # after the login, in a shadow's user name
 

@@ -14,9 +14,9 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from wpauth.client import get_client
-from wpauth.credentials import service_account
-from wpauth.exceptions import BadAnswer, NotFound, WordPressError
+from wpclient.client import get_client
+from wpclient.credentials import service_account
+from wpclient.exceptions import BadAnswer, NotFound, WordPressError
 
 logger = logging.getLogger(__name__)
 

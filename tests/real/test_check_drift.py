@@ -15,7 +15,7 @@ from registries.gateway import every_registry
 from registries.registry import STATUSES, TRASH
 from tests.real.world import POST_TYPE, RealWorld
 from tests.worlds import make_item
-from wpauth.credentials import service_account
+from wpclient.credentials import service_account
 
 IDS = "restart_item_ids"
 MAKE_MANY = """

@@ -8,7 +8,7 @@ from tqdm import tqdm
 from items.models import Item
 from items.registry_ids import Claims, give_registry
 from registries.all_registries import all_registries
-from wpauth.exceptions import WordPressError
+from wpclient.exceptions import WordPressError
 
 
 class Command(BaseCommand):

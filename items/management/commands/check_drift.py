@@ -13,7 +13,7 @@ from items.drift_report import report
 from items.models import Item
 from registries import arguments
 from registries.all_registries import all_registries
-from wpauth.exceptions import Refused, Unavailable, WordPressError
+from wpclient.exceptions import Refused, Unavailable, WordPressError
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from tqdm import tqdm
 from items.personal_data import erase, look_up
 from registries.all_registries import all_registries
 from registries.personal_data import erase_mentions, would_erase
-from wpauth.exceptions import WordPressError
 from wpauth.person import Person
+from wpclient.exceptions import WordPressError
 
 NOT_LOOKED_FOR = (
     "Not looked for: invitations by user name, and what people wrote in their own "

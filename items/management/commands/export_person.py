@@ -10,8 +10,8 @@ from items.personal_data import look_up
 from items.personal_export import document
 from registries.all_registries import all_registries
 from registries.personal_data import Mention, mentions
-from wpauth.exceptions import WordPressError
 from wpauth.person import Person
+from wpclient.exceptions import WordPressError
 
 
 class Command(BaseCommand):

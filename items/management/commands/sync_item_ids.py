@@ -8,7 +8,7 @@ from tqdm import tqdm
 from items.models import OutOfStepRegistry
 from items.sync_item_ids import sync_all
 from registries.arguments import registry_id
-from wpauth.exceptions import Refused, Unavailable
+from wpclient.exceptions import Refused, Unavailable
 
 
 class Command(BaseCommand):

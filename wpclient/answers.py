@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.http import parse_http_date_safe
 
-from wpauth.exceptions import (
+from wpclient.exceptions import (
     DEFAULT_RETRY_AFTER,
     BadAnswer,
     Forbidden,

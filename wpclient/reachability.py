@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from wpauth.client import get_client
-from wpauth.exceptions import BadAnswer, Unavailable, WordPressError
+from wpclient.client import get_client
+from wpclient.exceptions import BadAnswer, Unavailable, WordPressError
 
 SECONDS = 2.0  # for connecting, and for the answer: a page waits for it
 REMEMBERED = 10  # seconds

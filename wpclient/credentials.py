@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from wpauth.exceptions import MalformedCredentials
+from wpclient.exceptions import MalformedCredentials
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ class Credentials:
     @property
     def fingerprint(self) -> str:
         """A name for the cache from which the credentials can't be had back."""
-        hmac = salted_hmac("wpauth.credentials", self.authorization, algorithm="sha256")
+        hmac = salted_hmac(
+            "wpclient.credentials", self.authorization, algorithm="sha256"
+        )
         return hmac.hexdigest()
 
 

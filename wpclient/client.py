@@ -26,10 +26,10 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from wpauth.answers import error_of, seconds_to_wait
-from wpauth.credentials import Credentials
-from wpauth.deadline import POOLS
-from wpauth.exceptions import BadAnswer, Unanswered, Unavailable
+from wpclient.answers import error_of, seconds_to_wait
+from wpclient.credentials import Credentials
+from wpclient.deadline import POOLS
+from wpclient.exceptions import BadAnswer, Unanswered, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads

@@ -8,7 +8,7 @@ from django.test import SimpleTestCase
 
 from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin
-from wpauth.reachability import reachability
+from wpclient.reachability import reachability
 
 
 class ReachabilityTests(WordPressMixin, SimpleTestCase):
