@@ -5,6 +5,7 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY manage.py gunicorn.conf.py ./
+COPY api api
 COPY restart_registry restart_registry
 COPY items items
 COPY registries registries

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.exceptions import NotFound
 from items.models import Item
 from registries.access import Access, changeable, readable
-from registries.exceptions import NotFound
 from wpauth.authentication import WordPressRequest
 
 ITEM_NOT_FOUND = "Item not found."

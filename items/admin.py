@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from api.exceptions import DomainError
 from items.admin_export import CsvExportMixin
 from items.admin_form import ItemForm
 from items.admin_links import registry_links
@@ -25,7 +26,6 @@ from items.filters import (
 )
 from items.models import Item, OutOfStepRegistry
 from items.staff_changes import Outcome, set_active
-from registries.exceptions import DomainError
 from wpauth.staff import is_read_only
 
 admin.site.register(OutOfStepRegistry, OutOfStepRegistryAdmin)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from api.exceptions import Conflict
 from items.models import Item
-from registries.exceptions import Conflict
 
 
 class ItemForm(forms.ModelForm):

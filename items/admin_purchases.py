@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from api.exceptions import NotFound
 from items.models import Purchase
 from items.purchases import undo
 from items.serializers import purchase_data
-from registries.exceptions import NotFound
 
 PER_PAGE = 20
 

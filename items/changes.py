@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.exceptions import NotFound
 from items.access import ITEM_NOT_FOUND, FoundItem
 from items.conditions import check_unchanged
 from items.item_ids import write_item_ids
 from items.models import Item
-from registries.exceptions import NotFound
 from wpauth.authentication import WordPressRequest
 
 

@@ -14,14 +14,14 @@ from typing import Any
 
 from django.db import models
 
+from api.exceptions import Conflict
+from api.fields import LARGEST_ID
 from items.deleted_registries import deactivate_items
 from items.drift import Drift, Kind, compare
 from items.models import Item, OutOfStepRegistry
 from items.models.out_of_step import OutOfStepQuerySet
 from items.sync_item_ids import sync
 from registries import gateway
-from registries.exceptions import Conflict
-from registries.fields import LARGEST_ID
 from registries.registry import Registry
 from wpclient.credentials import service_account
 from wpclient.exceptions import Invalid, NotFound

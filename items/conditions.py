@@ -8,9 +8,9 @@ import orjson
 from django.http import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
+from api.exceptions import Stale
 from items.models import Item
 from items.serializers import item_data
-from registries.exceptions import Stale
 from wpauth.authentication import WordPressRequest
 
 

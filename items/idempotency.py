@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from rest_framework.exceptions import ValidationError
 
+from api.exceptions import Conflict, NotFound
 from items.models import IdempotencyKey
-from registries.exceptions import Conflict, NotFound
 
 LIFE = timedelta(hours=24)
 BATCH = 500  # keys that are deleted in one transaction

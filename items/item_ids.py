@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import OperationalError
 
+from api.exceptions import Conflict
+from api.fields import LARGEST_ID
 from items.models import MOST_ACTIVE_ITEMS, Item, OutOfStepRegistry
 from registries import gateway
-from registries.exceptions import Conflict
-from registries.fields import LARGEST_ID
 from registries.registry import Registry
 from wpauth.verification import forget
 from wpclient.credentials import Credentials

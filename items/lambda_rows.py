@@ -7,9 +7,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.fields import IdField, StrictBooleanField
 from items.models import AffiliateStatus
 from items.serializers import NestedItemInput, OptionalChoiceField, URLField
-from registries.fields import IdField, StrictBooleanField
 
 # New ids go on after the largest, and browsers tell whole numbers apart up to 2^53.
 LARGEST_OLD_ID = 2**52

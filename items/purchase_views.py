@@ -7,13 +7,13 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.exceptions import Conflict, NotFound
+from api.validation import validated_body
 from items.access import FoundItem, find_item, find_item_for_buyer
 from items.idempotency import once, valid_key
 from items.models import Purchase
 from items.purchases import buy, check_undo_token, undo, undo_token
 from items.serializers import PurchaseInput, item_data, purchase_data
-from registries.exceptions import Conflict, NotFound
-from registries.validation import validated_body
 from wpauth.authentication import WordPressRequest
 
 PURCHASE_INPUT = PurchaseInput()

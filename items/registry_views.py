@@ -9,6 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.validation import validated_body
 from items.access import find_item
 from items.changes import change_item
 from items.conditions import check_unchanged
@@ -22,7 +23,6 @@ from items.serializers import (
 )
 from items.views import envelope
 from registries.access import changeable, readable
-from registries.validation import validated_body
 from wpauth.authentication import WordPressRequest
 
 NESTED_ITEM_INPUT = NestedItemInput()

@@ -8,8 +8,7 @@ from typing import Any
 from django.core.validators import EmailValidator
 from rest_framework import serializers
 
-from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
-from registries.fields import (
+from api.fields import (
     EmptyIsNull,
     IdField,
     OptionalCharField,
@@ -18,6 +17,7 @@ from registries.fields import (
     StrictIntegerField,
     validate_http_url,
 )
+from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
 
 CENT = Decimal("0.01")
 HIGHEST_PRICE = Decimal("99999999.99")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from api.exceptions import DomainError
 from items.models import Item
 from items.sync_item_ids import sync_all
-from registries.exceptions import DomainError
 from wpclient.exceptions import Refused, Unavailable
 
 

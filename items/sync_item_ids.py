@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from api.exceptions import Conflict
 from items.deleted_registries import deactivate_items
 from items.item_ids import BUSY, GOING, lease_ends, write_until_in_step
 from items.models import Item, OutOfStepRegistry
 from registries import gateway
-from registries.exceptions import Conflict
 from registries.registry import TRASH
 from wpclient.credentials import service_account
 from wpclient.exceptions import NotFound, Refused, Unavailable, WordPressError

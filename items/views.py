@@ -7,6 +7,7 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.validation import validated_body, validated_query
 from items.access import find_item
 from items.changes import change_item
 from items.conditions import check_unchanged, etag_of, not_modified
@@ -15,7 +16,6 @@ from items.models import Item
 from items.serializers import ItemChanges, ItemInput, ItemListQuery, item_data
 from registries import gateway
 from registries.access import changeable, readable
-from registries.validation import validated_body, validated_query
 from wpauth.authentication import WordPressRequest
 
 ITEM_LIST_QUERY = ItemListQuery()

@@ -8,8 +8,8 @@ from enum import StrEnum
 from django.conf import settings
 from django.core.cache import cache
 
+from api.exceptions import AccessDenied, NotFound
 from registries import gateway
-from registries.exceptions import AccessDenied, NotFound
 from registries.registry import TRASH, Registry
 from wpauth.users import WordPressUser
 from wpclient.credentials import Credentials

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from api.exceptions import Conflict
 from registries import gateway, invitees
 from registries.access import Access
-from registries.exceptions import Conflict
 from registries.registry import ARCHIVED, to_post
 from registries.signals import registry_deleted, registry_going, registry_kept
 from wpclient.credentials import Credentials

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from api.exceptions import Conflict, NotFound
 from registries import gateway
 from registries.access import Access
-from registries.exceptions import Conflict, NotFound
 from registries.registry import Registry
 from registries.serializers import MOST_INVITEES
 from wpauth.person import Person

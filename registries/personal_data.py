@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from api.exceptions import Conflict
 from registries import gateway, invitees
-from registries.exceptions import Conflict
 from registries.registry import TRASH, Registry
 from wpauth.person import Person
 from wpclient.credentials import service_account

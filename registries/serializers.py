@@ -6,8 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from registries.access import Access, invitations
-from registries.fields import (
+from api.fields import (
     LARGEST_ID,
     OptionalCharField,
     OptionalDateField,
@@ -15,6 +14,7 @@ from registries.fields import (
     StrictCharField,
     StrictIntegerField,
 )
+from registries.access import Access, invitations
 from wpauth.users import WordPressUser
 
 MOST_INVITEES = 200

@@ -4,6 +4,7 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.validation import validated_body, validated_query
 from registries import gateway, invitees
 from registries.access import Access, Role, changeable, readable
 from registries.changes import change_registry, delete_registry
@@ -16,7 +17,6 @@ from registries.serializers import (
     invitees_data,
     registry_data,
 )
-from registries.validation import validated_body, validated_query
 from wpauth.authentication import WordPressRequest
 
 PAGE_QUERY = PageQuery()

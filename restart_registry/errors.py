@@ -6,20 +6,18 @@ The contract is docs/api.md, "Errors". What is raised knows nothing of HTTP.
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from api.exceptions import AccessDenied, Conflict, NotFound, Stale
+from api.validation import QueryError
 from items.idempotency import HeaderError
 from items.purchases import NotEnoughLeft
-from registries.exceptions import AccessDenied, Conflict, NotFound, Stale
-from registries.validation import QueryError
 from restart_registry.validation_errors import flatten
 from wpauth.verification import forget
 from wpclient.exceptions import (
@@ -35,13 +33,6 @@ from wpclient.exceptions import NotFound as NotInWordPress
 
 WHERE = {QueryError: "query", HeaderError: "header"}
 BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
-
-
-class BodyTooLarge(exceptions.APIException):
-    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    default_detail = (
-        f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
-    )
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:

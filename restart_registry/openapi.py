@@ -14,7 +14,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.utils import OpenApiParameter
 
-from registries.fields import LARGEST_ID, EmptyIsNull, validate_http_url
+from api.fields import LARGEST_ID, EmptyIsNull, validate_http_url
 from restart_registry.openapi_operations import OPERATIONS, Operation
 from restart_registry.openapi_shapes import Error
 
@@ -118,7 +118,7 @@ class PriceExtension(OpenApiSerializerFieldExtension):
 
 
 class TextExtension(OpenApiSerializerFieldExtension):
-    target_class = "registries.fields.StrictCharField"
+    target_class = "api.fields.StrictCharField"
     match_subclasses = True
     priority = -1  # the more exact extensions below come first
 
@@ -164,7 +164,7 @@ class OptionalEmailExtension(OpenApiSerializerFieldExtension):
 
 
 class OptionalDateExtension(OpenApiSerializerFieldExtension):
-    target_class = "registries.fields.OptionalDateField"
+    target_class = "api.fields.OptionalDateField"
 
     def map_serializer_field(
         self, auto_schema: AutoSchema, direction: str

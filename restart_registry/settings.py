@@ -150,9 +150,9 @@ REST_FRAMEWORK = {
     # Sessions are for the admin only: a cookie must never authorise an API call.
     "DEFAULT_AUTHENTICATION_CLASSES": ["wpauth.authentication.WordPressAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "restart_registry.json.AlwaysJSON",
-    "DEFAULT_PARSER_CLASSES": ["restart_registry.json.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["restart_registry.json.OrjsonRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.strict_json.AlwaysJSON",
+    "DEFAULT_PARSER_CLASSES": ["api.strict_json.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["api.strict_json.OrjsonRenderer"],
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "restart_registry.openapi.ContractSchema",
     "EXCEPTION_HANDLER": "restart_registry.errors.exception_handler",

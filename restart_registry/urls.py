@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
+from api.ids import IdConverter
 from items.purchase_views import PurchasesView, PurchaseView
 from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
 from items.views import ItemsView, ItemView
@@ -16,7 +17,6 @@ from registries.views import (
     RegistryView,
 )
 from restart_registry.open_views import DocsView, HealthView, OpenAPIView, WelcomeView
-from restart_registry.paths import IdConverter
 
 register_converter(IdConverter, "id")
 

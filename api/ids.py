@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from registries.fields import LARGEST_ID
+from api.fields import LARGEST_ID
 
 NO_ID = 0  # no row and no post has it
 
