@@ -8,6 +8,7 @@ COPY manage.py gunicorn.conf.py ./
 COPY api api
 COPY restart_registry restart_registry
 COPY items items
+COPY plots plots
 COPY registries registries
 COPY wpauth wpauth
 COPY wpclient wpclient

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 
 from items.activity import last_days
 from items.models import OutOfStepRegistry
-from restart_registry.plot import plot
+from plots.bar_chart import plot
 from wpauth.admin_site import StaffAdminSite
 from wpclient.reachability import reachability
 
