@@ -7,7 +7,7 @@ class ItemsConfig(AppConfig):
     name = "items"
 
     def ready(self) -> None:
-        from items import deleted_registries
+        from items.in_step import deleted_registries
         from registries import signals
 
         signals.registry_going.connect(deleted_registries.mark_going)

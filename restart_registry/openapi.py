@@ -106,7 +106,7 @@ class AnyOfExtension(PolymorphicProxySerializerExtension):
 
 
 class PriceExtension(OpenApiSerializerFieldExtension):
-    target_class = "items.serializers.PriceField"
+    target_class = "items.rest.serializers.PriceField"
 
     def map_serializer_field(
         self, auto_schema: AutoSchema, direction: str
@@ -135,7 +135,7 @@ class TextExtension(OpenApiSerializerFieldExtension):
 
 
 class URLExtension(OpenApiSerializerFieldExtension):
-    target_class = "items.serializers.URLField"
+    target_class = "items.rest.serializers.URLField"
 
     def map_serializer_field(
         self, auto_schema: AutoSchema, direction: str
@@ -144,7 +144,7 @@ class URLExtension(OpenApiSerializerFieldExtension):
 
 
 class OptionalURLExtension(OpenApiSerializerFieldExtension):
-    target_class = "items.serializers.OptionalURLField"
+    target_class = "items.rest.serializers.OptionalURLField"
 
     def map_serializer_field(
         self, auto_schema: AutoSchema, direction: str
@@ -153,7 +153,7 @@ class OptionalURLExtension(OpenApiSerializerFieldExtension):
 
 
 class OptionalEmailExtension(OpenApiSerializerFieldExtension):
-    target_class = "items.serializers.OptionalEmailField"
+    target_class = "items.rest.serializers.OptionalEmailField"
 
     def map_serializer_field(
         self, auto_schema: AutoSchema, direction: str

@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import PolymorphicProxySerializer
 
-from items import serializers as items
+from items.rest import serializers as items
 from registries import serializers as registries
 from restart_registry import openapi_shapes as shapes
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from items.serializers import ItemPublicSerializer, ItemSerializer, PurchaseSerializer
+from items.rest.serializers import (
+    ItemPublicSerializer,
+    ItemSerializer,
+    PurchaseSerializer,
+)
 
 
 class Welcome(serializers.Serializer):

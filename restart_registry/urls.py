@@ -7,9 +7,9 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from api.ids import IdConverter
-from items.purchase_views import PurchasesView, PurchaseView
-from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
-from items.views import ItemsView, ItemView
+from items.rest.purchase_views import PurchasesView, PurchaseView
+from items.rest.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
+from items.rest.views import ItemsView, ItemView
 from registries.views import (
     InviteesView,
     InviteeView,

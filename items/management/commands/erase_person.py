@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.personal_data import erase, look_up
+from items.personal_data.holdings import erase, look_up
 from registries.all_registries import all_registries
 from registries.personal_data import erase_mentions, would_erase
 from wpauth.person import Person

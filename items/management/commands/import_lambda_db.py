@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 from tqdm import tqdm
 
-from items.lambda_database import UnusableFile, open_lambda_database
-from items.lambda_import import import_items
-from items.lambda_report import Report
+from items.first_generation.lambda_database import UnusableFile, open_lambda_database
+from items.first_generation.lambda_import import import_items
+from items.first_generation.lambda_report import Report
 
 
 class Command(BaseCommand):
