@@ -8,7 +8,7 @@ from api.exceptions import Conflict, NotFound
 from registries import gateway
 from registries.access import Access
 from registries.registry import Registry
-from registries.serializers import MOST_INVITEES
+from registries.rest.serializers import MOST_INVITEES
 from wpauth.person import Person
 from wpclient.credentials import Credentials
 from wpclient.exceptions import Outdated

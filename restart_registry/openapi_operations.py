@@ -9,7 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import PolymorphicProxySerializer
 
 from items.rest import serializers as items
-from registries import serializers as registries
+from registries.rest import serializers as registries
 from restart_registry import openapi_shapes as shapes
 
 WORDPRESS = (401, 429, 502, 503)  # whoever asks WordPress who is calling

@@ -10,7 +10,7 @@ from api.ids import IdConverter
 from items.rest.purchase_views import PurchasesView, PurchaseView
 from items.rest.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
 from items.rest.views import ItemsView, ItemView
-from registries.views import (
+from registries.rest.views import (
     InviteesView,
     InviteeView,
     RegistriesView,

@@ -9,7 +9,7 @@ from registries import gateway, invitees
 from registries.access import Access, Role, changeable, readable
 from registries.changes import change_registry, delete_registry
 from registries.registry import to_post
-from registries.serializers import (
+from registries.rest.serializers import (
     InviteesInput,
     PageQuery,
     RegistryChanges,
