@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from items.activity import last_days
 from items.models import OutOfStepRegistry
 from plots.bar_chart import plot
-from wpauth.admin_site import StaffAdminSite
+from wpauth.staff.login import StaffAdminSite
 from wpclient.reachability import reachability
 
 MOST_FAILURES = 5

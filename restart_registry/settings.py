@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "wpauth.staff.StaffRoleMiddleware",
+    "wpauth.staff.roles.StaffRoleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -141,7 +141,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # The Django admin, for support staff
-AUTHENTICATION_BACKENDS = ["wpauth.backends.WordPressStaffBackend"]
+AUTHENTICATION_BACKENDS = ["wpauth.staff.backends.WordPressStaffBackend"]
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
@@ -154,7 +154,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["api.strict_json.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["api.strict_json.OrjsonRenderer"],
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "restart_registry.openapi.ContractSchema",
+    "DEFAULT_SCHEMA_CLASS": "restart_registry.openapi.schema.ContractSchema",
     "EXCEPTION_HANDLER": "restart_registry.errors.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }

@@ -9,6 +9,7 @@ class WpauthConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from wpauth import checks, staff  # noqa: F401  # checks registers itself
+        from wpauth import checks  # noqa: F401  # registers itself
+        from wpauth.staff.roles import end_session_in_time
 
-        user_logged_in.connect(staff.end_session_in_time)
+        user_logged_in.connect(end_session_in_time)

@@ -26,7 +26,7 @@ from items.admin.out_of_step import OutOfStepRegistryAdmin
 from items.admin.purchases import PurchasesMixin
 from items.admin.staff_changes import Outcome, set_active
 from items.models import Item, OutOfStepRegistry
-from wpauth.staff import is_read_only
+from wpauth.staff.roles import is_read_only
 
 admin.site.register(OutOfStepRegistry, OutOfStepRegistryAdmin)
 

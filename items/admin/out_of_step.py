@@ -12,7 +12,7 @@ from items.admin.export import CsvExportMixin
 from items.admin.links import registry_links
 from items.in_step.synchronization import sync_all
 from items.models import OutOfStepRegistry
-from wpauth.staff import is_read_only
+from wpauth.staff.roles import is_read_only
 from wpclient.exceptions import Refused, Unavailable
 
 MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from items.models import IdempotencyKey, Purchase
-from wpauth.backends import shadows_of, take_name_off
 from wpauth.person import Person
+from wpauth.staff.backends import shadows_of, take_name_off
 
 PAGE = 1000  # rows
 NOBODY = {"purchaser_name": None, "purchaser_email": None, "note": None}

@@ -15,8 +15,8 @@ from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.utils import OpenApiParameter
 
 from api.fields import LARGEST_ID, EmptyIsNull, validate_http_url
-from restart_registry.openapi_operations import OPERATIONS, Operation
-from restart_registry.openapi_shapes import Error
+from restart_registry.openapi.operations import OPERATIONS, Operation
+from restart_registry.openapi.shapes import Error
 
 EMPTY = {"type": "string", "const": ""}  # clears an optional field, as null does
 

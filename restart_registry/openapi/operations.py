@@ -10,7 +10,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer
 
 from items.rest import serializers as items
 from registries.rest import serializers as registries
-from restart_registry import openapi_shapes as shapes
+from restart_registry.openapi import shapes
 
 WORDPRESS = (401, 429, 502, 503)  # whoever asks WordPress who is calling
 READ = (*WORDPRESS, 403, 404)

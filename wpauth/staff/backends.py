@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from wpauth.addresses import client_address
 from wpauth.person import Person
-from wpauth.staff import confirm_staff
+from wpauth.staff.roles import confirm_staff
 from wpauth.users import WordPressUser
 from wpauth.verification import forget, verify
 from wpclient.credentials import Credentials
