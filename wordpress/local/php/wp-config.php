@@ -1,6 +1,6 @@
 <?php
 /**
- * WordPress for development and tests. All that varies comes from the environment, set by wordpress/local/site.py.
+ * WordPress for development and tests. All that varies comes from the environment, set by wordpress/local/wordpress/site.py.
  * No keys and salts: WordPress makes random ones of its own and keeps them in its database.
  */
 

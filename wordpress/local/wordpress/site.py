@@ -8,18 +8,18 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from wordpress.local import packages
 from wordpress.local.accounts import Account
 from wordpress.local.errors import LocalError
-from wordpress.local.files import write_secret
 from wordpress.local.folders import PHP_FILES
-from wordpress.local.locks import InUse, locked
-from wordpress.local.mariadb import MariaDB
-from wordpress.local.php_runtime import PhpServer, inherited, run_php
-from wordpress.local.ports import require_free
-from wordpress.local.processes import end_leftovers
+from wordpress.local.machine.files import write_secret
+from wordpress.local.machine.locks import InUse, locked
+from wordpress.local.machine.ports import require_free
+from wordpress.local.machine.processes import end_leftovers
 from wordpress.local.progress import step
-from wordpress.local.site_files import make_site_files
+from wordpress.local.wordpress import packages
+from wordpress.local.wordpress.mariadb import MariaDB
+from wordpress.local.wordpress.php_runtime import PhpServer, inherited, run_php
+from wordpress.local.wordpress.site_files import make_site_files
 
 
 class LocalWordPress:

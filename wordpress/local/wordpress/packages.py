@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wordpress.local.errors import LocalError
-from wordpress.local.processes import last_lines
+from wordpress.local.machine.processes import last_lines
 from wordpress.local.progress import step
 
 NEEDED = [

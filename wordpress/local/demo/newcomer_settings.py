@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import quote
 
-from wordpress.local.env_file import EnvFile
+from wordpress.local.machine.env_file import EnvFile
 
 
 def newcomer_settings(env: EnvFile) -> dict[str, str]:

@@ -6,12 +6,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from wordpress.local import debian_mirror
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL
-from wordpress.local.locks import locked
-from wordpress.local.packages import apt
+from wordpress.local.machine.locks import locked
 from wordpress.local.progress import step
+from wordpress.local.wordpress import debian_mirror
+from wordpress.local.wordpress.packages import apt
 
 COMMON = ["wordpress", "php-getid3", "libjs-underscore", "libjs-cropper"]
 PACKAGES = {

@@ -8,10 +8,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from wordpress.local import http
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import PHP_FILES
-from wordpress.local.processes import Program, last_lines
+from wordpress.local.machine import http
+from wordpress.local.machine.processes import Program, last_lines
 
 WORKERS = 4
 READY_SECONDS = 60

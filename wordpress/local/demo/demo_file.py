@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from wordpress.local.accounts import Account
-from wordpress.local.files import write_secret
 from wordpress.local.folders import LOCAL
+from wordpress.local.machine.files import write_secret
 
 DEMO_FILE = LOCAL / "demo.json"
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from wordpress.local.files import write_secret
+from wordpress.local.machine.files import write_secret
 
 
 class EnvFile:

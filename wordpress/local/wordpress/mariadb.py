@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from wordpress.local.errors import LocalError
-from wordpress.local.processes import Program, last_lines
+from wordpress.local.machine.processes import Program, last_lines
 
 CREATE = "CREATE DATABASE IF NOT EXISTS wordpress CHARACTER SET utf8mb4"
 SMALL = [

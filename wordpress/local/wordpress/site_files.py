@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from wordpress.local.core import core
 from wordpress.local.folders import PHP_FILES, PLUGIN, THEME
+from wordpress.local.wordpress.core import core
 
 
 def make_site_files(site: Path, suite: str) -> None:
