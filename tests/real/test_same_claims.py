@@ -13,7 +13,7 @@ from tests.real.world import RealWorld
 from tests.worlds import FakeWordPressMixin, WordPressMixin, World
 
 TESTS = Path(__file__).parents[1]
-FOLDERS = ("items", "registries", "restart_registry", "wpauth")
+FOLDERS = ("items", "registries", "restart_registry", "wpauth", "wpclient")
 
 
 class RealWorldMixin(WordPressMixin):
@@ -28,8 +28,9 @@ class RealWorldMixin(WordPressMixin):
 def shared_classes() -> Iterator[type[WordPressMixin]]:
     """Every class that needs nothing but a World."""
     for folder in FOLDERS:
-        for file in sorted((TESTS / folder).glob("test_*.py")):
-            module = import_module(f"tests.{folder}.{file.stem}")
+        for file in sorted((TESTS / folder).rglob("test_*.py")):
+            path = file.relative_to(TESTS).with_suffix("")
+            module = import_module(".".join(("tests", *path.parts)))
             classes = [x for x in vars(module).values() if isinstance(x, type)]
             for found in classes:
                 if found.__module__ == module.__name__ and is_shared(found):
