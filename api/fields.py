@@ -5,30 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.validators import RegexValidator
 from rest_framework import serializers
 
-LARGEST_ID = 2**63 - 1  # SQLite's and PostgreSQL's bigint
-
-validate_one_line = RegexValidator(
-    r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z",
-    "must be one line without control characters",
-    "control_character",
-)
-validate_plain_text = RegexValidator(
-    r"\A(?:[^\x00-\x08\x0b-\x1f\x7f-\x9f]|\r\n)*\Z",
-    "must not contain control characters other than tab and newline",
-    "control_character",
-)
-
-
-# `javascript:` and its like are never a link. Django's URLValidator refuses hosts that
-# shops do have, such as those with an underscore.
-validate_http_url = RegexValidator(
-    r"\A[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*\Z",
-    "must be an http or https address",
-    "url",
-)
+from api.ids import LARGEST_ID
+from api.validators import validate_one_line, validate_plain_text
 
 
 class StrictCharField(serializers.CharField):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from api.fields import LARGEST_ID
-
+LARGEST_ID = 2**63 - 1  # SQLite's and PostgreSQL's bigint
 NO_ID = 0  # no row and no post has it
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
-from api.fields import LARGEST_ID
+from api.ids import LARGEST_ID
 
 
 def registry_id(text: str) -> int:

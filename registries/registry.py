@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from api.fields import LARGEST_ID
+from api.ids import LARGEST_ID
 from registries.meta import RegistryMeta
 from wpclient.exceptions import BadAnswer
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import OperationalError
 
 from api.exceptions import Conflict
-from api.fields import LARGEST_ID
+from api.ids import LARGEST_ID
 from items.models import MOST_ACTIVE_ITEMS, Item, OutOfStepRegistry
 from registries import gateway
 from registries.registry import Registry

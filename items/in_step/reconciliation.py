@@ -15,7 +15,7 @@ from typing import Any
 from django.db import models
 
 from api.exceptions import Conflict
-from api.fields import LARGEST_ID
+from api.ids import LARGEST_ID
 from items.in_step.deleted_registries import deactivate_items
 from items.in_step.drift import Drift, Kind, compare
 from items.in_step.synchronization import sync

@@ -14,7 +14,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from api.exceptions import Conflict, NotFound
-from api.fields import validate_http_url, validate_one_line, validate_plain_text
+from api.validators import validate_http_url, validate_one_line, validate_plain_text
 from items.models.out_of_step import OutOfStepRegistry
 
 MOST_ACTIVE_ITEMS = 500  # in one registry

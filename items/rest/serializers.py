@@ -15,8 +15,8 @@ from api.fields import (
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
-    validate_http_url,
 )
+from api.validators import validate_http_url
 from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
 
 CENT = Decimal("0.01")

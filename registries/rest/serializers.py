@@ -7,13 +7,13 @@ from typing import Any
 from rest_framework import serializers
 
 from api.fields import (
-    LARGEST_ID,
     OptionalCharField,
     OptionalDateField,
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
 )
+from api.ids import LARGEST_ID
 from registries.access import Access, invitations
 from wpauth.users import WordPressUser
 

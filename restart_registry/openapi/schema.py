@@ -14,7 +14,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.utils import OpenApiParameter
 
-from api.fields import LARGEST_ID, EmptyIsNull, validate_http_url
+from api.fields import EmptyIsNull
+from api.ids import LARGEST_ID
+from api.validators import validate_http_url
 from restart_registry.openapi.operations import OPERATIONS, Operation
 from restart_registry.openapi.shapes import Error
 
