@@ -10,6 +10,6 @@ class ItemsConfig(AppConfig):
         from items.in_step import deleted_registries
         from registries import signals
 
-        signals.registry_going.connect(deleted_registries.mark_going)
+        signals.registry_deleting.connect(deleted_registries.mark_deleting)
         signals.registry_deleted.connect(deleted_registries.deactivate_items)
-        signals.registry_kept.connect(deleted_registries.unmark_going)
+        signals.registry_deletion_failed.connect(deleted_registries.unmark_deleting)

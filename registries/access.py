@@ -13,8 +13,7 @@ from registries import gateway
 from registries.registry import TRASH, Registry
 from wpauth.users import WordPressUser
 from wpclient.credentials import Credentials
-from wpclient.exceptions import Forbidden
-from wpclient.exceptions import NotFound as NotInWordPress
+from wpclient.exceptions import Forbidden, NoSuchPost
 
 
 class Role(StrEnum):
@@ -74,7 +73,7 @@ def access_to(
     """
     try:
         registry = _fetch(registry_id, user, credentials)
-    except NotInWordPress as exc:
+    except NoSuchPost as exc:
         raise NotFound("Registry not found.") from exc
     except Forbidden as exc:
         raise AccessDenied("You may not see this registry.") from exc

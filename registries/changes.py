@@ -9,9 +9,13 @@ from api.exceptions import Conflict
 from registries import gateway, invitees
 from registries.access import Access
 from registries.registry import ARCHIVED, to_post
-from registries.signals import registry_deleted, registry_going, registry_kept
+from registries.signals import (
+    registry_deleted,
+    registry_deleting,
+    registry_deletion_failed,
+)
 from wpclient.credentials import Credentials
-from wpclient.exceptions import Forbidden, Invalid, NotFound, Refused
+from wpclient.exceptions import Forbidden, Invalid, NoSuchPost, Refused
 
 
 def change_registry(
@@ -38,13 +42,13 @@ def change_registry(
 def delete_registry(access: Access, credentials: Credentials) -> None:
     """Delete it for good, and tell the rest of the house."""
     registry_id = access.registry.id
-    registry_going.send(sender=Access, registry_id=registry_id)
+    registry_deleting.send(sender=Access, registry_id=registry_id)
     try:
         gateway.delete(registry_id, credentials)
-    except NotFound:
+    except NoSuchPost:
         pass  # somebody else was quicker: it is gone, as was asked
     except (Refused, Forbidden, Invalid):
-        registry_kept.send_robust(sender=Access, registry_id=registry_id)
+        registry_deletion_failed.send_robust(sender=Access, registry_id=registry_id)
         raise
     # It is gone, whatever fails here (which is logged): who hears of it looks again.
     registry_deleted.send_robust(sender=Access, registry_id=registry_id)

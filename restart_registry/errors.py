@@ -24,12 +24,12 @@ from wpclient.exceptions import (
     BadAnswer,
     Forbidden,
     Invalid,
+    NoSuchPost,
     Outdated,
     Refused,
     TooManyRefusals,
     Unavailable,
 )
-from wpclient.exceptions import NotFound as NotInWordPress
 
 WHERE = {QueryError: "query", HeaderError: "header"}
 BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
@@ -57,7 +57,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             )
         case exceptions.APIException():
             return error(exc.status_code, str(exc.detail), _headers(exc))
-        case Http404() | NotInWordPress():
+        case Http404() | NoSuchPost():
             return error(404, "Not found.")
         case NotFound():
             return error(404, str(exc))

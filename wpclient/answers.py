@@ -12,7 +12,7 @@ from wpclient.exceptions import (
     BadAnswer,
     Forbidden,
     Invalid,
-    NotFound,
+    NoSuchPost,
     Outdated,
     Refused,
     Unavailable,
@@ -44,7 +44,7 @@ def error_of(
         case 403 if code:
             return Forbidden(message)
         case 404 | 410 if code in NO_SUCH_THING:
-            return NotFound(message)
+            return NoSuchPost(message)
         case 409 if code:
             return Outdated(message)
         case 429 | 503:

@@ -4,7 +4,7 @@ The only module that speaks HTTP to WordPress. What can go wrong:
 * WordPressError
   - Refused: 401, the credentials don't count (any more)
   - Forbidden: 403, a known caller may not do this
-  - NotFound: 404 or 410, there is no such post or user
+  - NoSuchPost: 404 or 410, there is no such post or user
   - Invalid: 400, the request was understood and found wrong; `.code` says how
   - Outdated: 409, somebody else wrote in between; only our plugin's route says it
   - Unavailable: no connection, 429 or 503; `.retry_after` seconds

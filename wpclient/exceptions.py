@@ -17,7 +17,7 @@ class Forbidden(WordPressError):
     """WordPress knows the caller and says no."""
 
 
-class NotFound(WordPressError):
+class NoSuchPost(WordPressError):
     """WordPress has no such post or user."""
 
 

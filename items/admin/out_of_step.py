@@ -26,7 +26,7 @@ class OutOfStepRegistryAdmin(CsvExportMixin, admin.ModelAdmin):
         "last_error",
         "failed_at",
         "next_attempt_at",
-        "going_since",
+        "deleting_since",
     )
     fields = ("registry", *list_display[1:])
     readonly_fields = ("registry",)

@@ -24,7 +24,7 @@ from items.models import Item, OutOfStepRegistry
 BATCH = 500  # rows in one transaction
 
 
-class Fate(StrEnum):
+class RowResult(StrEnum):
     IMPORTED = "imported"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
@@ -37,7 +37,7 @@ class Outcome:
     """What became of one row; a refused one has no `fields`."""
 
     item_id: int
-    fate: Fate
+    result: RowResult
     reason: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     registry_ids: frozenset[int | None] = frozenset()  # whose items changed
@@ -64,7 +64,7 @@ def _import_batch(rows: list[dict[str, Any]], *, dry_run: bool) -> list[Outcome]
     here = Item.objects.select_for_update().order_by("pk")
     items = here.in_bulk([row["id"] for row in rows])
     outcomes = [_import_row(row, items.get(row["id"])) for row in rows]
-    _create([each.fields for each in outcomes if each.fate is Fate.IMPORTED])
+    _create([each.fields for each in outcomes if each.result is RowResult.IMPORTED])
     changed = frozenset[int | None]().union(*(each.registry_ids for each in outcomes))
     for registry_id in sorted(filter(None, changed)):
         OutOfStepRegistry.objects.mark(registry_id)
@@ -78,11 +78,13 @@ def _import_row(row: dict[str, Any], item: Item | None) -> Outcome:
     try:
         fields = fields_of(row)
     except ValidationError as exc:
-        return Outcome(item_id, Fate.REFUSED, reason_of(exc))
+        return Outcome(item_id, RowResult.REFUSED, reason_of(exc))
     if item is not None:
         return _bring_up_to_date(item, fields)
     registry_ids = frozenset({fields.get("registry_id")})
-    return Outcome(item_id, Fate.IMPORTED, "", with_both_times(fields), registry_ids)
+    return Outcome(
+        item_id, RowResult.IMPORTED, "", with_both_times(fields), registry_ids
+    )
 
 
 def _bring_up_to_date(item: Item, fields: dict[str, Any]) -> Outcome:
@@ -92,17 +94,17 @@ def _bring_up_to_date(item: Item, fields: dict[str, Any]) -> Outcome:
         if name not in TIMES and getattr(item, name) != value
     }
     if not changes:
-        return Outcome(item.pk, Fate.UNCHANGED, "", fields)
+        return Outcome(item.pk, RowResult.UNCHANGED, "", fields)
     if fields.get("created_at", item.created_at) != item.created_at:
         reason = "another item, made at another time, has this id here"
-        return Outcome(item.pk, Fate.REFUSED, reason)
+        return Outcome(item.pk, RowResult.REFUSED, reason)
     is_newer = "updated_at" in fields and fields["updated_at"] > item.updated_at
     if not is_newer or item.purchases.exists():
         reason = f"left as it is; differs in {', '.join(changes)}"
-        return Outcome(item.pk, Fate.KEPT, reason, fields)
+        return Outcome(item.pk, RowResult.KEPT, reason, fields)
     Item.objects.filter(pk=item.pk).update(**changes, updated_at=fields["updated_at"])
     registry_ids = frozenset({item.registry_id, changes.get("registry_id")})
-    return Outcome(item.pk, Fate.UPDATED, "", fields, registry_ids)
+    return Outcome(item.pk, RowResult.UPDATED, "", fields, registry_ids)
 
 
 def _create(rows: list[dict[str, Any]]) -> None:

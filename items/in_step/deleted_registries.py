@@ -10,15 +10,15 @@ from django.utils import timezone
 from items.models import Item, OutOfStepRegistry
 
 
-def mark_going(registry_id: int, **signal: Any) -> None:
+def mark_deleting(registry_id: int, **signal: Any) -> None:
     """A registry is about to be deleted; the answer may get lost."""
-    OutOfStepRegistry.objects.mark_going(registry_id)
+    OutOfStepRegistry.objects.mark_deleting(registry_id)
 
 
 @transaction.atomic
-def unmark_going(registry_id: int, **signal: Any) -> None:
+def unmark_deleting(registry_id: int, **signal: Any) -> None:
     """WordPress refused to delete it."""
-    OutOfStepRegistry.objects.filter(pk=registry_id).update(going_since=None)
+    OutOfStepRegistry.objects.filter(pk=registry_id).update(deleting_since=None)
 
 
 @transaction.atomic

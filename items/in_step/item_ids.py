@@ -27,7 +27,7 @@ DAMAGED = (
     "The order of the items is damaged in WordPress (restart_item_ids is not a JSON "
     "list). It has to be mended there first."
 )
-GOING = "WordPress was asked to delete this registry a moment ago."
+DELETING = "WordPress was asked to delete this registry a moment ago."
 BUSY = "Others are changing these items at this moment. Try again."
 
 
@@ -39,7 +39,7 @@ def write_item_ids(registry: Registry, credentials: Credentials) -> None:
     answer stands, and so does the mark, for `sync_item_ids`.
     """
     try:
-        marked = OutOfStepRegistry.objects.take(registry.id)
+        marked = OutOfStepRegistry.objects.acquire(registry.id)
         if marked is not None:
             with lease_ends(marked):
                 write_until_in_step(marked, registry, credentials)
@@ -55,17 +55,17 @@ def reorder(
     registry: Registry, item_ids: Iterable[int], credentials: Credentials
 ) -> list[int]:
     """Put these items first, in this order, and return the order of all."""
-    marked = _take_patiently(registry.id)
+    marked = _acquire_patiently(registry.id)
     with lease_ends(marked):
         return write_until_in_step(marked, registry, credentials, first=item_ids)
 
 
-def _take_patiently(registry_id: int) -> OutOfStepRegistry:
+def _acquire_patiently(registry_id: int) -> OutOfStepRegistry:
     """An order can't be left to another: only its owner knows it."""
     deadline = time.monotonic() + 2 * settings.WP_READ_TIMEOUT
     while time.monotonic() < deadline:
         OutOfStepRegistry.objects.get_or_create(registry_id=registry_id)
-        if marked := OutOfStepRegistry.objects.take(registry_id):
+        if marked := OutOfStepRegistry.objects.acquire(registry_id):
             return marked
         time.sleep(POLL_SECONDS)
     raise Conflict(BUSY)
@@ -102,8 +102,8 @@ def write_until_in_step(
     for _ in range(ROUNDS):
         if known is None:
             raise Conflict(DAMAGED)
-        if marked.going_since:
-            raise Conflict(GOING)
+        if marked.deleting_since:
+            raise Conflict(DELETING)
         wanted = _active_item_ids(marked.pk, in_order_of=(*first, *known))
         try:
             if wanted != known or not is_fresh:

@@ -24,7 +24,7 @@ from items.models.out_of_step import OutOfStepQuerySet
 from registries import gateway
 from registries.registry import Registry
 from wpclient.credentials import service_account
-from wpclient.exceptions import Invalid, NotFound
+from wpclient.exceptions import Invalid, NoSuchPost
 
 AT_A_TIME = 100  # registries whose items are in memory
 PAGE = 1000  # ids
@@ -51,7 +51,7 @@ def mend_all(registry_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
     for registry_id in registry_ids:
         try:
             _mend(registry_id)
-        except (Conflict, NotFound, Invalid) as exc:
+        except (Conflict, NoSuchPost, Invalid) as exc:
             yield registry_id, str(exc)
         else:
             yield registry_id, ""
@@ -88,7 +88,7 @@ def _look(registry_id: int) -> set[Drift]:
     is_marked = _marked(registry_id).exists()
     try:
         registry = gateway.get(registry_id, service_account(), context="edit")
-    except NotFound:
+    except NoSuchPost:
         return _gone(registry_id)
     found = _compare_some([registry])[registry.id]
     passing = {drift for drift in found if drift.kind.may_pass}
@@ -99,7 +99,7 @@ def _look(registry_id: int) -> set[Drift]:
 
 def _gone(registry_id: int) -> set[Drift]:
     marked = _marked(registry_id).first()
-    if marked and marked.going_since:  # deleted by us: sync_item_ids ends it
+    if marked and marked.deleting_since:  # deleted by us: sync_item_ids ends it
         return {Drift(registry_id, Kind.WAITING)}
     active = Item.objects.active().in_registry(registry_id)
     found = {

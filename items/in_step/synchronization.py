@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from api.exceptions import Conflict
 from items.in_step.deleted_registries import deactivate_items
-from items.in_step.item_ids import BUSY, GOING, lease_ends, write_until_in_step
+from items.in_step.item_ids import BUSY, DELETING, lease_ends, write_until_in_step
 from items.models import Item, OutOfStepRegistry
 from registries import gateway
 from registries.registry import TRASH
 from wpclient.credentials import service_account
-from wpclient.exceptions import NotFound, Refused, Unavailable, WordPressError
+from wpclient.exceptions import NoSuchPost, Refused, Unavailable, WordPressError
 
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
 IN_TRASH = "It lies in WordPress's trash. It is told once it is restored."
@@ -40,7 +40,7 @@ def sync_all(registry_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 def sync(registry_id: int) -> None:
     """Bring one registry in step, or raise Conflict or a WordPressError."""
-    marked = OutOfStepRegistry.objects.take(registry_id)
+    marked = OutOfStepRegistry.objects.acquire(registry_id)
     if marked is None:
         if OutOfStepRegistry.objects.filter(pk=registry_id).exists():
             raise Conflict(BUSY)
@@ -56,25 +56,25 @@ def sync(registry_id: int) -> None:
 def _sync(marked: OutOfStepRegistry) -> None:
     try:
         registry = gateway.get(marked.pk, service_account(), context="edit")
-    except NotFound as exc:
+    except NoSuchPost as exc:
         items = Item.objects.active().in_registry(marked.pk)
-        if marked.going_since is None and items.exists():
+        if marked.deleting_since is None and items.exists():
             raise Conflict(GONE) from exc
         deactivate_items(marked.pk)
         return
     if registry.status == TRASH:
         raise Conflict(IN_TRASH)
-    if marked.going_since:
-        if _may_still_go(marked.going_since):
-            raise Conflict(f"{GOING} The next run looks again.")
-        marked.stay()
+    if marked.deleting_since:
+        if _may_still_be_deleted(marked.deleting_since):
+            raise Conflict(f"{DELETING} The next run looks again.")
+        marked.cancel_deletion()
     if not marked.renew():  # the question took its time
         raise Conflict(BUSY)
     write_until_in_step(marked, registry, service_account())
 
 
-def _may_still_go(going_since: datetime) -> bool:
+def _may_still_be_deleted(deleting_since: datetime) -> bool:
     """A request to delete it, whose answer we gave up on, may still be at work."""
-    return timezone.now() < going_since + timedelta(
+    return timezone.now() < deleting_since + timedelta(
         seconds=2 * settings.WP_READ_TIMEOUT
     )

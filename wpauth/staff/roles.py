@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from wpclient.client import get_client
 from wpclient.credentials import service_account
-from wpclient.exceptions import BadAnswer, NotFound, WordPressError
+from wpclient.exceptions import BadAnswer, NoSuchPost, WordPressError
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def _ask(user_id: int) -> bool:
     path = f"/restart-registry/v1/staff/{user_id}"
     try:
         answer = get_client().get(path, service_account()).data
-    except NotFound:
+    except NoSuchPost:
         return False  # the account was deleted
     is_admin = answer.get("is_admin") if isinstance(answer, dict) else None
     if not isinstance(is_admin, bool):

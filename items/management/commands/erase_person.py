@@ -42,11 +42,11 @@ class Command(BaseCommand):
 
     def _in_wordpress(self, person: Person, *, dry_run: bool) -> tuple[list[int], int]:
         """Return the ids of the registries that are done, and how many are left."""
-        deed = would_erase if dry_run else erase_mentions
+        operation = would_erase if dry_run else erase_mentions
         registries = tqdm(all_registries(), desc="Registries", disable=None)
         done, left = [], 0
         try:
-            for registry_id, problem in deed(person, registries):
+            for registry_id, problem in operation(person, registries):
                 if problem:
                     left += 1
                     self.stderr.write(f"registry {registry_id}: {problem}")

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         try:
             self._import(file, report, dry_run=dry_run)
         except UnusableFile as exc:
-            raise CommandError(f"{exc} {report}" if report.fates else str(exc)) from exc
+            raise CommandError(
+                f"{exc} {report}" if report.results else str(exc)
+            ) from exc
         except OperationalError as exc:
             raise _stopped(f"The database of items failed: {exc}", report) from exc
         except KeyboardInterrupt as exc:

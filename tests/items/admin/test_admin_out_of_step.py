@@ -37,7 +37,7 @@ class OutOfStepMixin(StaffMixin, FakeWordPressMixin):
         }
         return self.staff.post(REGISTRIES, form, follow=True)
 
-    def told(self) -> list[int]:
+    def synced(self) -> list[int]:
         text = self.wordpress.post(self.registry_id)["meta"].get("restart_item_ids")
         return list(json.loads(text or "[]"))
 
@@ -71,7 +71,7 @@ class ListTests(OutOfStepMixin, TestCase):
             self.listed()
 
     def test_one_links_to_wordpress_and_to_its_items(self) -> None:
-        OutOfStepRegistry.objects.mark_going(self.registry_id)
+        OutOfStepRegistry.objects.mark_deleting(self.registry_id)
 
         page = self.staff.get(
             f"{REGISTRIES}{self.registry_id}/change/"
@@ -80,7 +80,7 @@ class ListTests(OutOfStepMixin, TestCase):
         address = f"wp-admin/post.php?post={self.registry_id}&amp;action=edit"
         assert f'href="http://wordpress.test/{address}"' in page
         assert f'href="/admin/items/item/?registry_id={self.registry_id}"' in page
-        assert "Going since" in page
+        assert "Being deleted since" in page
 
     def test_the_list_is_exported_as_it_stands(self) -> None:
         OutOfStepRegistry.objects.update(last_error="=1+1")
@@ -109,7 +109,7 @@ class SyncNowTests(OutOfStepMixin, TestCase):
         response = self.sync_now()
 
         assert f"Registry {self.registry_id} is in step now" in self.messages(response)
-        assert self.told() == [self.kettle.pk]
+        assert self.synced() == [self.kettle.pk]
         assert not OutOfStepRegistry.objects.exists()
         [write] = self.wordpress.writes
         assert write.authorization == self.wordpress.accounts["service"].authorization
@@ -148,7 +148,7 @@ class SyncNowTests(OutOfStepMixin, TestCase):
             OutOfStepRegistry.objects.update(leased_until=None)  # a while later
         assert self.marked().attempts == 3
         assert self.marked().failed_at
-        assert self.told() == []
+        assert self.synced() == []
 
     def test_a_refused_service_account_is_said(self) -> None:
         self.wordpress.revoke("service")

@@ -197,7 +197,7 @@ class CheckDriftTests(DriftMixin):
     def test_one_that_is_gone_since_a_moment_is_left_to_sync_item_ids(self) -> None:
         self.in_step()
         gone = self.in_step()
-        OutOfStepRegistry.objects.mark_going(gone)
+        OutOfStepRegistry.objects.mark_deleting(gone)
         self.wordpress.remove(gone)
 
         said = self.check(fix=True)
@@ -247,7 +247,7 @@ class CheckDriftTests(DriftMixin):
         marked, leased = self.registry([999]), self.registry([999])
         OutOfStepRegistry.objects.mark(marked)
         OutOfStepRegistry.objects.mark(leased)
-        OutOfStepRegistry.objects.take(leased)
+        OutOfStepRegistry.objects.acquire(leased)
 
         said = self.check(fix=True)
 

@@ -36,7 +36,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
             call_command("sync_item_ids", stdout=out, stderr=out, **options)
         return out.getvalue() + str(caught.exception)
 
-    def told(self) -> list[int]:
+    def synced(self) -> list[int]:
         text = self.wordpress.post(self.registry_id)["meta"].get("restart_item_ids")
         return list(json.loads(text or "[]"))
 
@@ -46,7 +46,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
     def test_tells_wordpress_and_clears_the_mark(self) -> None:
         assert "1 registries in step, 0 left" in self.sync()
 
-        assert self.told() == [self.kettle.pk]
+        assert self.synced() == [self.kettle.pk]
         assert not OutOfStepRegistry.objects.exists()
         service = self.wordpress.accounts["service"].authorization
         assert {request.authorization for request in self.wordpress.requests} == {
@@ -62,7 +62,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
 
         self.sync()
 
-        assert self.told() == [lamp.pk, self.kettle.pk, rug.pk]
+        assert self.synced() == [lamp.pk, self.kettle.pk, rug.pk]
 
     def test_a_dry_run_only_says_which(self) -> None:
         assert f"Would tell WordPress of 1 registries: [{self.registry_id}]" in (
@@ -80,7 +80,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
 
         self.sync(registry=self.registry_id)
 
-        assert self.told() == [self.kettle.pk]
+        assert self.synced() == [self.kettle.pk]
         assert OutOfStepRegistry.objects.get().pk == other
 
     def test_an_outage_stops_it_and_loses_nothing(self) -> None:
@@ -98,10 +98,10 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         OutOfStepRegistry.objects.update(next_attempt_at=None)
 
         assert "0 registries in step" in self.sync()
-        assert self.told() == []
+        assert self.synced() == []
         OutOfStepRegistry.objects.update(leased_until=timezone.now())
         assert "1 registries in step" in self.sync()
-        assert self.told() == [self.kettle.pk]
+        assert self.synced() == [self.kettle.pk]
 
     def test_what_failed_for_a_caller_is_tried_at_the_next_run(self) -> None:
         path = f"/registries/{self.registry_id}/items"
@@ -112,7 +112,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         self.wordpress.start()
 
         assert "1 registries in step" in self.sync()
-        assert len(self.told()) == 13
+        assert len(self.synced()) == 13
 
     def test_a_new_change_deserves_a_new_attempt(self) -> None:
         self.wordpress.instead["/restart-registry"] = Says(503)
@@ -150,7 +150,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         self.wordpress.start()
 
         assert "0 registries" in self.sync()  # it isn't due yet
-        assert self.told() == []
+        assert self.synced() == []
 
     def test_a_refused_service_account_is_said(self) -> None:
         self.wordpress.revoke("service")
@@ -181,27 +181,27 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
 
         self.sync(registry=self.registry_id)
 
-        assert self.told() == [self.kettle.pk]
+        assert self.synced() == [self.kettle.pk]
 
     def test_somebody_elses_lease_is_respected_until_it_ends(self) -> None:
-        OutOfStepRegistry.objects.take(self.registry_id)
+        OutOfStepRegistry.objects.acquire(self.registry_id)
         assert "Others are changing" in self.fails(registry=self.registry_id)
-        assert self.told() == []
+        assert self.synced() == []
         OutOfStepRegistry.objects.update(
             leased_until=timezone.now() - timedelta(seconds=1)
         )
 
         self.sync()
 
-        assert self.told() == [self.kettle.pk]
+        assert self.synced() == [self.kettle.pk]
 
     def test_a_change_while_it_is_told_is_told_as_well(self) -> None:
         self.wordpress.before = self.add_once
 
         self.sync()
 
-        assert self.told() == list(Item.objects.values_list("id", flat=True))
-        assert len(self.told()) == 2
+        assert self.synced() == list(Item.objects.values_list("id", flat=True))
+        assert len(self.synced()) == 2
 
     def add_once(self, received: Received) -> None:
         if received.method == "POST":
@@ -217,7 +217,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         response = self.ada.delete(f"{path}/{self.kettle.pk}")
 
         assert response.status_code == 204
-        assert self.told() == list(Item.objects.active().values_list("id", flat=True))
+        assert self.synced() == list(Item.objects.active().values_list("id", flat=True))
 
     def add_and_tell_once(self, received: Received) -> None:
         if received.method == "POST":
@@ -251,7 +251,7 @@ class LostDeleteTests(FakeWordPressMixin, TestCase):
 
     def a_minute_later(self) -> None:
         then = timezone.now() - timedelta(minutes=1)
-        OutOfStepRegistry.objects.update(going_since=then, next_attempt_at=None)
+        OutOfStepRegistry.objects.update(deleting_since=then, next_attempt_at=None)
 
     def test_its_items_go_when_it_was_deleted(self) -> None:
         self.lose_the_answer(deleted=True)
@@ -277,7 +277,7 @@ class LostDeleteTests(FakeWordPressMixin, TestCase):
 
         assert self.ada.delete(self.path).status_code == 403
 
-        assert OutOfStepRegistry.objects.get().going_since is None
+        assert OutOfStepRegistry.objects.get().deleting_since is None
         assert Item.objects.active().count() == 1
 
     def refuse_to_delete(self, received: Received) -> None:
@@ -289,7 +289,7 @@ class LostDeleteTests(FakeWordPressMixin, TestCase):
         self.wordpress.before = self.change_an_item_while_deleting
         assert self.ada.delete(self.path).status_code == 503
         self.wordpress.before = lambda received: None
-        assert OutOfStepRegistry.objects.get().going_since
+        assert OutOfStepRegistry.objects.get().deleting_since
 
         self.wordpress.remove(self.registry_id)
         OutOfStepRegistry.objects.update(next_attempt_at=None, leased_until=None)
