@@ -1,11 +1,11 @@
+"""The form by which support staff enter the Django admin."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpRequest
 
 from wpclient.exceptions import TooManyRefusals, WordPressError
 
@@ -40,13 +40,3 @@ class StaffLoginForm(AdminAuthenticationForm):
                 "WordPress is not answering, so that nobody can log in. Your password "
                 "may well be right: try again in a minute."
             ) from exc
-
-
-class StaffAdminSite(admin.AdminSite):
-    """Lets in whom WordPress calls an administrator. What is in it is said above."""
-
-    site_url = None  # the API has no pages
-    login_form = StaffLoginForm
-
-    def has_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_active and request.user.is_staff)
