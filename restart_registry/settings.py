@@ -83,7 +83,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # The house
 INSTALLED_APPS = [
-    "restart_registry.admin_config.SupportAdminConfig",
+    "restart_registry.admin.config.SupportAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

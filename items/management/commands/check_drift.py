@@ -11,8 +11,8 @@ from items.in_step.drift import Drift, doubt_of
 from items.in_step.drift_report import report
 from items.in_step.reconciliation import compare_all, compare_one, mend_all
 from items.models import Item
-from registries import arguments
 from registries.all_registries import all_registries
+from registries.management import arguments
 from wpclient.exceptions import Refused, Unavailable, WordPressError
 
 

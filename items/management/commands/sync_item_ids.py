@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from items.in_step.synchronization import sync_all
 from items.models import OutOfStepRegistry
-from registries.arguments import registry_id
+from registries.management.arguments import registry_id
 from wpclient.exceptions import Refused, Unavailable
 
 
