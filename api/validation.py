@@ -12,6 +12,14 @@ from rest_framework.request import Request
 class QueryError(ValidationError):
     """A mistake after the `?`, not in the body."""
 
+    place = "query"
+
+
+class HeaderError(ValidationError):
+    """A mistake in a header."""
+
+    place = "header"
+
 
 def validated_body(
     request: Request, serializer: serializers.BaseSerializer

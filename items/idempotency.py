@@ -12,18 +12,14 @@ import orjson
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from rest_framework.exceptions import ValidationError
 
 from api.exceptions import Conflict, NotFound
+from api.validation import HeaderError
 from items.models import IdempotencyKey
 
 LIFE = timedelta(hours=24)
 BATCH = 500  # keys that are deleted in one transaction
 PRINTABLE = re.compile(r"[ -~]{16,255}")
-
-
-class HeaderError(ValidationError):
-    """A mistake in a header."""
 
 
 def valid_key(header: str | None) -> str | None:

@@ -15,8 +15,6 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from api.exceptions import AccessDenied, Conflict, NotFound, Stale
-from api.validation import QueryError
-from items.idempotency import HeaderError
 from items.purchases import NotEnoughLeft
 from restart_registry.validation_errors import flatten
 from wpauth.verification import forget
@@ -31,7 +29,6 @@ from wpclient.exceptions import (
     Unavailable,
 )
 
-WHERE = {QueryError: "query", HeaderError: "header"}
 BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
 
 
@@ -42,8 +39,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         forget(request.auth)  # withdrawn since it was remembered
     match exc:
         case exceptions.ValidationError():
-            where = WHERE.get(type(exc), "body")
-            return invalid(flatten(exc.get_full_details(), where))
+            place = getattr(exc, "place", "body")
+            return invalid(flatten(exc.get_full_details(), place))
         case exceptions.ParseError():
             return invalid(
                 [{"loc": ["body"], "msg": str(exc.detail), "type": "json_invalid"}]
