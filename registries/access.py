@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from api.exceptions import AccessDenied, NotFound
 from registries import gateway
-from registries.registry import TRASH, Registry
+from registries.registry import Registry, Status
 from wpauth.users import WordPressUser
 from wpclient.credentials import Credentials
 from wpclient.exceptions import Forbidden, NoSuchPost
@@ -37,9 +37,9 @@ class Access:
     @property
     def may_read(self) -> bool:
         match self.registry.status:
-            case "publish":
+            case Status.PUBLISH:
                 return True
-            case "private":
+            case Status.PRIVATE:
                 return self.role is not Role.STRANGER
             case _:
                 return self.may_change
@@ -78,7 +78,7 @@ def access_to(
     except Forbidden as exc:
         raise AccessDenied("You may not see this registry.") from exc
     access = Access(registry, _role(registry, user))
-    if registry.status == TRASH:
+    if registry.status == Status.TRASH:
         if access.may_change:
             raise NotFound("Registry not found: it is in WordPress's trash.")
         raise AccessDenied("You may not see this registry.")

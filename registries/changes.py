@@ -8,7 +8,7 @@ from typing import Any
 from api.exceptions import Conflict
 from registries import gateway, invitees
 from registries.access import Access
-from registries.registry import ARCHIVED, to_post
+from registries.registry import Status, to_post
 from registries.signals import (
     registry_deleted,
     registry_deleting,
@@ -22,7 +22,7 @@ def change_registry(
     access: Access, fields: dict[str, Any], credentials: Credentials
 ) -> Access:
     """Write these fields and return the registry as it is then."""
-    if "is_private" in fields and access.registry.status == ARCHIVED:
+    if "is_private" in fields and access.registry.status == Status.ARCHIVED:
         raise Conflict("This registry is archived. Restore it in WordPress first.")
     registry_id = access.registry.id
     names = fields.get("meta", {}).pop("invitees", None)

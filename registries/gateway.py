@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
-from registries.registry import STATUSES, TRASH, Registry
+from registries.registry import STATUSES, Registry, Status
 from wpclient.client import Answer, get_client
 from wpclient.credentials import Credentials
 from wpclient.exceptions import BadAnswer, Invalid
@@ -147,7 +147,7 @@ def _shift(seen: int) -> str:
 
 
 def _list_all(credentials: Credentials, *, offset: int) -> Answer:
-    statuses = ",".join((*STATUSES, TRASH))
+    statuses = ",".join((*STATUSES, Status.TRASH))
     return get_client().get(
         ROUTE,
         credentials,

@@ -8,11 +8,11 @@ from api.exceptions import Conflict, NotFound
 from registries import gateway
 from registries.access import Access
 from registries.registry import Registry
-from registries.rest.serializers import MOST_INVITEES
 from wpauth.person import Person
 from wpclient.credentials import Credentials
 from wpclient.exceptions import Outdated
 
+MOST_INVITEES = 200  # of one registry
 ROUNDS = 10  # of several that write at once, one gets through in each
 DAMAGED = (
     "The list of invitees is damaged in WordPress (restart_invitees is not a JSON "

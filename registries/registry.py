@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -13,9 +14,20 @@ from api.ids import LARGEST_ID
 from registries.meta import RegistryMeta
 from wpclient.exceptions import BadAnswer
 
-ARCHIVED = "restart-archived"
-TRASH = "trash"
-STATUSES = ("publish", "private", "draft", "pending", "future", ARCHIVED)
+
+class Status(StrEnum):
+    """WordPress's own, and ours for archived registries; another plugin may add more."""
+
+    PUBLISH = "publish"
+    PRIVATE = "private"
+    DRAFT = "draft"
+    PENDING = "pending"
+    FUTURE = "future"
+    ARCHIVED = "restart-archived"
+    TRASH = "trash"
+
+
+STATUSES = tuple(status for status in Status if status is not Status.TRASH)
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,12 @@ class Registry:
 
     @property
     def is_private(self) -> bool:
-        return self.status != "publish"
+        return self.status != Status.PUBLISH
+
+    @property
+    def is_open(self) -> bool:
+        """Whether gifts can be bought from it now."""
+        return self.status in (Status.PUBLISH, Status.PRIVATE)
 
     @classmethod
     def from_post(cls, post: Any) -> Registry:
@@ -88,7 +105,7 @@ def to_post(fields: dict[str, Any]) -> dict[str, Any]:
     if "story" in fields:
         post["content"] = html.escape(fields["story"] or "", quote=False)
     if "is_private" in fields:
-        post["status"] = "private" if fields["is_private"] else "publish"
+        post["status"] = Status.PRIVATE if fields["is_private"] else Status.PUBLISH
     if meta := RegistryMeta.to_post_meta(fields.get("meta") or {}):
         post["meta"] = meta
     return post

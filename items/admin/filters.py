@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
-from items.models import Item
+from items.models import AffiliateStatus, Item
 
 
 class QuestionFilter(admin.SimpleListFilter):
@@ -45,7 +45,7 @@ class WantedFilter(QuestionFilter):
 class AffiliateFilter(QuestionFilter):
     title = "whether its link earns a commission"
     parameter_name = "affiliate"
-    condition = Q(affiliate_url__isnull=False, affiliate_status="active")
+    condition = Q(affiliate_url__isnull=False, affiliate_status=AffiliateStatus.ACTIVE)
 
 
 class RegistryFilter(QuestionFilter):

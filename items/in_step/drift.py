@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from items.models import Item
-from registries.registry import TRASH, Registry
+from registries.registry import Registry, Status
 
 
 class Kind(Enum):
@@ -86,7 +86,7 @@ def compare(
     registry: Registry, active: Set[int], others: Mapping[int, Item]
 ) -> set[Drift]:
     """`active` are the ids of its active items; `others`, what else its list names."""
-    if registry.status == TRASH:
+    if registry.status == Status.TRASH:
         return {Drift(registry.id, Kind.TRASHED, item_id) for item_id in active}
     if registry.meta.item_ids is None:
         return {Drift(registry.id, Kind.DAMAGED)}

@@ -13,7 +13,7 @@ from items.in_step.deleted_registries import deactivate_items
 from items.in_step.item_ids import BUSY, DELETING, lease_ends, write_until_in_step
 from items.models import Item, OutOfStepRegistry
 from registries import gateway
-from registries.registry import TRASH
+from registries.registry import Status
 from wpclient.credentials import service_account
 from wpclient.exceptions import NoSuchPost, Refused, Unavailable, WordPressError
 
@@ -62,7 +62,7 @@ def _sync(marked: OutOfStepRegistry) -> None:
             raise Conflict(GONE) from exc
         deactivate_items(marked.pk)
         return
-    if registry.status == TRASH:
+    if registry.status == Status.TRASH:
         raise Conflict(IN_TRASH)
     if marked.deleting_since:
         if _may_still_be_deleted(marked.deleting_since):

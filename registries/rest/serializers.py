@@ -15,9 +15,8 @@ from api.fields import (
 )
 from api.ids import LARGEST_ID
 from registries.access import Access, invitations
+from registries.invitees import MOST_INVITEES
 from wpauth.users import WordPressUser
-
-MOST_INVITEES = 200
 
 
 class InviteeField(StrictCharField):
