@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from api.exceptions import Conflict
 from registries import gateway, invitees
+from registries.one_by_one import one_by_one
 from registries.registry import Registry, Status
 from wpauth.person import Person
 from wpclient.credentials import service_account
-from wpclient.exceptions import Outdated, Refused, Unavailable, WordPressError
+from wpclient.exceptions import Outdated
 
 IN_TRASH = (
     "It lies in WordPress's trash, where nothing can be changed. Restore it or delete "
@@ -65,23 +67,18 @@ def erase_mentions(
 
     Raises Unavailable or Refused at once: all the others would fail the same way.
     """
-    for mention in mentions(person, registries):
-        try:
-            _erase(mention, person)
-        except (Unavailable, Refused):
-            raise
-        except Outdated:
-            yield mention.registry.id, CHANGED
-        except (Conflict, WordPressError) as exc:
-            yield mention.registry.id, str(exc)
-        else:
-            yield mention.registry.id, ""
+    found = mentions(person, registries)
+    for mention, problem in one_by_one(found, partial(_erase, person)):
+        yield mention.registry.id, problem
 
 
-def _erase(mention: Mention, person: Person) -> None:
+def _erase(person: Person, mention: Mention) -> None:
     registry = mention.registry
     if mention.is_recipient and registry.status != Status.TRASH:
-        gateway.clear_recipient_email(registry, service_account())
+        try:
+            gateway.clear_recipient_email(registry, service_account())
+        except Outdated as exc:
+            raise Conflict(CHANGED) from exc
     if mention.obstacle:
         raise Conflict(mention.obstacle)
     invitees.erase(registry, person, service_account())

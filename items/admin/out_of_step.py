@@ -10,10 +10,11 @@ from django.http import HttpRequest
 
 from items.admin.export import CsvExportMixin
 from items.admin.links import registry_links
-from items.in_step.synchronization import sync_all
+from items.in_step.synchronization import NOTHING_IS_LOST, sync_all
 from items.models import OutOfStepRegistry
 from wpauth.staff.roles import is_read_only
 from wpclient.exceptions import Refused, Unavailable
+from wpclient.explanations import explain
 
 MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 
@@ -60,18 +61,8 @@ class OutOfStepRegistryAdmin(CsvExportMixin, admin.ModelAdmin):
         try:
             for registry_id, problem in sync_all(chosen[:MOST_AT_ONCE]):
                 self._report(request, registry_id, problem)
-        except Unavailable as exc:
-            self._stop(
-                request,
-                f"WordPress is not answering ({exc}). Nothing is lost: what is not told "
-                "yet stays marked, and sync_item_ids tries again.",
-            )
-        except Refused as exc:
-            self._stop(
-                request,
-                f"WordPress refused the service account ({exc}). Whoever runs the API "
-                "has to run check_wordpress.",
-            )
+        except (Unavailable, Refused) as exc:
+            self._stop(request, explain(exc, NOTHING_IS_LOST))
         else:
             if len(chosen) > MOST_AT_ONCE:
                 self._stop(request, f"Only the first {MOST_AT_ONCE} were tried.")

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from api.paging import pages_by_key
 from items.models import Item
 
 BATCH = 500  # items in one transaction
@@ -44,21 +45,11 @@ UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 def name_retailers(*, dry_run: bool) -> Iterator[bool]:
     """Name the shop of each item that has none, and yield whether there was a name."""
     nameless = Item.objects.filter(retailer=None).order_by("pk").only("url")
-    for ends in _pages():
+    # Also those that have a name: what has to be looked for is a long read.
+    for page in pages_by_key(Item.objects.all(), "pk", size=BATCH):
+        ends = page[0][0], page[-1][0]
         if batch := list(nameless.filter(pk__range=ends)):
             yield from _name_batch(batch, dry_run=dry_run)
-
-
-def _pages() -> Iterator[tuple[int, int]]:
-    """
-    Yield the first and last id of so many items, whether they have a name or not.
-
-    What has to be looked for is a long read, which keeps SQLite's writers waiting.
-    """
-    ids, last = Item.objects.order_by("pk").values_list("pk", flat=True), 0
-    while page := list(ids.filter(pk__gt=last)[:BATCH]):
-        last = page[-1]
-        yield page[0], last
 
 
 @transaction.atomic

@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
-
-from django.db import models
 
 from api.exceptions import Conflict
 from api.ids import LARGEST_ID
+from api.paging import pages_by_key
 from items.in_step.deleted_registries import deactivate_items
 from items.in_step.drift import Drift, Kind, compare
 from items.in_step.synchronization import sync
 from items.models import Item, OutOfStepRegistry
 from items.models.out_of_step import OutOfStepQuerySet
 from registries import gateway
+from registries.one_by_one import one_by_one
 from registries.registry import Registry
 from wpclient.credentials import service_account
 from wpclient.exceptions import Invalid, NoSuchPost
@@ -47,14 +46,9 @@ def compare_one(registry_id: int) -> set[Drift]:
 
 
 def mend_all(registry_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """Yield each registry with what stands in the way, "" when it is in step now."""
-    for registry_id in registry_ids:
-        try:
-            _mend(registry_id)
-        except (Conflict, NoSuchPost, Invalid) as exc:
-            yield registry_id, str(exc)
-        else:
-            yield registry_id, ""
+    """Mend each, and yield it with what stands in the way, or ""."""
+    obstacles = (Conflict, NoSuchPost, Invalid)
+    return one_by_one(registry_ids, _mend, obstacles)
 
 
 def _mend(registry_id: int) -> None:
@@ -132,15 +126,12 @@ def _compare_some(registries: Sequence[Registry]) -> dict[int, set[Drift]]:
 def _known_here() -> set[int]:
     """Return the ids of the registries that have active items, or are marked."""
     active, marked = Item.objects.active(), OutOfStepRegistry.objects.all()
-    return {*_each(active, "registry_id"), *_each(marked, "registry_id")}
-
-
-def _each(rows: models.QuerySet[Any], field: str) -> Iterator[int]:
-    """Yield each id once, in short reads: a long one keeps SQLite's writers waiting."""
-    ids, last = rows.order_by(field).values_list(field, flat=True).distinct(), 0
-    while page := list(ids.filter(**{f"{field}__gt": last})[:PAGE]):
-        yield from page
-        last = page[-1]
+    return {
+        registry_id
+        for rows in (active, marked)
+        for page in pages_by_key(rows.distinct(), "registry_id", size=PAGE)
+        for (registry_id,) in page
+    }
 
 
 def _marked(registry_id: int) -> OutOfStepQuerySet:

@@ -13,29 +13,25 @@ from items.in_step.deleted_registries import deactivate_items
 from items.in_step.item_ids import BUSY, DELETING, lease_ends, write_until_in_step
 from items.models import Item, OutOfStepRegistry
 from registries import gateway
+from registries.one_by_one import one_by_one
 from registries.registry import Status
 from wpclient.credentials import service_account
-from wpclient.exceptions import NoSuchPost, Refused, Unavailable, WordPressError
+from wpclient.exceptions import NoSuchPost, WordPressError
 
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
+NOTHING_IS_LOST = (
+    "Nothing is lost: what is not told yet stays marked, and sync_item_ids tries again."
+)
 IN_TRASH = "It lies in WordPress's trash. It is told once it is restored."
 
 
 def sync_all(registry_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
     """
-    Yield each registry with what stands in its way, "" when it is in step now.
+    Bring each in step, and yield it with what stands in its way, or "".
 
     Raises Unavailable or Refused at once: all the others would fail the same way.
     """
-    for registry_id in registry_ids:
-        try:
-            sync(registry_id)
-        except (Unavailable, Refused):
-            raise
-        except (Conflict, WordPressError) as exc:
-            yield registry_id, str(exc)
-        else:
-            yield registry_id, ""
+    return one_by_one(registry_ids, sync)
 
 
 def sync(registry_id: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
+from api.paging import pages_by_key
 from items.models import IdempotencyKey, Purchase
 from wpauth.person import Person
 from wpauth.staff.backends import shadows_of, take_name_off
@@ -51,17 +53,15 @@ def look_up(person: Person) -> Holdings:
     return Holdings(purchases, answers, shadows_of(person))
 
 
-def _each(model: type[models.Model], field: str) -> Iterator[tuple[int, Any]]:
+def _each(model: type[models.Model], field: str) -> Iterator[tuple[Any, ...]]:
     """
-    Yield id and field of every row, in short reads: a long one keeps writers waiting.
+    Yield id and field of every row.
 
     The database doesn't compare: its LIKE has wildcards, and folds the case of ASCII
     alone or by the locale of the day.
     """
-    rows, last = model._default_manager.order_by("pk").values_list("pk", field), 0
-    while page := list(rows.filter(pk__gt=last)[:PAGE]):
-        yield from page
-        last = page[-1][0]
+    pages = pages_by_key(model._default_manager.all(), "pk", field, size=PAGE)
+    return chain.from_iterable(pages)
 
 
 @transaction.atomic

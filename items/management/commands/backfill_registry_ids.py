@@ -8,7 +8,7 @@ from tqdm import tqdm
 from items.first_generation.registry_ids import Claims, give_registry
 from items.models import Item
 from registries.all_registries import all_registries
-from wpclient.exceptions import WordPressError
+from registries.management.explained import explained
 
 
 class Command(BaseCommand):
@@ -24,12 +24,8 @@ class Command(BaseCommand):
         unknown = Item.objects.filter(registry_id=None).values_list("pk", flat=True)
         claims = Claims(set(unknown))
         try:
-            given = self._backfill(claims, dry_run=dry_run)
-        except WordPressError as exc:
-            raise CommandError(
-                f"WordPress doesn't say which registries there are: {exc}. Nothing was "
-                "written. Run check_wordpress, then this again."
-            ) from exc
+            with explained("Nothing was written."):
+                given = self._backfill(claims, dry_run=dry_run)
         except KeyboardInterrupt as exc:
             message = "Interrupted. What is written stays; run it again for the rest."
             raise CommandError(message, returncode=130) from exc

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,7 +11,7 @@ from items.in_step.reconciliation import compare_all, compare_one, mend_all
 from items.models import Item
 from registries.all_registries import all_registries
 from registries.management import arguments
-from wpclient.exceptions import Refused, Unavailable, WordPressError
+from registries.management.explained import explained
 
 
 class Command(BaseCommand):
@@ -28,7 +26,7 @@ class Command(BaseCommand):
     def handle(
         self, *, registry: int | None = None, fix: bool = False, **options: Any
     ) -> None:
-        with _explained("Nothing was changed."):
+        with explained("Nothing was changed."):
             compared, found = self._compare(registry)
         legacy = Item.objects.active().filter(registry_id=None).count()
         self.stdout.write(report(found, legacy=legacy), ending="")
@@ -61,30 +59,9 @@ class Command(BaseCommand):
         """Return how many are left; each has said why."""
         left = 0
         bar = tqdm(mend_all(registry_ids), total=len(registry_ids), disable=None)
-        with _explained("What is mended stays; the next run goes on."):
+        with explained("What is mended stays; the next run goes on."):
             for registry_id, problem in bar:
                 if problem:
                     left += 1
                     self.stderr.write(f"registry {registry_id} is left: {problem}")
         return left
-
-
-@contextmanager
-def _explained(state: str) -> Iterator[None]:
-    """Say what stopped us, how things stand now, and what to do."""
-    try:
-        yield
-    except Unavailable as exc:
-        raise CommandError(
-            f"WordPress is not answering ({exc}). {state} Try again when it does."
-        ) from exc
-    except Refused as exc:
-        raise CommandError(
-            f"WordPress refused the service account ({exc}). {state} Run "
-            "check_wordpress."
-        ) from exc
-    except WordPressError as exc:
-        raise CommandError(
-            f"WordPress's answer can't be used ({exc}). {state} Try again: a registry "
-            "may have been deleted meanwhile. If it stays so, run check_wordpress."
-        ) from exc

@@ -10,6 +10,7 @@ from registries.all_registries import all_registries
 from registries.personal_data import erase_mentions, would_erase
 from wpauth.person import Person
 from wpclient.exceptions import WordPressError
+from wpclient.explanations import explain
 
 NOT_LOOKED_FOR = (
     "Not looked for: invitations by user name, and what people wrote in their own "
@@ -53,9 +54,6 @@ class Command(BaseCommand):
                 else:
                     done.append(registry_id)
         except WordPressError as exc:
-            raise CommandError(
-                f"WordPress can't be asked about the other registries ({exc}). Those done "
-                f"so far: {done}. Run the same command again: it goes on. If that doesn't "
-                "help, run check_wordpress."
-            ) from exc
+            state = f"Registries done so far: {done}; the same command goes on."
+            raise CommandError(explain(exc, state)) from exc
         return done, left

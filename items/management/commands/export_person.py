@@ -9,9 +9,9 @@ from tqdm import tqdm
 from items.personal_data.export import document
 from items.personal_data.holdings import look_up
 from registries.all_registries import all_registries
+from registries.management.explained import explained
 from registries.personal_data import Mention, mentions
 from wpauth.person import Person
-from wpclient.exceptions import WordPressError
 
 
 class Command(BaseCommand):
@@ -36,13 +36,8 @@ class Command(BaseCommand):
 
     def _ask_wordpress(self, person: Person) -> list[Mention]:
         registries = tqdm(all_registries(), desc="Registries", disable=None)
-        try:
+        with explained("Nothing was written."):
             found = list(mentions(person, registries))
-        except WordPressError as exc:
-            raise CommandError(
-                f"WordPress did not say who is invited where ({exc}). Nothing was "
-                "written. Run it again; if that doesn't help, run check_wordpress."
-            ) from exc
         for mention in found:
             if mention.is_damaged:
                 self._report(

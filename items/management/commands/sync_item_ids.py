@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.in_step.synchronization import sync_all
+from items.in_step.synchronization import NOTHING_IS_LOST, sync_all
 from items.models import OutOfStepRegistry
 from registries.management.arguments import registry_id
-from wpclient.exceptions import Refused, Unavailable
+from registries.management.explained import explained
 
 
 class Command(BaseCommand):
@@ -36,20 +36,12 @@ class Command(BaseCommand):
     def _sync(self, ids: list[int]) -> int:
         """Return how many are left; each has said why."""
         left = 0
-        try:
-            for marked, problem in tqdm(sync_all(ids), total=len(ids), disable=None):
+        bar = tqdm(sync_all(ids), total=len(ids), disable=None)
+        with explained(NOTHING_IS_LOST):
+            for marked, problem in bar:
                 if problem:
                     left += 1
                     self.stderr.write(f"registry {marked}: {problem}")
-        except Unavailable as exc:
-            raise CommandError(
-                f"WordPress is not answering ({exc}). Nothing is lost: what is not told "
-                "yet stays marked. The next run goes on."
-            ) from exc
-        except Refused as exc:
-            raise CommandError(
-                f"WordPress refused the service account ({exc}). Run check_wordpress."
-            ) from exc
         return left
 
     def _report(self, ids: list[int], left: int) -> None:

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+
+from wpclient.exceptions import WordPressError
+from wpclient.explanations import explain
+
+
+@contextmanager
+def explained(state: str) -> Iterator[None]:
+    """End a command with a sentence when WordPress doesn't do what is needed."""
+    try:
+        yield
+    except WordPressError as exc:
+        raise CommandError(explain(exc, state)) from exc
