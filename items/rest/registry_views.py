@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -19,6 +17,7 @@ from items.rest.serializers import (
     AffiliateInput,
     ItemOrderInput,
     NestedItemInput,
+    affiliate_data,
     item_data,
 )
 from items.rest.views import envelope
@@ -87,13 +86,3 @@ class AffiliateView(APIView):
         fields = {"affiliate_url": None, "affiliate_status": AffiliateStatus.NONE}
         change_item(request, found, fields)
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-def affiliate_data(item: Item) -> dict[str, Any]:
-    return {
-        "item_id": item.pk,
-        "url": item.url,
-        "affiliate_url": item.affiliate_url,
-        "affiliate_status": item.affiliate_status,
-        "retailer": item.retailer,
-    }

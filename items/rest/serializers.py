@@ -180,9 +180,21 @@ class PurchaseSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class AffiliateSerializer(serializers.Serializer):
+    item_id = serializers.IntegerField(source="pk")
+    url = serializers.CharField()
+    affiliate_url = serializers.CharField(allow_null=True)
+    affiliate_status = serializers.CharField(allow_null=True)
+    retailer = serializers.CharField(allow_null=True)
+
+
+class ItemOrderSerializer(serializers.Serializer):
+    item_ids = serializers.ListField(child=serializers.IntegerField())
+
+
 # Shared: a ModelSerializer builds its fields anew each time one is made.
 _FOR_ADMINS, _FOR_OTHERS = ItemSerializer(), ItemPublicSerializer()
-_PURCHASE = PurchaseSerializer()
+_PURCHASE, _AFFILIATE = PurchaseSerializer(), AffiliateSerializer()
 
 
 def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
@@ -197,3 +209,7 @@ def purchase_data(purchase: Purchase) -> dict[str, Any]:
     if purchase.is_anonymous:
         data |= {"purchaser_name": None, "purchaser_email": None, "note": None}
     return data
+
+
+def affiliate_data(item: Item) -> dict[str, Any]:
+    return dict(_AFFILIATE.to_representation(item))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rest_framework import serializers
@@ -64,35 +65,50 @@ class PageQuery(serializers.Serializer):
     per_page = StrictIntegerField(default=10, min_value=1, max_value=100)
 
 
+class RegistryMetaSerializer(serializers.Serializer):
+    invitees = serializers.ListField(child=serializers.CharField())
+    item_ids = serializers.ListField(child=serializers.IntegerField())
+    event_type = serializers.CharField(allow_null=True)
+    event_date = serializers.DateField(allow_null=True)
+    is_for_self = serializers.BooleanField()
+    recipient_name = serializers.CharField(allow_null=True)
+    recipient_relationship = serializers.CharField(allow_null=True)
+    recipient_email = serializers.CharField(
+        allow_null=True, help_text="null for all but owner and administrator"
+    )
+
+
+class RegistrySerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    username = serializers.CharField(help_text="The owner's display name")
+    is_private = serializers.BooleanField()
+    story = serializers.CharField(allow_null=True)
+    status = serializers.CharField()
+    permalink = serializers.CharField()
+    meta = RegistryMetaSerializer()
+    created_at = serializers.DateTimeField(allow_null=True)
+    updated_at = serializers.DateTimeField(allow_null=True)
+
+
+class InviteesSerializer(serializers.Serializer):
+    invitees = serializers.ListField(child=serializers.CharField())
+
+
+# Shared: a serializer copies its fields anew each time one is made.
+_REGISTRY = RegistrySerializer()
+
+
 def registry_data(access: Access, user: WordPressUser) -> dict[str, Any]:
     """Return a registry as this user may see it."""
-    registry = access.registry
-    return {
-        "id": registry.id,
-        "title": registry.title,
-        "username": registry.username,
-        "is_private": registry.is_private,
-        "story": registry.story,
-        "status": registry.status,
-        "permalink": registry.permalink,
-        "meta": _meta_data(access, user),
-        "created_at": registry.created_at,
-        "updated_at": registry.updated_at,
-    }
-
-
-def _meta_data(access: Access, user: WordPressUser) -> dict[str, Any]:
     meta = access.registry.meta
-    return {
-        "invitees": invitees_data(access, user),
-        "item_ids": list(meta.item_ids or ()),
-        "event_type": meta.event_type,
-        "event_date": meta.event_date,
-        "is_for_self": meta.is_for_self,
-        "recipient_name": meta.recipient_name,
-        "recipient_relationship": meta.recipient_relationship,
-        "recipient_email": meta.recipient_email if access.may_change else None,
-    }
+    shown = replace(
+        meta,
+        invitees=tuple(invitees_data(access, user)),
+        item_ids=meta.item_ids or (),
+        recipient_email=meta.recipient_email if access.may_change else None,
+    )
+    return dict(_REGISTRY.to_representation(replace(access.registry, meta=shown)))
 
 
 def invitees_data(access: Access, user: WordPressUser) -> list[str]:

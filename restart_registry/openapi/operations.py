@@ -45,8 +45,8 @@ ITEM = _for_admins_and_others(
 ITEM_LIST = _for_admins_and_others(
     "ItemOfList", items.ItemSerializer, items.ItemPublicSerializer, many=True
 )
-REGISTRY = shapes.RegistryShape
-REGISTRY_LIST = shapes.RegistryShape(many=True)
+REGISTRY = registries.RegistrySerializer
+REGISTRY_LIST = registries.RegistrySerializer(many=True)
 
 PURCHASES = items.PurchaseSerializer(many=True)
 BOUGHT = _for_admins_and_others(
@@ -77,20 +77,20 @@ OPERATIONS = {
     f"PATCH {_registry}": Operation("update_registry", REGISTRY, body=registries.RegistryChanges, errors=(*READ, *BODY, 409)),
     f"DELETE {_registry}": Operation("delete_registry", None, 204, errors=READ),
 
-    f"GET {_registry}/invitees": Operation("list_invitees", shapes.Invitees, errors=READ),
-    f"POST {_registry}/invitees": Operation("add_invitees", shapes.Invitees, body=registries.InviteesInput, errors=(*READ, *BODY, 409)),
-    f"DELETE {_registry}/invitees/{{invitee}}": Operation("remove_invitee", shapes.Invitees, errors=(*READ, 409)),
+    f"GET {_registry}/invitees": Operation("list_invitees", registries.InviteesSerializer, errors=READ),
+    f"POST {_registry}/invitees": Operation("add_invitees", registries.InviteesSerializer, body=registries.InviteesInput, errors=(*READ, *BODY, 409)),
+    f"DELETE {_registry}/invitees/{{invitee}}": Operation("remove_invitee", registries.InviteesSerializer, errors=(*READ, 409)),
 
     f"GET {_registry}/items": Operation("list_registry_items", ITEM_LIST, errors=READ),
     f"POST {_registry}/items": Operation("add_registry_item", ITEM, 201, items.NestedItemInput, errors=(*READ, *BODY, 409)),
-    f"PUT {_registry}/items/order": Operation("order_registry_items", shapes.ItemOrder, body=items.ItemOrderInput, errors=(*READ, *BODY, 409)),
+    f"PUT {_registry}/items/order": Operation("order_registry_items", items.ItemOrderSerializer, body=items.ItemOrderInput, errors=(*READ, *BODY, 409)),
     f"GET {_item}": Operation("read_registry_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
     f"PUT {_item}": Operation("put_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     f"PATCH {_item}": Operation("update_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     f"DELETE {_item}": Operation("remove_registry_item", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
 
-    f"GET {_item}/affiliate": Operation("read_affiliate", shapes.Affiliate, errors=READ),
-    f"PUT {_item}/affiliate": Operation("write_affiliate", shapes.Affiliate, body=items.AffiliateInput, errors=(*READ, *BODY, 412), headers=CONDITIONAL),
+    f"GET {_item}/affiliate": Operation("read_affiliate", items.AffiliateSerializer, errors=READ),
+    f"PUT {_item}/affiliate": Operation("write_affiliate", items.AffiliateSerializer, body=items.AffiliateInput, errors=(*READ, *BODY, 412), headers=CONDITIONAL),
     f"DELETE {_item}/affiliate": Operation("delete_affiliate", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
 
     "GET /items/{item_id}/purchases": Operation("list_purchases", PURCHASES, errors=READ),

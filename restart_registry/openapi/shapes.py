@@ -48,18 +48,6 @@ class ItemPublicEnvelope(ItemEnvelope):
     data = ItemPublicSerializer()
 
 
-class ItemOrder(serializers.Serializer):
-    item_ids = serializers.ListField(child=serializers.IntegerField())
-
-
-class Affiliate(serializers.Serializer):
-    item_id = serializers.IntegerField()
-    url = serializers.CharField()
-    affiliate_url = serializers.CharField(allow_null=True)
-    affiliate_status = serializers.CharField(allow_null=True)
-    retailer = serializers.CharField(allow_null=True)
-
-
 class Bought(serializers.Serializer):
     purchase = PurchaseSerializer()
     item = ItemSerializer()
@@ -82,33 +70,3 @@ class PurchasePublicEnvelope(ItemEnvelope):
     """For everybody else."""
 
     data = BoughtPublic()
-
-
-class Invitees(serializers.Serializer):
-    invitees = serializers.ListField(child=serializers.CharField())
-
-
-class RegistryMetaShape(serializers.Serializer):
-    invitees = serializers.ListField(child=serializers.CharField())
-    item_ids = serializers.ListField(child=serializers.IntegerField())
-    event_type = serializers.CharField(allow_null=True)
-    event_date = serializers.DateField(allow_null=True)
-    is_for_self = serializers.BooleanField()
-    recipient_name = serializers.CharField(allow_null=True)
-    recipient_relationship = serializers.CharField(allow_null=True)
-    recipient_email = serializers.CharField(
-        allow_null=True, help_text="null for all but owner and administrator"
-    )
-
-
-class RegistryShape(serializers.Serializer):
-    id = serializers.IntegerField()
-    title = serializers.CharField()
-    username = serializers.CharField(help_text="The owner's display name")
-    is_private = serializers.BooleanField()
-    story = serializers.CharField(allow_null=True)
-    status = serializers.CharField()
-    permalink = serializers.CharField()
-    meta = RegistryMetaShape()
-    created_at = serializers.DateTimeField(allow_null=True)
-    updated_at = serializers.DateTimeField(allow_null=True)
