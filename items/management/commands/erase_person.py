@@ -54,6 +54,8 @@ class Command(BaseCommand):
                 else:
                     done.append(registry_id)
         except WordPressError as exc:
-            state = f"Registries done so far: {done}; the same command goes on."
+            state = (
+                f"Those done so far: {done}. Run the same command again: it goes on."
+            )
             raise CommandError(explain(exc, state)) from exc
         return done, left
