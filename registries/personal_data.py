@@ -8,11 +8,11 @@ from functools import partial
 
 from api.exceptions import Conflict
 from registries import gateway, invitees
-from registries.one_by_one import one_by_one
 from registries.registry import Registry, Status
 from wpauth.person import Person
 from wpclient.credentials import service_account
 from wpclient.exceptions import Outdated
+from wpclient.one_by_one import one_by_one
 
 IN_TRASH = (
     "It lies in WordPress's trash, where nothing can be changed. Restore it or delete "

@@ -20,10 +20,10 @@ from items.in_step.synchronization import sync
 from items.models import Item, OutOfStepRegistry
 from items.models.out_of_step import OutOfStepQuerySet
 from registries import gateway
-from registries.one_by_one import one_by_one
 from registries.registry import Registry
 from wpclient.credentials import service_account
 from wpclient.exceptions import Invalid, NoSuchPost
+from wpclient.one_by_one import one_by_one
 
 AT_A_TIME = 100  # registries whose items are in memory
 PAGE = 1000  # ids

@@ -13,10 +13,10 @@ from items.in_step.deleted_registries import deactivate_items
 from items.in_step.item_ids import BUSY, DELETING, lease_ends, write_until_in_step
 from items.models import Item, OutOfStepRegistry
 from registries import gateway
-from registries.one_by_one import one_by_one
 from registries.registry import Status
 from wpclient.credentials import service_account
 from wpclient.exceptions import NoSuchPost, WordPressError
+from wpclient.one_by_one import one_by_one
 
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
 NOTHING_IS_LOST = (
