@@ -48,5 +48,7 @@ def test_a_stopped_wordpress_writes_nothing(world: RealWorld) -> None:
     make_item(None)
     world.stop()
 
-    with pytest.raises(CommandError, match="Nothing was written. Try again when it does"):
+    with pytest.raises(
+        CommandError, match="Nothing was written. Try again when it does"
+    ):
         backfill()
