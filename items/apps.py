@@ -7,9 +7,9 @@ class ItemsConfig(AppConfig):
     name = "items"
 
     def ready(self) -> None:
-        from items import deleted_registries
+        from items.in_step import deleted_registries
         from registries import signals
 
-        signals.registry_going.connect(deleted_registries.mark_going)
+        signals.registry_deleting.connect(deleted_registries.mark_deleting)
         signals.registry_deleted.connect(deleted_registries.deactivate_items)
-        signals.registry_kept.connect(deleted_registries.unmark_going)
+        signals.registry_deletion_failed.connect(deleted_registries.unmark_deleting)

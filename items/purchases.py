@@ -15,8 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from api.exceptions import AccessDenied, Conflict, NotFound
 from items.models import Item, Purchase
-from registries.exceptions import AccessDenied, Conflict, NotFound
 
 UNDO_TOKEN_LIFE = timedelta(days=30)
 

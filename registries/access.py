@@ -8,13 +8,12 @@ from enum import StrEnum
 from django.conf import settings
 from django.core.cache import cache
 
+from api.exceptions import AccessDenied, NotFound
 from registries import gateway
-from registries.exceptions import AccessDenied, NotFound
-from registries.registry import TRASH, Registry
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Forbidden
-from wpauth.exceptions import NotFound as NotInWordPress
+from registries.registry import Registry, Status
 from wpauth.users import WordPressUser
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Forbidden, NoSuchPost
 
 
 class Role(StrEnum):
@@ -74,12 +73,12 @@ def access_to(
     """
     try:
         registry = _fetch(registry_id, user, credentials)
-    except NotInWordPress as exc:
+    except NoSuchPost as exc:
         raise NotFound("Registry not found.") from exc
     except Forbidden as exc:
         raise AccessDenied("You may not see this registry.") from exc
     access = Access(registry, _role(registry, user))
-    if registry.status == TRASH:
+    if registry.status == Status.TRASH:
         if access.may_change:
             raise NotFound("Registry not found: it is in WordPress's trash.")
         raise AccessDenied("You may not see this registry.")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from registries import gateway
 from registries.registry import Registry
 from registries.wordpress_check import CAPABILITIES
-from wpauth.credentials import service_account
-from wpauth.exceptions import Forbidden
 from wpauth.verification import who_am_i
+from wpclient.credentials import service_account
+from wpclient.exceptions import Forbidden
 
 
 def all_registries() -> Iterator[Registry]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from api.exceptions import Conflict
 from registries import gateway, invitees
 from registries.access import Access
-from registries.exceptions import Conflict
-from registries.registry import ARCHIVED, to_post
-from registries.signals import registry_deleted, registry_going, registry_kept
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Forbidden, Invalid, NotFound, Refused
+from registries.registry import Status, to_post
+from registries.signals import (
+    registry_deleted,
+    registry_deleting,
+    registry_deletion_failed,
+)
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Forbidden, Invalid, NoSuchPost, Refused
 
 
 def change_registry(
     access: Access, fields: dict[str, Any], credentials: Credentials
 ) -> Access:
     """Write these fields and return the registry as it is then."""
-    if "is_private" in fields and access.registry.status == ARCHIVED:
+    if "is_private" in fields and access.registry.status == Status.ARCHIVED:
         raise Conflict("This registry is archived. Restore it in WordPress first.")
     registry_id = access.registry.id
     names = fields.get("meta", {}).pop("invitees", None)
@@ -38,13 +42,13 @@ def change_registry(
 def delete_registry(access: Access, credentials: Credentials) -> None:
     """Delete it for good, and tell the rest of the house."""
     registry_id = access.registry.id
-    registry_going.send(sender=Access, registry_id=registry_id)
+    registry_deleting.send(sender=Access, registry_id=registry_id)
     try:
         gateway.delete(registry_id, credentials)
-    except NotFound:
+    except NoSuchPost:
         pass  # somebody else was quicker: it is gone, as was asked
     except (Refused, Forbidden, Invalid):
-        registry_kept.send_robust(sender=Access, registry_id=registry_id)
+        registry_deletion_failed.send_robust(sender=Access, registry_id=registry_id)
         raise
     # It is gone, whatever fails here (which is logged): who hears of it looks again.
     registry_deleted.send_robust(sender=Access, registry_id=registry_id)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from registries.meta import to_json
-from registries.registry import STATUSES, TRASH, Registry
-from wpauth.client import Answer, get_client
-from wpauth.credentials import Credentials
-from wpauth.exceptions import BadAnswer, Invalid
+from registries.registry import STATUSES, Registry, Status
+from wpclient.client import Answer, get_client
+from wpclient.credentials import Credentials
+from wpclient.exceptions import BadAnswer, Invalid
 
 ROUTE = "/wp/v2/restart-registry"
 NO_SUCH_PAGE = "rest_post_invalid_page_number"
@@ -147,7 +147,7 @@ def _shift(seen: int) -> str:
 
 
 def _list_all(credentials: Credentials, *, offset: int) -> Answer:
-    statuses = ",".join((*STATUSES, TRASH))
+    statuses = ",".join((*STATUSES, Status.TRASH))
     return get_client().get(
         ROUTE,
         credentials,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from api.exceptions import Conflict, NotFound
 from registries import gateway
 from registries.access import Access
-from registries.exceptions import Conflict, NotFound
+from registries.invitees import MOST_INVITEES
 from registries.registry import Registry
-from registries.serializers import MOST_INVITEES
-from wpauth.credentials import Credentials
-from wpauth.exceptions import Outdated
 from wpauth.person import Person
+from wpclient.credentials import Credentials
+from wpclient.exceptions import Outdated
 
 ROUNDS = 10  # of several that write at once, one gets through in each
 DAMAGED = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from api.exceptions import Conflict
 from registries import gateway, invitees
-from registries.exceptions import Conflict
-from registries.registry import TRASH, Registry
-from wpauth.credentials import service_account
-from wpauth.exceptions import Outdated, Refused, Unavailable, WordPressError
+from registries.registry import Registry, Status
 from wpauth.person import Person
+from wpclient.credentials import service_account
+from wpclient.exceptions import Outdated, Refused, Unavailable, WordPressError
 
 IN_TRASH = (
     "It lies in WordPress's trash, where nothing can be changed. Restore it or delete "
@@ -31,7 +31,7 @@ class Mention:
     @property
     def obstacle(self) -> str:
         """Return what stands in the way of erasing all of it, "" if nothing does."""
-        if self.registry.status == TRASH:
+        if self.registry.status == Status.TRASH:
             return IN_TRASH
         return invitees.DAMAGED if self.is_damaged else ""
 
@@ -80,7 +80,7 @@ def erase_mentions(
 
 def _erase(mention: Mention, person: Person) -> None:
     registry = mention.registry
-    if mention.is_recipient and registry.status != TRASH:
+    if mention.is_recipient and registry.status != Status.TRASH:
         gateway.clear_recipient_email(registry, service_account())
     if mention.obstacle:
         raise Conflict(mention.obstacle)

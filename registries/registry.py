@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from registries.fields import LARGEST_ID
+from api.ids import LARGEST_ID
 from registries.meta import RegistryMeta
-from wpauth.exceptions import BadAnswer
+from wpclient.exceptions import BadAnswer
 
 ARCHIVED = "restart-archived"
 TRASH = "trash"

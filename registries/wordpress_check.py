@@ -10,11 +10,11 @@ from django.conf import settings
 
 from registries.gateway import ROUTE
 from registries.meta import TEXTS
-from wpauth.client import get_client
-from wpauth.credentials import service_account
-from wpauth.exceptions import BadAnswer, Refused, Unavailable, WordPressError
 from wpauth.users import WordPressUser
 from wpauth.verification import who_am_i
+from wpclient.client import get_client
+from wpclient.credentials import service_account
+from wpclient.exceptions import BadAnswer, Refused, Unavailable, WordPressError
 
 NAMESPACE = "restart-registry/v1"
 META = {"item_ids", "invitees", "is_for_self", "allow_indexing", *TEXTS}

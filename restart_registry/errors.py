@@ -16,22 +16,21 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from items.idempotency import HeaderError
+from api.exceptions import AccessDenied, Conflict, NotFound, Stale
+from api.validation import HeaderError, QueryError
 from items.purchases import NotEnoughLeft
-from registries.exceptions import AccessDenied, Conflict, NotFound, Stale
-from registries.validation import QueryError
 from restart_registry.validation_errors import flatten
-from wpauth.exceptions import (
+from wpauth.verification import forget
+from wpclient.exceptions import (
     BadAnswer,
     Forbidden,
     Invalid,
+    NoSuchPost,
     Outdated,
     Refused,
     TooManyRefusals,
     Unavailable,
 )
-from wpauth.exceptions import NotFound as NotInWordPress
-from wpauth.verification import forget
 
 WHERE = {QueryError: "query", HeaderError: "header"}
 BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
@@ -66,7 +65,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             )
         case exceptions.APIException():
             return error(exc.status_code, str(exc.detail), _headers(exc))
-        case Http404() | NotInWordPress():
+        case Http404() | NoSuchPost():
             return error(404, "Not found.")
         case NotFound():
             return error(404, str(exc))

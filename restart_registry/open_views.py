@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from restart_registry.json import OrjsonRenderer
+from api.strict_json import OrjsonRenderer
 from restart_registry.middleware import PAGES
 
 

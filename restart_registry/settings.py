@@ -83,7 +83,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # The house
 INSTALLED_APPS = [
-    "restart_registry.admin_config.SupportAdminConfig",
+    "restart_registry.admin.config.SupportAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "wpauth.staff.StaffRoleMiddleware",
+    "wpauth.staff.roles.StaffRoleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -141,7 +141,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # The Django admin, for support staff
-AUTHENTICATION_BACKENDS = ["wpauth.backends.WordPressStaffBackend"]
+AUTHENTICATION_BACKENDS = ["wpauth.staff.backends.WordPressStaffBackend"]
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
@@ -150,11 +150,11 @@ REST_FRAMEWORK = {
     # Sessions are for the admin only: a cookie must never authorise an API call.
     "DEFAULT_AUTHENTICATION_CLASSES": ["wpauth.authentication.WordPressAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "restart_registry.json.AlwaysJSON",
-    "DEFAULT_PARSER_CLASSES": ["restart_registry.json.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["restart_registry.json.OrjsonRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.strict_json.AlwaysJSON",
+    "DEFAULT_PARSER_CLASSES": ["api.strict_json.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["api.strict_json.OrjsonRenderer"],
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "restart_registry.openapi.ContractSchema",
+    "DEFAULT_SCHEMA_CLASS": "restart_registry.openapi.schema.ContractSchema",
     "EXCEPTION_HANDLER": "restart_registry.errors.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }

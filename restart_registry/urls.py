@@ -6,17 +6,17 @@ from django.contrib import admin
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
-from items.purchase_views import PurchasesView, PurchaseView
-from items.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
-from items.views import ItemsView, ItemView
-from registries.views import (
+from api.ids import IdConverter
+from items.rest.purchase_views import PurchasesView, PurchaseView
+from items.rest.registry_views import AffiliateView, ItemOrderView, RegistryItemsView
+from items.rest.views import ItemsView, ItemView
+from registries.rest.views import (
     InviteesView,
     InviteeView,
     RegistriesView,
     RegistryView,
 )
 from restart_registry.open_views import DocsView, HealthView, OpenAPIView, WelcomeView
-from restart_registry.paths import IdConverter
 
 register_converter(IdConverter, "id")
 

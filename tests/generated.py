@@ -16,7 +16,7 @@ from restart_registry.wsgi import application
 from tests.stress import FULL, rounds
 from tests.wordpress import FakeWordPress
 from tests.worlds import forget_everything
-from wpauth.client import get_client
+from wpclient.client import get_client
 
 OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
 REGISTRIES = [

@@ -15,8 +15,8 @@ from pathlib import Path
 import requests
 
 from wordpress.local.folders import PROJECT
-from wordpress.local.ports import free_port
-from wordpress.local.processes import Program, last_lines
+from wordpress.local.machine.ports import free_port
+from wordpress.local.machine.processes import Program, last_lines
 
 READY_SECONDS = 60
 

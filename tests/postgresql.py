@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.browser import packages
-from wordpress.local.ports import free_port
-from wordpress.local.processes import Program, last_lines
+from wordpress.local.machine.ports import free_port
+from wordpress.local.machine.processes import Program, last_lines
 
 READY_SECONDS = 60
 BINARIES = "/usr/lib/postgresql"

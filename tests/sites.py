@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 
 from wordpress.local.folders import LOCAL
-from wordpress.local.locks import InUse, locked
-from wordpress.local.ports import free_port
-from wordpress.local.processes import end_leftovers
-from wordpress.local.site import LocalWordPress
+from wordpress.local.machine.locks import InUse, locked
+from wordpress.local.machine.ports import free_port
+from wordpress.local.machine.processes import end_leftovers
+from wordpress.local.wordpress.site import LocalWordPress
 
 SITES = LOCAL / "tests"
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
-from restart_registry.openapi_operations import OPERATIONS
+from restart_registry.openapi.operations import OPERATIONS
 
 OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
 CONVERTER = re.compile(r"<\w+:")

@@ -20,7 +20,7 @@ from django.test.client import ClientHandler
 from items.models import Item
 from tests.wordpress import FakeWordPress
 from wordpress.local.accounts import Account
-from wpauth.client import get_client
+from wpclient.client import get_client
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response

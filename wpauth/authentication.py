@@ -5,10 +5,10 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from wpauth.addresses import client_address
-from wpauth.credentials import Credentials
-from wpauth.exceptions import MalformedCredentials, Refused
 from wpauth.users import WordPressUser
 from wpauth.verification import verify
+from wpclient.credentials import Credentials
+from wpclient.exceptions import MalformedCredentials, Refused
 
 
 class WordPressRequest(Request):

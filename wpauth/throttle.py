@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-from wpauth.exceptions import TooManyRefusals
+from wpclient.exceptions import TooManyRefusals
 
 WINDOW = 60  # seconds, from the first refusal on
 PER_ADDRESS_AND_USERNAME = 10

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wpauth.exceptions import BadAnswer
+from wpclient.exceptions import BadAnswer
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.cache import cache
 
-from wpauth.client import get_client
-from wpauth.credentials import Credentials
-from wpauth.exceptions import BadAnswer, Forbidden, NotFound, Refused
 from wpauth.single_flight import SingleFlight
 from wpauth.throttle import Attempt
 from wpauth.users import WordPressUser
+from wpclient.client import get_client
+from wpclient.credentials import Credentials
+from wpclient.exceptions import BadAnswer, Forbidden, NoSuchPost, Refused
 
 REFUSED = "refused"
 REFUSED_TTL = 5  # seconds: a password may be made valid at any moment
@@ -64,7 +64,7 @@ def who_am_i(credentials: Credentials) -> WordPressUser:
         answer = get_client().get(
             "/wp/v2/users/me", credentials, context="edit", _fields=fields
         )
-    except (Forbidden, NotFound) as exc:
+    except (Forbidden, NoSuchPost) as exc:
         # A firewall or a plugin that closes the route: says nothing of the password.
         raise BadAnswer(f"users/me: {exc}") from exc
     return WordPressUser.from_rest(answer.data)

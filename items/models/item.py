@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from api.validators import validate_http_url, validate_one_line, validate_plain_text
 from django.core.validators import (
     MaxValueValidator,
     MinLengthValidator,
@@ -13,9 +14,8 @@ from django.db import models, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from api.exceptions import Conflict, NotFound
 from items.models.out_of_step import OutOfStepRegistry
-from registries.exceptions import Conflict, NotFound
-from registries.fields import validate_http_url, validate_one_line, validate_plain_text
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999

@@ -17,9 +17,11 @@ class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
         # A new change deserves a new attempt.
         self._mark(registry_id, "version", "attempts", "next_attempt_at")
 
-    def mark_going(self, registry_id: int) -> None:
+    def mark_deleting(self, registry_id: int) -> None:
         """WordPress is about to be asked to delete this registry."""
-        self._mark(registry_id, "version", "going_since", going_since=timezone.now())
+        self._mark(
+            registry_id, "version", "deleting_since", deleting_since=timezone.now()
+        )
 
     def _mark(self, registry_id: int, *names: str, **fields: datetime) -> None:
         self.bulk_create(
@@ -30,7 +32,7 @@ class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
         )
 
     @transaction.atomic
-    def take(self, registry_id: int) -> OutOfStepRegistry | None:
+    def acquire(self, registry_id: int) -> OutOfStepRegistry | None:
         """Take the lease; None if the registry is in step, or somebody else has it."""
         free = self.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
         lease = uuid.uuid4()
@@ -58,7 +60,7 @@ class OutOfStepRegistry(models.Model):
     registry_id = models.PositiveBigIntegerField("registry", primary_key=True)
     version = models.UUIDField(default=uuid.uuid4, editable=False)  # of the last change
     marked_at = models.DateTimeField("out of step since", default=timezone.now)
-    going_since = models.DateTimeField(null=True, blank=True)
+    deleting_since = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True, editable=False)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField("failed attempts", default=0)
@@ -87,7 +89,7 @@ class OutOfStepRegistry(models.Model):
 
         A registry that is about to be deleted stays marked until that is settled.
         """
-        settled = self._held.filter(version=self.version, going_since=None)
+        settled = self._held.filter(version=self.version, deleting_since=None)
         deleted, _ = settled.delete()
         return bool(deleted)
 
@@ -96,14 +98,14 @@ class OutOfStepRegistry(models.Model):
         """Take the version as it is now, and time for it; False if the lease is lost."""
         if not self._held.update(leased_until=_end_of_lease()):
             return False
-        self.refresh_from_db(fields=["version", "going_since"])
+        self.refresh_from_db(fields=["version", "deleting_since"])
         return True
 
     @transaction.atomic
-    def stay(self) -> None:
+    def cancel_deletion(self) -> None:
         """It was not deleted after all."""
-        self._held.update(going_since=None)
-        self.going_since = None
+        self._held.update(deleting_since=None)
+        self.deleting_since = None
 
     @transaction.atomic
     def fail(self, error: str, *, is_over: bool) -> None:

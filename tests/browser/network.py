@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.browser.hostile_shop import HostileShop, Secret
 from tests.browser.site import Site
-from wordpress.local.php_runtime import PhpServer
-from wordpress.local.ports import free_port
+from wordpress.local.machine.ports import free_port
+from wordpress.local.wordpress.php_runtime import PhpServer
 
 # A name's answers, one for each time it is looked up, the last for ever; None is a silent name server.
 Names = Mapping[str, list[list[str] | None]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from wordpress.local import packages
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL
 from wordpress.local.progress import say
+from wordpress.local.wordpress import packages
 
 NEEDED = [
     "chromium",

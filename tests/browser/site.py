@@ -16,9 +16,9 @@ from tests.browser.mailbox import Mailbox
 from tests.browser.shop import Shop
 from tests.gunicorn import Gunicorn
 from tests.sites import new_site
-from wordpress.local import http
 from wordpress.local.accounts import Account
-from wordpress.local.site import LocalWordPress
+from wordpress.local.machine import http
+from wordpress.local.wordpress.site import LocalWordPress
 
 LET_IN = """<?php
 /** Plugin Name: Lets the tests' shop in, which is not on the internet. */

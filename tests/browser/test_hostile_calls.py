@@ -16,8 +16,8 @@ from tests.browser.ajax import Caller, member
 from tests.browser.registries import Registry, delete_registry, make_registry
 from tests.browser.site import Site
 from tests.real.plugin.visitors import at_once
-from wordpress.local import http
-from wordpress.local.php_runtime import run_php
+from wordpress.local.machine import http
+from wordpress.local.wordpress.php_runtime import run_php
 
 Who = Callable[[str], Caller]
 Call = Callable[..., requests.Response]

@@ -18,8 +18,8 @@ import requests
 from tests.browser.doors import GUESSES, OTHERS, SHOWING
 from tests.browser.site import Site
 from tests.real.plugin.visitors import at_once
-from wordpress.local import http
 from wordpress.local.accounts import Account
+from wordpress.local.machine import http
 
 TITLE, STORY, GIFT = "Nachtigall", "Zaunkoenig, and a door that closes.", "Bettdecke"
 LOGIN, NICENAME, EMAIL, SURNAME = (

@@ -13,7 +13,7 @@ import requests
 
 from tests.wordpress import FakeWordPress, Says
 from wordpress.local.accounts import Account
-from wordpress.local.ports import free_port
+from wordpress.local.machine.ports import free_port
 
 SECONDS = 60  # a test that waits longer than this has failed
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from urllib.parse import urlsplit
 
-from wordpress.local.ports import free_port
+from wordpress.local.machine.ports import free_port
 
 SLICE_SECONDS = 0.7  # of each fault, and of the peace after it
 FAULTS = ["refuses", "hangs", "says 500", "dies half-way"]

@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from wordpress.local.php_runtime import php_command
-from wordpress.local.processes import MARK, last_lines
-from wordpress.local.site import LocalWordPress
+from wordpress.local.machine.processes import MARK, last_lines
+from wordpress.local.wordpress.php_runtime import php_command
+from wordpress.local.wordpress.site import LocalWordPress
 
 
 class Shell:

@@ -12,10 +12,10 @@ from pytest_django import Settings
 
 from items.models import Item, OutOfStepRegistry
 from registries.gateway import every_registry
-from registries.registry import STATUSES, TRASH
+from registries.registry import STATUSES, Status
 from tests.real.world import POST_TYPE, RealWorld
 from tests.worlds import make_item
-from wpauth.credentials import service_account
+from wpclient.credentials import service_account
 
 IDS = "restart_item_ids"
 MAKE_MANY = """
@@ -86,12 +86,12 @@ def test_every_status_is_read_page_by_page(world: RealWorld) -> None:
     made = world.shell.run(
         MAKE_MANY, many=120, statuses=statuses, type=POST_TYPE, author=author
     )
-    world.set_status(made[-1], TRASH)
+    world.set_status(made[-1], Status.TRASH)
 
     registries = list(every_registry(service_account()))
 
     assert [registry.id for registry in registries] == sorted(made)
-    assert {registry.status for registry in registries} == {*STATUSES, TRASH}
+    assert {registry.status for registry in registries} == {*STATUSES, Status.TRASH}
     assert "120 registries compared, 0 differ" in check()
     kettle = make_item(made[-2])
     assert rows(fails()) == {(str(made[-2]), "not named", "mends")}
@@ -121,7 +121,7 @@ def test_each_kind_is_found_and_mended_or_left(world: RealWorld) -> None:
     name(world, impossible, [0, -5, 2**63 - 1, 2**64 - 1])
     world.set_meta(damaged, IDS, f"[{10**30}, 1.5]")
     name(world, legacy, [ownerless])
-    world.set_status(trashed, TRASH)
+    world.set_status(trashed, Status.TRASH)
     OutOfStepRegistry.objects.mark(gone)
     world.remove(gone)
     statuses_before = {id_: world.post(id_)["status"] for id_ in (unnamed, inactive)}
@@ -164,7 +164,7 @@ def test_what_was_left_can_be_mended(world: RealWorld) -> None:
     world.make_registry()
     damaged, trashed = world.make_registry(meta={IDS: "{}"}), world.make_registry()
     kettle, lamp = make_item(damaged), make_item(trashed)
-    world.set_status(trashed, TRASH)
+    world.set_status(trashed, Status.TRASH)
     assert "1 left" in fails(fix=True)
 
     world.set_meta(damaged, IDS, "[]")

@@ -16,7 +16,7 @@ from tests.real.faulty_line import FAULTS, FaultyLine
 from tests.real.live_api import running_api, sync_once
 from tests.real.world import RealWorld
 from tests.stress import rounds
-from wordpress.local import http
+from wordpress.local.machine import http
 
 pytestmark = pytest.mark.stress
 WRITERS = 8

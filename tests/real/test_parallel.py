@@ -12,8 +12,8 @@ import requests
 from tests.gunicorn import Gunicorn
 from tests.real.live_api import running_api
 from tests.real.world import RealWorld
-from wordpress.local import http
 from wordpress.local.accounts import Account
+from wordpress.local.machine import http
 
 WRITERS, ITEMS_EACH = 8, 3
 

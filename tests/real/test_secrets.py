@@ -17,7 +17,7 @@ from tests.gunicorn import Gunicorn
 from tests.real.secrets import cache_dump, forms, found_in
 from tests.real.world import Api, RealWorld
 from tests.worlds import make_item
-from wordpress.local import http
+from wordpress.local.machine import http
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import requests
 
 from wordpress.local.accounts import Account
-from wordpress.local.site import LocalWordPress
+from wordpress.local.wordpress.site import LocalWordPress
 
 SECONDS = 60
 COMPLAINT = re.compile(r"PHP [\w ]+:.*plugins/restart-registry/.*")

@@ -13,7 +13,7 @@ from registries.meta import RegistryMeta, to_json
 from registries.registry import Registry, to_post
 from tests.wordpress_people import Person
 from tests.wordpress_posts import Post
-from wpauth.exceptions import BadAnswer
+from wpclient.exceptions import BadAnswer
 
 ADA = Person(1, "ada", "ada@example.test", "Ada Lovelace", "subscriber")
 # What the API lets in: no surrogates, no control characters but tab and newline.

@@ -32,7 +32,7 @@ class FrontPageMixin(StaffMixin):
 class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
     def it_fails(self, registry_id: int) -> None:
         """As sync_item_ids does."""
-        marked = OutOfStepRegistry.objects.take(registry_id)
+        marked = OutOfStepRegistry.objects.acquire(registry_id)
         assert marked
         marked.fail(f"GET /{registry_id}: 500", is_over=True)
 
@@ -111,7 +111,7 @@ class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
 
     def test_errors_are_shown_and_never_rendered(self) -> None:
         OutOfStepRegistry.objects.mark(712)
-        marked = OutOfStepRegistry.objects.take(712)
+        marked = OutOfStepRegistry.objects.acquire(712)
         assert marked
         marked.fail("<script>alert(1)</script>", is_over=True)
 

@@ -10,12 +10,12 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from wordpress.local import http
 from wordpress.local.accounts import Account
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL, PROJECT
-from wordpress.local.ports import port_from_environment, require_free
-from wordpress.local.processes import Program, last_lines
+from wordpress.local.machine import http
+from wordpress.local.machine.ports import port_from_environment, require_free
+from wordpress.local.machine.processes import Program, last_lines
 from wordpress.local.progress import step
 
 READY_SECONDS = 60

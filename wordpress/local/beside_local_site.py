@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 
-from wordpress.local import http
 from wordpress.local.accounts import Account
 from wordpress.local.api import LocalApi
-from wordpress.local.demo import make_demo, permalinks
-from wordpress.local.demo_file import write_demo_file
-from wordpress.local.env_file import EnvFile
+from wordpress.local.demo.demo_file import write_demo_file
+from wordpress.local.demo.newcomer_settings import newcomer_settings, sqlite_url
+from wordpress.local.demo.registries import make_demo, permalinks
+from wordpress.local.demo.welcome import welcome
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL
-from wordpress.local.newcomer_settings import newcomer_settings, sqlite_url
-from wordpress.local.ports import port_from_environment
+from wordpress.local.machine import http
+from wordpress.local.machine.env_file import EnvFile
+from wordpress.local.machine.ports import port_from_environment
 from wordpress.local.progress import step
-from wordpress.local.site import LocalWordPress
-from wordpress.local.welcome import welcome
+from wordpress.local.wordpress.site import LocalWordPress
 
 SERVICE_USER = "restart-api"
 

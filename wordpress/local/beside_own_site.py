@@ -8,14 +8,14 @@ import re
 from pathlib import Path
 
 from wordpress.local.api import LocalApi
-from wordpress.local.env_file import EnvFile
-from wordpress.local.errors import LocalError
-from wordpress.local.folders import LOCAL
-from wordpress.local.newcomer_settings import (
+from wordpress.local.demo.newcomer_settings import (
     has_own_database,
     newcomer_settings,
     sqlite_url,
 )
+from wordpress.local.errors import LocalError
+from wordpress.local.folders import LOCAL
+from wordpress.local.machine.env_file import EnvFile
 from wordpress.local.progress import say, step
 
 

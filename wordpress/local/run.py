@@ -12,12 +12,12 @@ from typing import NoReturn, Protocol
 
 from wordpress.local.beside_local_site import beside_local_site
 from wordpress.local.beside_own_site import beside_own_site
-from wordpress.local.demo_file import DEMO_FILE
-from wordpress.local.env_file import EnvFile
+from wordpress.local.demo.demo_file import DEMO_FILE
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL, PROJECT
-from wordpress.local.locks import InUse, locked
-from wordpress.local.processes import end_leftovers
+from wordpress.local.machine.env_file import EnvFile
+from wordpress.local.machine.locks import InUse, locked
+from wordpress.local.machine.processes import end_leftovers
 from wordpress.local.progress import say, step
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]

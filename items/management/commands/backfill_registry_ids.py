@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from items.first_generation.registry_ids import Claims, give_registry
 from items.models import Item
-from items.registry_ids import Claims, give_registry
 from registries.all_registries import all_registries
-from wpauth.exceptions import WordPressError
+from wpclient.exceptions import WordPressError
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.retailers import name_retailers
+from items.first_generation.retailers import name_retailers
 
 
 class Command(BaseCommand):

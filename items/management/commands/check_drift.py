@@ -7,13 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.check_drift import compare_all, compare_one, mend_all
-from items.drift import Drift, doubt_of
-from items.drift_report import report
+from items.in_step.drift import Drift, doubt_of
+from items.in_step.drift_report import report
+from items.in_step.reconciliation import compare_all, compare_one, mend_all
 from items.models import Item
-from registries import arguments
 from registries.all_registries import all_registries
-from wpauth.exceptions import Refused, Unavailable, WordPressError
+from registries.management import arguments
+from wpclient.exceptions import Refused, Unavailable, WordPressError
 
 
 class Command(BaseCommand):

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.personal_data import erase, look_up
+from items.personal_data.holdings import erase, look_up
 from registries.all_registries import all_registries
 from registries.personal_data import erase_mentions, would_erase
-from wpauth.exceptions import WordPressError
 from wpauth.person import Person
+from wpclient.exceptions import WordPressError
 
 NOT_LOOKED_FOR = (
     "Not looked for: invitations by user name, and what people wrote in their own "
@@ -42,11 +42,11 @@ class Command(BaseCommand):
 
     def _in_wordpress(self, person: Person, *, dry_run: bool) -> tuple[list[int], int]:
         """Return the ids of the registries that are done, and how many are left."""
-        deed = would_erase if dry_run else erase_mentions
+        operation = would_erase if dry_run else erase_mentions
         registries = tqdm(all_registries(), desc="Registries", disable=None)
         done, left = [], 0
         try:
-            for registry_id, problem in deed(person, registries):
+            for registry_id, problem in operation(person, registries):
                 if problem:
                     left += 1
                     self.stderr.write(f"registry {registry_id}: {problem}")

@@ -6,12 +6,12 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from items.personal_data import look_up
-from items.personal_export import document
+from items.personal_data.export import document
+from items.personal_data.holdings import look_up
 from registries.all_registries import all_registries
 from registries.personal_data import Mention, mentions
-from wpauth.exceptions import WordPressError
 from wpauth.person import Person
+from wpclient.exceptions import WordPressError
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 from tqdm import tqdm
 
-from items.lambda_database import UnusableFile, open_lambda_database
-from items.lambda_import import import_items
-from items.lambda_report import Report
+from items.first_generation.lambda_database import UnusableFile, open_lambda_database
+from items.first_generation.lambda_import import import_items
+from items.first_generation.lambda_report import Report
 
 
 class Command(BaseCommand):
@@ -28,7 +28,9 @@ class Command(BaseCommand):
         try:
             self._import(file, report, dry_run=dry_run)
         except UnusableFile as exc:
-            raise CommandError(f"{exc} {report}" if report.fates else str(exc)) from exc
+            raise CommandError(
+                f"{exc} {report}" if report.results else str(exc)
+            ) from exc
         except OperationalError as exc:
             raise _stopped(f"The database of items failed: {exc}", report) from exc
         except KeyboardInterrupt as exc:

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from items.in_step.synchronization import sync_all
 from items.models import OutOfStepRegistry
-from items.sync_item_ids import sync_all
-from registries.arguments import registry_id
-from wpauth.exceptions import Refused, Unavailable
+from registries.management.arguments import registry_id
+from wpclient.exceptions import Refused, Unavailable
 
 
 class Command(BaseCommand):

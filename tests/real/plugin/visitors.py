@@ -12,7 +12,7 @@ import requests
 
 from tests.real.world import RealWorld
 from wordpress.local.accounts import Account
-from wordpress.local.php_runtime import WORKERS
+from wordpress.local.wordpress.php_runtime import WORKERS
 
 ROUTE = "/wp/v2/restart-registry"
 ME, USERS = "/wp/v2/users/me", "/wp/v2/users"

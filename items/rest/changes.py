@@ -1,0 +1,35 @@
+"""Changing an item on behalf of a caller of the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.exceptions import NotFound
+from items.in_step.item_ids import write_item_ids
+from items.models import Item
+from items.rest.access import ITEM_NOT_FOUND, FoundItem
+from items.rest.conditions import check_unchanged
+from wpauth.authentication import WordPressRequest
+
+
+def change_item(
+    request: WordPressRequest, found: FoundItem, fields: dict[str, Any]
+) -> Item:
+    """Write these fields; then WordPress hears of it if the set of items changed."""
+
+    def check(item: Item) -> None:
+        check_unchanged(request, item)
+        if not item.is_active and not _may_touch_inactive(request, fields):
+            raise NotFound(ITEM_NOT_FOUND)
+
+    item = Item.objects.change(found.item.pk, fields, check=check)
+    if found.access and "is_active" in fields:
+        write_item_ids(found.access.registry, request.auth)
+    return item
+
+
+def _may_touch_inactive(request: WordPressRequest, fields: dict[str, Any]) -> bool:
+    """Deleting is repeatable; reviving is for administrators."""
+    return fields == {"is_active": False} or (
+        request.user.is_admin and fields.get("is_active") is True
+    )

@@ -1,0 +1,39 @@
+"""Conditional requests: an ETag is a hash of the body that this caller gets."""
+
+from __future__ import annotations
+
+import hashlib
+
+import orjson
+from django.http import HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+from api.exceptions import Stale
+from items.models import Item
+from items.rest.serializers import item_data
+from wpauth.authentication import WordPressRequest
+
+
+def etag_of(request: WordPressRequest, item: Item) -> str:
+    """Return the strong ETag of an item; administrators get another body."""
+    body = orjson.dumps(item_data(item, is_admin=request.user.is_admin))
+    return f'"{hashlib.sha256(body).hexdigest()}"'
+
+
+def not_modified(request: WordPressRequest, etag: str) -> HttpResponseBase | None:
+    """Return the 304 that this GET deserves, if it does."""
+    response = get_conditional_response(request._request, etag=etag)
+    if response is None:
+        return None
+    if response.status_code == 412:
+        raise Stale("The item is not what If-Match names.")
+    response.headers["ETag"] = etag
+    return response
+
+
+def check_unchanged(request: WordPressRequest, item: Item) -> None:
+    """Raise Stale if If-Match names another state of the item than this."""
+    if "If-Match" not in request.headers and "If-None-Match" not in request.headers:
+        return
+    if get_conditional_response(request._request, etag=etag_of(request, item)):
+        raise Stale("The item was changed since. Fetch it again, then decide.")

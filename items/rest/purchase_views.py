@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from registries.exceptions import Conflict, NotFound
+from registries.validation import validated_body
+from rest_framework import status
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from items.access import FoundItem, find_item, find_item_for_buyer
+from items.idempotency import once, valid_key
+from items.models import Purchase
+from items.purchases import buy, check_undo_token, undo, undo_token
+from items.serializers import PurchaseInput, item_data, purchase_data
+from wpauth.authentication import WordPressRequest
+
+PURCHASE_INPUT = PurchaseInput()
+
+
+class PurchasesView(APIView):
+    """Who bought how many of an item."""
+
+    def get(
+        self, request: WordPressRequest, item_id: int, registry_id: int | None = None
+    ) -> Response:
+        found = find_item(request, item_id, registry_id, to_change=True)
+        live = Purchase.objects.live().filter(item=found.item).order_by("id")
+        return Response([purchase_data(purchase) for purchase in live])
+
+    def post(
+        self, request: WordPressRequest, item_id: int, registry_id: int | None = None
+    ) -> Response:
+        found = find_item(request, item_id, registry_id)
+        fields = validated_body(request, PURCHASE_INPUT)
+        key = valid_key(request.headers.get("Idempotency-Key"))
+        _check_open(found)
+
+        def deed() -> dict[str, Any]:
+            purchase, item = buy(item_id, fields)
+            shown = item_data(item, is_admin=request.user.is_admin)
+            return {"purchase": purchase_data(purchase), "item": shown}
+
+        if key is None:
+            return _bought(deed(), replayed=False)
+        scope = {"user_id": request.user.id, "item_id": item_id, "key": key}
+        answer, replayed = once(scope, fields, deed)
+        return _bought(answer, replayed=replayed)
+
+
+class PurchaseView(APIView):
+    def delete(
+        self,
+        request: WordPressRequest,
+        item_id: int,
+        purchase_id: int,
+        registry_id: int | None = None,
+    ) -> Response:
+        token = request.headers.get("X-Undo-Token")
+        if token is None:
+            item = find_item(request, item_id, registry_id, to_change=True).item
+        else:  # the token stands for the right to see the registry
+            item = find_item_for_buyer(item_id, registry_id)
+        purchase = Purchase.objects.live().filter(item=item, pk=purchase_id).first()
+        if purchase is None:
+            raise NotFound("Purchase not found.")
+        if token is not None:
+            check_undo_token(purchase, token)
+        undo(purchase)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _check_open(found: FoundItem) -> None:
+    if found.access is None or found.access.registry.status not in BUYABLE:
+        raise Conflict("Nothing can be bought from this registry now.")
+
+
+BUYABLE = ("publish", "private")
+
+
+def _bought(answer: dict[str, Any], *, replayed: bool) -> Response:
+    purchase = answer["purchase"]  # no query: the purchase stands, whatever comes
+    created_at = datetime.fromisoformat(purchase["created_at"])
+    data = {**answer, "undo_token": undo_token(purchase["id"], created_at)}
+    return Response(
+        {"success": True, "data": data, "message": "Purchase recorded"},
+        status=status.HTTP_201_CREATED,
+        headers={"Idempotent-Replayed": "true"} if replayed else None,
+    )

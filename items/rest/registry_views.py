@@ -1,0 +1,99 @@
+"""The items of one registry: the routes below /registries/{id}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.validation import validated_body
+from items.in_step.item_ids import reorder, write_item_ids
+from items.models import AffiliateStatus, Item
+from items.rest.access import find_item
+from items.rest.changes import change_item
+from items.rest.conditions import check_unchanged
+from items.rest.serializers import (
+    AffiliateInput,
+    ItemOrderInput,
+    NestedItemInput,
+    item_data,
+)
+from items.rest.views import envelope
+from registries.access import changeable, readable
+from wpauth.authentication import WordPressRequest
+
+NESTED_ITEM_INPUT = NestedItemInput()
+ITEM_ORDER_INPUT = ItemOrderInput()
+AFFILIATE_INPUT = AffiliateInput()
+
+
+class RegistryItemsView(APIView):
+    """A registry's active items, in the owner's order."""
+
+    def get(self, request: WordPressRequest, registry_id: int) -> Response:
+        registry = readable(registry_id, request.user, request.auth).registry
+        active = Item.objects.active().in_registry(registry_id)
+        items = active.in_order_of(registry.meta.item_ids)
+        is_admin = request.user.is_admin
+        return Response([item_data(item, is_admin=is_admin) for item in items])
+
+    def post(self, request: WordPressRequest, registry_id: int) -> Response:
+        registry = changeable(registry_id, request.user, request.auth).registry
+        fields = validated_body(request, NESTED_ITEM_INPUT)
+        item = Item.objects.add(registry_id, fields)
+        write_item_ids(registry, request.auth)
+        message = "Item added to registry"
+        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+
+
+class ItemOrderView(APIView):
+    def put(self, request: WordPressRequest, registry_id: int) -> Response:
+        registry = changeable(registry_id, request.user, request.auth).registry
+        item_ids = validated_body(request, ITEM_ORDER_INPUT)["item_ids"]
+        active = Item.objects.active().in_registry(registry_id)
+        known = set(active.values_list("id", flat=True))
+        if foreign := [item_id for item_id in item_ids if item_id not in known]:
+            raise ValidationError(
+                {"item_ids": [f"not an active item of this registry: {foreign[0]}"]},
+                code="unknown_item",
+            )
+        return Response({"item_ids": reorder(registry, item_ids, request.auth)})
+
+
+class AffiliateView(APIView):
+    """The link that earns a commission: for owner and administrator."""
+
+    def get(
+        self, request: WordPressRequest, registry_id: int, item_id: int
+    ) -> Response:
+        found = find_item(request, item_id, registry_id, to_change=True)
+        return Response(affiliate_data(found.item))
+
+    def put(
+        self, request: WordPressRequest, registry_id: int, item_id: int
+    ) -> Response:
+        found = find_item(request, item_id, registry_id, to_change=True)
+        check_unchanged(request, found.item)
+        fields = validated_body(request, AFFILIATE_INPUT)
+        return Response(affiliate_data(change_item(request, found, fields)))
+
+    def delete(
+        self, request: WordPressRequest, registry_id: int, item_id: int
+    ) -> Response:
+        found = find_item(request, item_id, registry_id, to_change=True)
+        fields = {"affiliate_url": None, "affiliate_status": AffiliateStatus.NONE}
+        change_item(request, found, fields)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def affiliate_data(item: Item) -> dict[str, Any]:
+    return {
+        "item_id": item.pk,
+        "url": item.url,
+        "affiliate_url": item.affiliate_url,
+        "affiliate_status": item.affiliate_status,
+        "retailer": item.retailer,
+    }

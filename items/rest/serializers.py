@@ -1,0 +1,199 @@
+"""What a client may say about an item, and what it is shown."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from api.validators import validate_http_url
+from django.core.validators import EmailValidator
+from rest_framework import serializers
+
+from api.fields import (
+    EmptyIsNull,
+    IdField,
+    OptionalCharField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictIntegerField,
+)
+from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
+
+CENT = Decimal("0.01")
+HIGHEST_PRICE = Decimal("99999999.99")
+
+
+class PriceField(serializers.Field):
+    """A JSON number, rounded half-even to cents: 0.1 + 0.2 is no mistake of a person."""
+
+    default_error_messages = {
+        "invalid": "must be a number",
+        "greater_than": "must be greater than 0",
+        "less_than_equal": f"must be at most {HIGHEST_PRICE}",
+    }
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if type(data) not in (int, float):
+            self.fail("invalid")
+        price = Decimal(str(data))
+        if abs(price) <= HIGHEST_PRICE + 1:  # quantize fails on very large numbers
+            price = price.quantize(CENT, ROUND_HALF_EVEN)
+        if price <= 0:
+            self.fail("greater_than")
+        if price > HIGHEST_PRICE:
+            self.fail("less_than_equal")
+        return price
+
+    def to_representation(self, value: Decimal) -> float:
+        return float(value)
+
+
+class URLField(StrictCharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_length=10, max_length=LONGEST_URL, **kwargs)
+        self.validators.append(validate_http_url)
+
+
+class OptionalURLField(OptionalCharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_URL, **kwargs)
+        self.validators.append(validate_http_url)
+
+
+class OptionalChoiceField(EmptyIsNull, serializers.ChoiceField):
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, allow_blank=True, **kwargs)
+
+
+class OptionalEmailField(OptionalCharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(EmailValidator("must be an e-mail address"))
+
+
+class ItemChanges(serializers.Serializer):
+    """The body of a PUT or PATCH: only the keys that are present change."""
+
+    name = StrictCharField(max_length=100, required=False)
+    url = URLField(required=False)
+    description = OptionalCharField(max_length=500, one_line=False)
+    notes = OptionalCharField(max_length=1000, one_line=False)
+    retailer = OptionalCharField(max_length=100)
+    affiliate_url = OptionalURLField(min_length=10)
+    affiliate_status = OptionalChoiceField(AffiliateStatus.choices)
+    image_url = OptionalURLField()
+    price = PriceField(required=False, allow_null=True)
+    quantity_needed = StrictIntegerField(
+        required=False, min_value=1, max_value=MOST_WANTED
+    )
+    quantity_purchased = StrictIntegerField(
+        required=False, min_value=0, max_value=MOST_WANTED
+    )
+    is_active = StrictBooleanField(required=False)
+
+
+class NestedItemInput(ItemChanges):
+    """The body of a POST whose registry stands in the path."""
+
+    name = StrictCharField(max_length=100)
+    url = URLField()
+
+
+class ItemInput(NestedItemInput):
+    registry_id = IdField()
+
+
+class ItemOrderInput(serializers.Serializer):
+    item_ids = serializers.ListField(child=IdField(), max_length=1000)
+
+
+class AffiliateInput(serializers.Serializer):
+    affiliate_url = URLField()
+    affiliate_status = serializers.ChoiceField(
+        AffiliateStatus.choices, default=AffiliateStatus.ACTIVE.value
+    )
+
+
+class PurchaseInput(serializers.Serializer):
+    quantity = StrictIntegerField(default=1, min_value=1, max_value=MOST_WANTED)
+    purchaser_name = OptionalCharField(max_length=100)
+    purchaser_email = OptionalEmailField(max_length=254)
+    note = OptionalCharField(max_length=1000, one_line=False)
+    is_anonymous = StrictBooleanField(default=False)
+
+
+class ItemListQuery(serializers.Serializer):
+    skip = StrictIntegerField(default=0, min_value=0, max_value=2**63 - 1)
+    limit = StrictIntegerField(default=100, min_value=1, max_value=200)
+    registry_id = IdField(required=False)
+
+
+class ItemPublicSerializer(serializers.ModelSerializer):
+    """What everyone who can see an item sees of it."""
+
+    price = PriceField(allow_null=True, read_only=True)
+
+    class Meta:
+        model = Item
+        read_only_fields = fields = [
+            "id",
+            "registry_id",
+            "name",
+            "description",
+            "notes",
+            "url",
+            "retailer",
+            "image_url",
+            "price",
+            "quantity_needed",
+            "quantity_purchased",
+            "is_active",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class ItemSerializer(ItemPublicSerializer):
+    """The same, and what only administrators see."""
+
+    class Meta(ItemPublicSerializer.Meta):
+        read_only_fields = fields = [
+            *ItemPublicSerializer.Meta.fields,
+            "affiliate_url",
+            "affiliate_status",
+        ]
+
+
+class PurchaseSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Purchase
+        fields = [
+            "id",
+            "item_id",
+            "quantity",
+            "purchaser_name",
+            "purchaser_email",
+            "note",
+            "is_anonymous",
+            "created_at",
+        ]
+        read_only_fields = fields
+
+
+# Shared: a ModelSerializer builds its fields anew each time one is made.
+_FOR_ADMINS, _FOR_OTHERS = ItemSerializer(), ItemPublicSerializer()
+_PURCHASE = PurchaseSerializer()
+
+
+def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
+    """Return an item in the shape for this kind of caller."""
+    serializer = _FOR_ADMINS if is_admin else _FOR_OTHERS
+    return dict(serializer.to_representation(item))
+
+
+def purchase_data(purchase: Purchase) -> dict[str, Any]:
+    """Return a purchase; an anonymous one tells nobody who it was."""
+    data = dict(_PURCHASE.to_representation(purchase))
+    if purchase.is_anonymous:
+        data |= {"purchaser_name": None, "purchaser_email": None, "note": None}
+    return data

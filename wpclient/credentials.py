@@ -1,0 +1,63 @@
+"""A caller's HTTP Basic credentials: read from the header, never written anywhere."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from wpclient.exceptions import MalformedCredentials
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """A WordPress user name (or e-mail address) and an application password."""
+
+    username: str
+    password: str = field(repr=False)
+
+    @classmethod
+    def from_header(cls, header: str) -> Credentials:
+        """Read an Authorization header, or raise MalformedCredentials."""
+        scheme, _, encoded = header.strip().partition(" ")
+        if scheme.lower() != "basic":
+            raise MalformedCredentials
+        try:
+            text = base64.b64decode(encoded.strip(), validate=True).decode()
+        except (binascii.Error, ValueError) as exc:
+            raise MalformedCredentials from exc
+        username, _, password = text.partition(":")
+        return cls.from_parts(username, password)
+
+    @classmethod
+    def from_parts(cls, username: str, password: str) -> Credentials:
+        """Check what a header or a form holds, or raise MalformedCredentials."""
+        control = any(
+            unicodedata.category(character) == "Cc" for character in username + password
+        )
+        if not username or not password or control:
+            raise MalformedCredentials
+        return cls(username, password)
+
+    @property
+    def authorization(self) -> str:
+        """The header as it is sent to WordPress."""
+        pair = f"{self.username}:{self.password}".encode()
+        return "Basic " + base64.b64encode(pair).decode()
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for the cache from which the credentials can't be had back."""
+        hmac = salted_hmac(
+            "wpclient.credentials", self.authorization, algorithm="sha256"
+        )
+        return hmac.hexdigest()
+
+
+def service_account() -> Credentials:
+    """Return our own WordPress account, for what no caller's credentials are there."""
+    return Credentials(settings.WP_BASIC_AUTH_USER, settings.WP_BASIC_AUTH_PASSWORD)

@@ -1,0 +1,50 @@
+"""Does WordPress answer at this moment? A word for people: nothing is decided by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from wpclient.client import get_client
+from wpclient.exceptions import BadAnswer, Unavailable, WordPressError
+
+SECONDS = 2.0  # for connecting, and for the answer: a page waits for it
+REMEMBERED = 10  # seconds
+KEY = "wordpress_reachability"
+
+
+@dataclass(frozen=True)
+class Reachability:
+    is_reachable: bool
+    sentence: str
+
+
+def reachability() -> Reachability:
+    """Ask WordPress, but not more often than every few seconds."""
+    known: Reachability | None = cache.get(KEY)
+    if known is None:
+        known = _ask()
+        cache.set(KEY, known, REMEMBERED)
+    return known
+
+
+def _ask() -> Reachability:
+    query = {"_fields": "namespaces"}  # the whole index is long
+    try:
+        answer = get_client().request("GET", "/", None, timeout=SECONDS, params=query)
+        if not isinstance(answer.data, dict) or "namespaces" not in answer.data:
+            raise BadAnswer("GET /: no namespaces")
+    except Unavailable as exc:
+        return Reachability(
+            False,
+            f"WordPress is not answering ({exc}). Nobody can log in, and what changes "
+            "here is told to it later.",
+        )
+    except WordPressError as exc:
+        return Reachability(
+            False,
+            f"Something answers, but not as WordPress's REST API does ({exc}). Whoever "
+            "runs the API has to run check_wordpress.",
+        )
+    return Reachability(True, "WordPress is answering.")
