@@ -63,6 +63,7 @@ CORS_EXPOSE_HEADERS = [
 # Stores
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the database may have restarted
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "restart_registry.sqlite"
     DATABASES["default"]["OPTIONS"] = {
@@ -75,11 +76,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; "
         "PRAGMA secure_delete=ON",
     }
+else:
+    # Seconds; a host that is gone would hold a thread for two minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"].setdefault("MAX_ENTRIES", 10_000)
+elif CACHES["default"]["BACKEND"].endswith("redis.RedisCache"):
+    CACHES["default"]["BACKEND"] = "restart_registry.redis_cache.RedisCache"
 
 # The house
 INSTALLED_APPS = [

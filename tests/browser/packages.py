@@ -15,6 +15,7 @@ NEEDED = [
     "libatomic1",  # Playwright's driver is a Node that is linked to it
     "phpunit",
     "postgresql",  # the other database that DATABASE_URL may name
+    "redis-server",  # the cache that CACHE_URL may name
 ]
 
 
