@@ -17,14 +17,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import orjson
 import requests
 import urllib3
 from django.conf import settings
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+)
+from urllib3.util import Retry
 
 from wpauth.answers import error_of, seconds_to_wait
 from wpauth.credentials import Credentials
@@ -33,6 +39,35 @@ from wpauth.exceptions import BadAnswer, Unanswered, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
+
+
+class DroppedOnly(Retry):
+    """
+    Asks again when the connection ended without an answer, and for nothing else.
+
+    WordPress may close one that was kept in the moment in which it is used again.
+    urllib3's own counts a time-out as well, and everybody would wait twice.
+    """
+
+    def increment(self, *args: Any, **kwargs: Any) -> Self:
+        error = kwargs.get("error")
+        if isinstance(error, ProtocolError | ReadTimeoutError) and not (
+            isinstance(error.args[-1], ConnectionError)
+        ):
+            raise error
+        return super().increment(*args, **kwargs)
+
+
+# What writes is never sent twice: the first may have been carried out.
+ONCE_MORE = DroppedOnly(
+    total=None,
+    connect=0,
+    read=1,
+    status=0,
+    other=0,
+    allowed_methods={"GET", "HEAD"},
+    respect_retry_after_header=False,
+)
 
 
 class Answer(NamedTuple):
@@ -52,7 +87,7 @@ class WordPressClient:
         self.session.headers["Accept"] = "application/json"
         # A cookie would win over the next caller's Authorization.
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS)
+        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS, max_retries=ONCE_MORE)
         adapter.poolmanager.pool_classes_by_scheme = POOLS
         self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)

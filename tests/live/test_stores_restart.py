@@ -84,7 +84,8 @@ def call(ada: Caller, item_id: int, number: int) -> requests.Response:
 
 def crash(stores: Stores, futures: list[Future[list[requests.Response]]]) -> int:
     """Let one after the other crash and come back, until all are answered."""
-    for crashes, store in enumerate(cycle(stores)):
+    both: list[PostgreSQL | RedisServer] = [*stores]
+    for crashes, store in enumerate(cycle(both)):
         if crashes > 1 and all(future.done() for future in futures):
             return crashes
         store.kill()
