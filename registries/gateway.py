@@ -116,12 +116,15 @@ def own_ids(user_id: int, credentials: Credentials) -> list[int]:
     return ids
 
 
-def every_registry(credentials: Credentials) -> Iterator[Registry]:
+def every_registry(
+    credentials: Credentials, *, may_be_none: bool = False
+) -> Iterator[Registry]:
     """
     Yield the registries of all people, also those in the trash, by id.
 
-    Raises BadAnswer when there is none, or when some came or went meanwhile, so that
-    another may have been skipped: no registry is taken for gone because of that.
+    Raises BadAnswer when there is none, unless that may be, or when some came or went
+    meanwhile, so that another may have been skipped: no registry is taken for gone
+    because of that.
     Each page begins with the last one of the page before, which shows every shift.
     """
     seen, total = 0, 1
@@ -129,6 +132,8 @@ def every_registry(credentials: Credentials) -> Iterator[Registry]:
     while seen < total:
         answer = _list_all(credentials, offset=seen - len(last))
         total, _ = _totals(answer)
+        if may_be_none and answer.data == [] and seen == total == 0:
+            return
         posts = answer.data if isinstance(answer.data, list) else []
         page = [Registry.from_post(post) for post in posts]
         ids = [registry.id for registry in page]

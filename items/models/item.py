@@ -41,6 +41,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def in_registry(self, registry_id: int) -> ItemQuerySet:
         return self.filter(registry_id=registry_id)
 
+    def name_a_registry(self) -> bool:
+        """Return whether an active item says that WordPress has a registry."""
+        return self.active().exclude(registry_id=None).exists()
+
     def newest_first(self) -> ItemQuerySet:
         return self.order_by("-id")
 

@@ -351,6 +351,33 @@ class ErasingDuringTroubleTests(ErasingMixin, FakeWordPressMixin, TestCase):
 
         assert "the list of registries is empty" in self.fails()
 
+    def test_a_site_without_any_registry_has_nobody_invited(self) -> None:
+        Item.objects.update(is_active=False)
+        self.wordpress.site.posts.clear()
+
+        assert "Erased in WordPress: registries [], 0 left." in self.erase()
+
+    def test_but_only_if_the_service_account_could_see_some(self) -> None:
+        Item.objects.update(is_active=False)
+        self.wordpress.site.posts.clear()
+        self.wordpress.change_role(self.wordpress.accounts["service"].username, "guest")
+
+        assert "lacks edit_others_restart_registries" in self.fails()
+
+    def test_and_if_wordpress_says_so(self) -> None:
+        Item.objects.update(is_active=False)
+        none, some = {"X-WP-Total": "0"}, {"X-WP-Total": "1"}
+        for body, totals in (
+            (b"{}", none),
+            (b"null", none),
+            (b"[]", {}),
+            (b"[]", some),
+        ):
+            headers = {"X-WP-TotalPages": "0", **totals}
+            self.wordpress.instead["/wp/v2/restart"] = Says(200, body, headers)
+
+            assert "WordPress can't be asked" in self.fails()
+
     def test_a_service_account_that_can_not_see_the_lists_is_said(self) -> None:
         """WordPress would hide them from it without a word."""
         self.wordpress.change_role(self.wordpress.accounts["service"].username, "guest")

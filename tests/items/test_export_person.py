@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
-from items.models import Purchase
+from items.models import Item, Purchase
 from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin, make_item
 
@@ -201,6 +201,22 @@ class ExportingDuringTroubleTests(ExportingMixin, FakeWordPressMixin, TestCase):
 
             assert (out, "Nothing was written" in said) == ("", True)
             assert BOB not in said
+
+    def test_a_site_without_any_registry_invites_nobody(self) -> None:
+        Item.objects.update(is_active=False)
+        self.wordpress.site.posts.clear()
+
+        document, _ = self.export()
+
+        assert document["invitations"] == document["recipient_of"] == []
+
+    def test_items_here_say_that_there_are_some(self) -> None:
+        self.wordpress.site.posts.clear()
+
+        written, said = self.fails()
+
+        assert written == ""
+        assert "the list of registries is empty" in said
 
     def test_a_service_account_that_can_not_see_the_lists_is_said(self) -> None:
         self.wordpress.change_role(self.wordpress.accounts["service"].username, "guest")

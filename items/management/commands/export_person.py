@@ -6,6 +6,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from items.models import Item
 from items.personal_data import look_up
 from items.personal_export import document
 from registries.all_registries import all_registries
@@ -35,7 +36,8 @@ class Command(BaseCommand):
         self._report(f"Here: {holdings}. In WordPress: {len(named_in)} registries.")
 
     def _ask_wordpress(self, person: Person) -> list[Mention]:
-        registries = tqdm(all_registries(), desc="Registries", disable=None)
+        every = all_registries(may_be_none=not Item.objects.name_a_registry())
+        registries = tqdm(every, desc="Registries", disable=None)
         try:
             found = list(mentions(person, registries))
         except WordPressError as exc:
