@@ -20,6 +20,7 @@ class Site:
     people: list[Person] = field(default_factory=list)
     posts: dict[int, Post] = field(default_factory=dict)
     last_post_id: int = 40
+    is_for_members: bool = False  # a plugin closes REST to everybody else
     is_careless: bool = False  # shows everybody everything, as if he were the author
 
     def add_person(
@@ -58,6 +59,8 @@ def respond(
 ) -> Response:
     """Answer a request, or raise RestError. Wrong credentials are nobody's."""
     caller = who_calls(site.people, authorization)
+    if site.is_for_members and caller is None:
+        raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
     numbers = [int(number) for number in re.findall(r"/(\d+)(?=/|$)", path)]
     match method, re.sub(r"/\d+(?=/|$)", "/N", path):
         case "GET", "/":
