@@ -95,3 +95,21 @@ class ApiConventionsMiddleware:
             response.headers["Cache-Control"] = "private, no-cache"
             patch_vary_headers(response, ("Authorization", "Origin"))
         return response
+
+
+class HeadMiddleware:
+    """
+    Answers a HEAD as the GET, without its body.
+
+    DRF and Django leave that to the server; gunicorn warns of each body it drops.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
