@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from registries import gateway
 from registries.exceptions import AccessDenied, NotFound
+from registries.fields import NO_ID
 from registries.registry import TRASH, Registry
 from wpauth.credentials import Credentials
 from wpauth.exceptions import Forbidden
@@ -72,6 +73,8 @@ def access_to(
 
     Raises NotFound, AccessDenied or a WordPressError.
     """
+    if registry_id == NO_ID:
+        raise NotFound("Registry not found.")
     try:
         registry = _fetch(registry_id, user, credentials)
     except NotInWordPress as exc:

@@ -77,7 +77,8 @@ class UnreadBodyMiddleware:
 
 class ApiConventionsMiddleware:
     """
-    A trailing slash changes nothing, and nobody else's cache keeps an answer.
+    A trailing slash changes nothing, nobody else's cache keeps an answer, and `Allow`
+    names what is allowed.
 
     A redirect to the form without the slash would lose a POST's body.
     """
@@ -91,6 +92,9 @@ class ApiConventionsMiddleware:
         if len(request.path_info) > 1:
             request.path_info = request.path_info.removesuffix("/")
         response = self.get_response(request)
+        if "Allow" in response.headers:  # DRF names OPTIONS, which only CORS answers
+            allowed = response.headers["Allow"].split(", ")
+            response.headers["Allow"] = ", ".join(m for m in allowed if m != "OPTIONS")
         if "Authorization" in request.headers:
             response.headers["Cache-Control"] = "private, no-cache"
             patch_vary_headers(response, ("Authorization", "Origin"))

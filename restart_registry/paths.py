@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from registries.fields import LARGEST_ID
-
-NO_ID = 0  # no row and no post has it
+from registries.fields import LARGEST_ID, NO_ID
 
 
 class IdConverter:

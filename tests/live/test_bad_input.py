@@ -111,7 +111,7 @@ def test_a_body_in_chunks_asks_for_its_length(ada: Caller) -> None:
         path, data=chunks(), headers={"Content-Type": "application/json"}
     )
 
-    assert response.status_code == 422
+    assert response.status_code == 411
     assert "Content-Length" in response.json()["detail"]
     assert ada.get(path).json() == []
 
