@@ -11,11 +11,9 @@ from django.http import HttpRequest
 from items.admin_export import CsvExportMixin
 from items.admin_links import registry_links
 from items.models import OutOfStepRegistry
-from items.sync_item_ids import sync_all
+from items.sync_item_ids import MOST_AT_ONCE, sync_all
 from wpauth.exceptions import Refused, Unavailable
 from wpauth.staff import is_read_only
-
-MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 
 
 class OutOfStepRegistryAdmin(CsvExportMixin, admin.ModelAdmin):

@@ -99,14 +99,34 @@ class ItemQuerySet(models.QuerySet["Item"]):
             item.save(update_fields=[*fields, "updated_at"])
         return item
 
+    @transaction.atomic
+    def set_active(self, registry_id: int | None, *, active: bool) -> list[Item]:
+        """
+        Take these items off one registry, or put them back; return those that changed.
+
+        Raises Conflict, and changes none, if the registry has no room for all.
+        """
+        # Locked by pk, as by everybody: on PostgreSQL nobody waits for who waits for him.
+        rows = self.filter(registry_id=registry_id).exclude(is_active=active)
+        items: list[Item] = list(rows.select_for_update().order_by("pk"))
+        if not items:
+            return []
+        self._make_way(registry_id, room_for=len(items) if active else 0)
+        chosen = Item.objects.filter(pk__in=[item.pk for item in items])
+        chosen.update(is_active=active, updated_at=timezone.now())
+        return items
+
     def _before_the_set_changes(self, item: Item) -> None:
         """Mark the item's registry as out of step, or raise Conflict if it is full."""
-        if item.registry_id is None:
+        self._make_way(item.registry_id, room_for=1 if item.is_active else 0)
+
+    def _make_way(self, registry_id: int | None, *, room_for: int) -> None:
+        if registry_id is None:
             return
         # Also the lock that lets two who add at once take turns.
-        OutOfStepRegistry.objects.mark(item.registry_id)
-        items = Item.objects.active().in_registry(item.registry_id)
-        if item.is_active and items.count() >= MOST_ACTIVE_ITEMS:
+        OutOfStepRegistry.objects.mark(registry_id)
+        items = Item.objects.active().in_registry(registry_id)
+        if room_for and items.count() + room_for > MOST_ACTIVE_ITEMS:
             raise Conflict(f"A registry has room for {MOST_ACTIVE_ITEMS} items.")
 
 
