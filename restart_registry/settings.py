@@ -99,7 +99,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "import_export",
     "restart_registry",
     "wpauth.apps.WpauthConfig",
     "registries",

@@ -13,8 +13,8 @@ from django.core.cache import cache
 from django.test import Client, TestCase
 from django.utils import timezone
 
-from items.admin_out_of_step import MOST_AT_ONCE
 from items.models import Item, OutOfStepRegistry
+from items.sync_item_ids import MOST_AT_ONCE
 from tests.staff import StaffMixin
 from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin
