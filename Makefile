@@ -54,6 +54,7 @@ fix: $(DEV) ## format, and mend what lint can mend
 lock: $(DEV) ## requirements*.txt anew from requirements*.in, for every supported Python
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
 
 openapi: $(DEV) ## docs/openapi.json anew from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
