@@ -95,9 +95,10 @@ class DatabaseTroubleTests(StaffMixin, FakeWordPressMixin, TestCase):
 class AfterTheChangeTests(FakeWordPressMixin, TransactionTestCase):
     def test_a_change_stands_when_its_mark_cannot_be_taken_off(self) -> None:
         for error in AWAY:
-            item = make_item(self.wordpress.make_registry())
+            registry_id = self.wordpress.make_registry()
+            item = make_item(registry_id)
             with failing(error, 'DELETE FROM "registries_out_of_step"'):
                 response = self.ada.delete(f"/items/{item.pk}")
 
             assert response.status_code == 200
-            assert OutOfStepRegistry.objects.filter(pk=item.registry_id).exists()
+            assert OutOfStepRegistry.objects.filter(pk=registry_id).exists()
