@@ -44,6 +44,15 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class NoTracebackFilter(logging.Filter):
+    """Leaves one line of a request that Django refuses, as one for another host."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security."):
+            record.exc_info = None
+        return True
+
+
 class LineFormatter(logging.Formatter):
     """Keeps out of the log whom a path names: it may be somebody's address."""
 

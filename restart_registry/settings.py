@@ -22,6 +22,7 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, default=[])
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=True)
+HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 # WordPress
@@ -151,6 +152,8 @@ AUTHENTICATION_BACKENDS = ["wpauth.backends.WordPressStaffBackend"]
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_HSTS_SECONDS = HSTS_SECONDS
+LOGIN_REDIRECT_URL = "admin:index"  # also when the address to go on to is refused
 
 REST_FRAMEWORK = {
     # Sessions are for the admin only: a cookie must never authorise an API call.
@@ -181,7 +184,10 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "restart_registry.middleware.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "restart_registry.middleware.RequestIdFilter"},
+        "no_traceback": {"()": "restart_registry.middleware.NoTracebackFilter"},
+    },
     "formatters": {
         "line": {
             "()": "restart_registry.middleware.LineFormatter",
@@ -191,7 +197,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["request_id"],
+            "filters": ["request_id", "no_traceback"],
             "formatter": "line",
         }
     },

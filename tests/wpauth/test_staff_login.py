@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import requests
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import TestCase
+from django.utils import timezone
 
 from tests.staff import StaffMixin
 from tests.wordpress import Says
@@ -154,6 +159,27 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
         assert 0 < int(cookie["max-age"]) <= 8 * 60 * 60
         assert self.staff.session["_session_expiry"] == expiry
         assert cookie["httponly"]
+
+    def test_ends_in_the_database_as_well(self) -> None:
+        self.log_in()
+        call_command("clearsessions")
+        assert Session.objects.count() == 1
+        Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+        call_command("clearsessions")
+
+        assert not Session.objects.exists()
+
+    def test_leads_to_the_front_page_when_the_address_to_go_on_to_is_refused(
+        self,
+    ) -> None:
+        eve = self.wordpress.accounts["eve"]
+        form = {"username": eve.username, "password": eve.application_password}
+        for refused in ("https://evil.example/", "//evil.example", "javascript:x", ""):
+            response = self.browser().post("/admin/login/", form | {"next": refused})
+
+            assert response.status_code == 302
+            assert response.headers["Location"] == "/admin/"
 
     def test_is_over_then(self) -> None:
         self.log_in()

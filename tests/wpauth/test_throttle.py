@@ -132,12 +132,12 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         """Past its limit an address makes no more entries, whatever names it tries."""
         for number in range(101):
             self.status_code(f"friend{number}", number)
-        entries = len(cache._cache)
+        entries = len(cache._cache)  # type: ignore[attr-defined]  # LocMemCache's
 
         for number in range(50):
             self.status_code(f"other{number}", number)
 
-        assert len(cache._cache) == entries
+        assert len(cache._cache) == entries  # type: ignore[attr-defined]  # as above
 
 
 class AddressTests(SimpleTestCase):
