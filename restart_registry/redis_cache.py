@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 SECONDS = 1  # for connecting, and for an answer
 PAUSE = 5  # seconds until Redis is asked again after it failed
+WITHOUT_END = -1  # Redis' word for a key that never ends
 MOST_ENTRIES = 10_000  # of a process, as in settings.py
 
 
@@ -27,6 +28,21 @@ class Serializer(redis.RedisSerializer):
             return super().loads(data)
         except Exception:  # written by another version of this program: as good as none
             return None
+
+
+class Client(redis.RedisCacheClient):
+    def incr(self, key: Any, delta: Any) -> int:
+        """
+        Count on, or raise ValueError if the key isn't there.
+
+        Django looks first; a key that ends in between would be made anew without an
+        end, and wrong passwords would count for ever.
+        """
+        number: int = super().incr(key, delta)
+        if self.get_client(key, write=True).ttl(key) == WITHOUT_END:
+            self.delete(key)
+            raise ValueError(f"Key {key!r} not found.")
+        return number
 
 
 class RedisCache(redis.RedisCache):
@@ -50,6 +66,7 @@ class RedisCache(redis.RedisCache):
             **params.get("OPTIONS", {}),
         }
         super().__init__(server, {**params, "OPTIONS": options})
+        self._class = Client
         limits = {**params, "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}}
         self._own = LocMemCache(f"while {server} is away", limits)
 

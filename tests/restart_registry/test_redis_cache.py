@@ -130,6 +130,16 @@ class RedisCacheTests(FakeWordPressMixin, SimpleTestCase):
         assert self.ada.get("/registries").status_code == 200
         assert self.wordpress.asked(ME) == 2
 
+    def test_no_count_is_without_an_end(self) -> None:
+        self.wrong_passwords(range(9))
+        with Redis(port=self.redis.port, db=1) as client:
+            for key in self.redis.keys_with("refusals:"):
+                client.persist(key)  # as when it ended while it was counted on
+
+        assert self.wrong_passwords(range(9, 19)) == [401] * 10
+        with Redis(port=self.redis.port, db=1) as client:
+            assert all(client.ttl(key) > 0 for key in self.redis.keys_with("refusals:"))
+
     def test_check_opens_it(self) -> None:
         done = check(self.redis.url)
 
