@@ -44,3 +44,12 @@ def test_nobody_listens_any_more_when_it_has_been_stopped(tmp_path: Path) -> Non
 
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port))
+
+
+def test_a_free_port_is_never_that_of_an_outgoing_connection() -> None:
+    lowest, _ = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()
+
+    ports = [free_port() for _ in range(20)]
+
+    assert max(ports) < int(lowest)
+    assert len(set(ports)) > 1
