@@ -2,6 +2,9 @@
 # Once a day, beside the API; each of them whatever became of the others.
 failed=0
 for job in clearsessions purge_idempotency_keys check_drift; do
-	python manage.py "$job" || failed=1
+	python manage.py "$job" || {
+		echo "failed: $job" >&2
+		failed=1
+	}
 done
 exit $failed

@@ -21,37 +21,34 @@ from wordpress.local.processes import Program
 JOBS = PROJECT / "deploy/jobs"
 
 
-@pytest.fixture
-def wordpress() -> Iterator[WordPressServer]:
-    """One of its own: what other tests left in theirs would be drift."""
+@pytest.fixture(scope="module")
+def api() -> Iterator[Gunicorn]:
+    """With a WordPress of its own: what other tests left in theirs would be drift."""
     server = WordPressServer()
-    yield server
+    gunicorn = Gunicorn({"WP_BASE_URL": server.url})
+    Caller(gunicorn.url, server.new_person().authorization).new_registry()
+    yield gunicorn
+    gunicorn.stop()
     server.stop()
 
 
-@pytest.fixture
-def api(wordpress: WordPressServer) -> Iterator[Gunicorn]:
-    gunicorn = Gunicorn({"WP_BASE_URL": wordpress.url})
-    yield gunicorn
-    gunicorn.stop()
-
-
-def daily(api: Gunicorn) -> subprocess.CompletedProcess[str]:
+def daily(api: Gunicorn, **environment: str) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     return subprocess.run(
         ["/bin/sh", JOBS / "daily.sh"],
         cwd=PROJECT,
-        env={**api.environment, "PATH": path, "LOG_LEVEL": "WARNING"},
+        env={
+            **api.environment,
+            "PATH": path,
+            "LOG_LEVEL": "WARNING",
+            **environment,
+        },
         capture_output=True,
         text=True,
     )
 
 
-def test_the_daily_jobs_do_their_work(
-    api: Gunicorn, wordpress: WordPressServer
-) -> None:
-    Caller(api.url, wordpress.new_person().authorization).new_registry()
-
+def test_the_daily_jobs_do_their_work(api: Gunicorn) -> None:
     done = daily(api)
 
     assert done.returncode == 0, done.stderr
@@ -59,16 +56,14 @@ def test_the_daily_jobs_do_their_work(
     assert "1 registries compared" in done.stdout
 
 
-def test_one_that_fails_keeps_no_other_from_its_turn(
-    api: Gunicorn, wordpress: WordPressServer
-) -> None:
-    Caller(api.url, wordpress.new_person().authorization).new_registry()
-    api.environment["WP_BASE_URL"] = "http://127.0.0.1:1"
+def test_one_that_fails_keeps_no_other_from_its_turn(api: Gunicorn) -> None:
+    database = "sqlite:////nowhere/db.sqlite3"
 
-    done = daily(api)
+    done = daily(api, DATABASE_URL=database)
 
     assert done.returncode == 1
-    assert "Deleted 0 idempotency keys." in done.stdout
+    for job in ("clearsessions", "purge_idempotency_keys", "check_drift"):
+        assert f"failed: {job}\n" in done.stderr
 
 
 def test_a_job_is_run_again_whether_it_fails_or_not(tmp_path: Path) -> None:
