@@ -22,6 +22,13 @@ def site():
     yield
     assert False
 """
+GIVES_UP = """
+import pytest
+from tests.sites import give_up
+@pytest.fixture(scope='session', autouse=True)
+def site(pytestconfig):
+    give_up(pytestconfig, 'No site to test with.')
+"""
 DIES_AT_THE_END = """
 import os, pytest
 @pytest.hookimpl
@@ -51,7 +58,7 @@ def outcome(folder: Path, workers: str, **files: str) -> tuple[int, str]:
         capture_output=True,
         text=True,
     )
-    return done.returncode, done.stdout
+    return done.returncode, done.stdout + done.stderr
 
 
 def test_what_passes_passes(tmp_path: Path, workers: str) -> None:
@@ -75,6 +82,13 @@ def test_a_failure_after_the_last_test_fails_the_run(
     code, _ = outcome(tmp_path, workers, test_a=PASSES, conftest=FAILS_AT_THE_END)
 
     assert code == 1
+
+
+def test_to_give_up_fails_the_run_and_says_why(tmp_path: Path, workers: str) -> None:
+    code, said = outcome(tmp_path, workers, test_a=PASSES, conftest=GIVES_UP)
+
+    assert code != 0
+    assert "No site to test with." in said
 
 
 @pytest.mark.parametrize(

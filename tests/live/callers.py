@@ -49,7 +49,7 @@ class Caller:
 
 
 def insist(call: Callable[[], requests.Response]) -> requests.Response:
-    """While the database is busy, do as the answer says: nothing was written."""
+    """While the database or WordPress is busy, do as the answer says: nothing was written."""
     deadline = time.monotonic() + SECONDS
     while (response := call()).status_code == 503 and time.monotonic() < deadline:
         time.sleep(int(response.headers["Retry-After"]))
