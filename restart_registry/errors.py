@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -92,6 +92,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             return wait(503, "WordPress is not answering. Try again.", exc.retry_after)
         case OperationalError() | InterfaceError():
             return wait(503, *database_trouble(exc))
+        case UnreadablePostError():
+            return error(408, "The body didn't arrive in time.")
         case BadAnswer() | Outdated():
             return error(502, "WordPress gave an answer that can't be used.")
     return None

@@ -4,7 +4,6 @@ import logging
 import re
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from contextvars import ContextVar
 
 from django.conf import settings
@@ -60,28 +59,6 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return self.INVITEE.sub("...", super().format(record))
-
-
-class UnreadBodyMiddleware:
-    """
-    Reads what was left of a request's body, so that the client gets its answer.
-
-    A connection that is closed with bytes unread is reset: a client that still sends
-    a body that is too large, or not his to send, would hear that and not our 413.
-    """
-
-    MOST = 20_000_000  # bytes; who sends more is cut off
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        left = self.MOST
-        with suppress(OSError):  # the client has gone
-            while left > 0 and (chunk := request.read(65_536)):
-                left -= len(chunk)
-        return response
 
 
 class ApiConventionsMiddleware:

@@ -14,7 +14,7 @@ from restart_registry import openapi_shapes as shapes
 
 WORDPRESS = (401, 429, 502, 503)  # whoever asks WordPress who is calling
 READ = (*WORDPRESS, 403, 404)
-BODY = (411, 413, 415, 422)
+BODY = (408, 411, 413, 415, 422)
 CONDITIONAL = ("If-Match", "If-None-Match")
 
 

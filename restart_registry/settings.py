@@ -108,7 +108,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "restart_registry.middleware.RequestIdMiddleware",
     "restart_registry.middleware.HeadMiddleware",
-    "restart_registry.middleware.UnreadBodyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",

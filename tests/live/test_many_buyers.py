@@ -18,7 +18,7 @@ import pytest
 import requests
 
 from tests.gunicorn import Gunicorn
-from tests.live.callers import ITEM, Caller, all_at_once
+from tests.live.callers import ITEM, Caller, all_at_once, insist
 from tests.live.wordpress_server import WordPressServer
 from tests.postgresql import PostgreSQL
 from tests.stress import rounds
@@ -96,7 +96,8 @@ def test_exactly_as_many_as_are_wanted(
         item_id = new_item(seller)
         path = f"/items/{item_id}/purchases"
 
-        answers = all_at_once(BUYERS, partial(buyer.post, path, json={}))
+        buy = partial(buyer.post, path, json={})
+        answers = all_at_once(BUYERS, partial(insist, buy))
 
         assert statuses(answers) == {201: WANTED, 409: BUYERS - WANTED}
         assert held(shop, item_id) == (WANTED, WANTED)
@@ -117,7 +118,8 @@ def test_a_request_sent_twice_is_counted_once(
             number = next(numbers)
             again = number >= BUYERS
             key = f"the key of buyer {(number - BUYERS) * 10 if again else number}"
-            return buyer.post(path, json={}, headers={"Idempotency-Key": key})
+            headers = {"Idempotency-Key": key}
+            return insist(lambda: buyer.post(path, json={}, headers=headers))
 
         answers = all_at_once(BUYERS + BUYERS // 10, buy)
 
