@@ -56,17 +56,6 @@ def _find_in_registry(
     return FoundItem(item, access)
 
 
-def find_item_for_buyer(item_id: int, registry_id: int | None) -> Item:
-    """Return an active item without asking who may see it: an undo token says that."""
-    items = Item.objects.active().filter(pk=item_id)
-    if registry_id is not None:
-        items = items.in_registry(registry_id)
-    item = items.first()
-    if item is None:
-        raise NotFound(ITEM_NOT_FOUND)
-    return item
-
-
 def _access(request: WordPressRequest, registry_id: int, *, to_change: bool) -> Access:
     ask = changeable if to_change else readable
     return ask(registry_id, request.user, request.auth)
