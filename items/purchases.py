@@ -21,7 +21,7 @@ from registries.exceptions import AccessDenied, Conflict, NotFound
 PURCHASE_NOT_FOUND = "Purchase not found."
 UNDO_TOKEN_LIFE = timedelta(days=30)
 # One sentence for all: it doesn't tell what exists.
-BAD_UNDO_TOKEN = (
+DOES_NOT_FIT = (
     "This undo token does not fit, or it has expired. The registry's owner can undo "
     "the purchase."
 )
@@ -96,7 +96,7 @@ def find_by_undo_token(
         purchases = purchases.filter(item__registry_id=registry_id)
     purchase = purchases.filter(pk=purchase_id).first()
     if purchase is None or not _is_good(token, purchase):
-        raise AccessDenied(BAD_UNDO_TOKEN)
+        raise AccessDenied(DOES_NOT_FIT)
     if not purchase.item.is_active:
         raise NotFound("Item not found.")
     if purchase.undone_at is not None:

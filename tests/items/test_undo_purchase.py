@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from items.models import Item, Purchase
-from items.purchases import BAD_UNDO_TOKEN, undo_token
+from items.purchases import DOES_NOT_FIT, undo_token
 from tests.worlds import Caller, WordPressMixin, make_item
 
 
@@ -116,7 +116,7 @@ class UndoPurchaseTests(WordPressMixin, TestCase):
         for caller in (self.carol, self.bob, self.ada, self.eve):
             response = caller.delete(path, x_undo_token=token)
             assert response.status_code == 403, path
-            assert response.json() == {"detail": BAD_UNDO_TOKEN}, path
+            assert response.json() == {"detail": DOES_NOT_FIT}, path
 
     def age_by(self, age: timedelta) -> None:
         Purchase.objects.update(created_at=timezone.now() - age)
