@@ -76,11 +76,8 @@ class PurchaseView(APIView):
 
 
 def _check_open(found: FoundItem) -> None:
-    if found.access is None or found.access.registry.status not in BUYABLE:
+    if not found.is_open:
         raise Conflict("Nothing can be bought from this registry now.")
-
-
-BUYABLE = ("publish", "private")
 
 
 def _bought(answer: dict[str, Any], *, replayed: bool) -> Response:
