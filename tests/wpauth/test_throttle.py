@@ -1,15 +1,33 @@
 from __future__ import annotations
 
 import base64
+import time
 from typing import Any
+from unittest import mock
 
 from django.core.cache import cache
 from django.test import RequestFactory, SimpleTestCase, override_settings
 
 from tests.worlds import Caller, FakeWordPressMixin
 from wpauth.addresses import client_address
+from wpauth.spelling import one_spelling
+from wpauth.throttle import WINDOW
 
 ME = "/wp/v2/users/me"
+# tests/real/test_identity.py logs in with each of them.
+SPELLINGS_OF_ADA = (
+    "ada",
+    "ADA",
+    "  ada ",
+    "adá",
+    "ada\u0301",
+    "ａｄａ",
+    "ada\u200b",
+    "ad%20a",
+    "a&nbsp;da",
+    "<b>ada</b>",
+    "<script>1</script>ada",
+)
 
 
 def guess(username: str, number: int, address: str = "192.0.2.1") -> Caller:
@@ -35,11 +53,24 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         assert "WWW-Authenticate" not in response.headers
         assert self.wordpress.asked(ME) == asked
 
-    def test_the_case_of_the_name_does_not_help(self) -> None:
+    def test_another_spelling_of_the_name_does_not_help(self) -> None:
+        spellings = ("ada", "ADA", "adá", "ada\u0301", "ａｄａ", "ada\u200b", " ada")
         for number in range(10):
-            self.status_code("ADA" if number % 2 else "ada", number)
+            self.status_code(spellings[number % len(spellings)], number)
 
-        assert self.status_code("Ada", 10) == 429
+        for spelling in spellings:
+            assert self.status_code(spelling, 10) == 429
+        assert self.status_code("adam", 10) == 401
+
+    def test_neither_does_the_address_of_somebody_who_has_called(self) -> None:
+        self.ada.get("/registries")
+        ada = self.wordpress.accounts["ada"]
+        for number in range(10):
+            self.status_code(ada.email.upper() if number % 2 else "ada", number)
+
+        assert self.status_code(ada.email, 10) == 429
+        assert self.status_code("ada", 10) == 429
+        assert self.status_code(self.wordpress.accounts["bob"].email, 10) == 401
 
     def test_another_name_or_address_is_counted_by_itself(self) -> None:
         for number in range(11):
@@ -116,14 +147,13 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
     def test_ends_with_the_minute(self) -> None:
         for number in range(11):
             self.status_code("ada", number)
+        for number in range(90):
+            self.status_code(f"friend{number}", number)
 
-        cache.clear()  # which is what a minute does to it
-
-        assert self.status_code("ada", 0) == 401
-
-
-def on_lambda(address: str) -> dict[str, Any]:
-    return {"lambda.event": {"requestContext": {"identity": {"sourceIp": address}}}}
+        for seconds, status in ((WINDOW - 1, 429), (WINDOW + 1, 401)):
+            with mock.patch("time.time", return_value=time.time() + seconds):
+                assert self.status_code("ada", 11) == status
+                assert self.status_code("dora", 11) == status
 
     def test_a_flood_of_names_does_not_push_known_users_out(self) -> None:
         """Past its limit an address makes no more entries, whatever names it tries."""
@@ -135,6 +165,25 @@ def on_lambda(address: str) -> dict[str, Any]:
             self.status_code(f"other{number}", number)
 
         assert len(cache._cache) == entries
+
+
+class SpellingTests(SimpleTestCase):
+    def test_what_means_the_same_account(self) -> None:
+        for spelling in SPELLINGS_OF_ADA:
+            assert one_spelling(spelling) == "ada", spelling
+
+    def test_letters_that_no_accent_makes(self) -> None:
+        assert one_spelling("Øystein Đorđe") == "oystein dorde"
+        assert one_spelling("STRAẞE") == one_spelling("strase")
+        assert one_spelling("Æsa") == "aesa"
+
+    def test_another_name_stays_another(self) -> None:
+        names = ["ada", "adam", "a.da", "a-da", "a da", "ada1", "ada@example.org", ""]
+        assert len({one_spelling(name) for name in names}) == len(names)
+
+
+def on_lambda(address: str) -> dict[str, Any]:
+    return {"lambda.event": {"requestContext": {"identity": {"sourceIp": address}}}}
 
 
 class AddressTests(SimpleTestCase):

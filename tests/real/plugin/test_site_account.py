@@ -128,7 +128,7 @@ def test_four_owners_add_a_gift_at_once(
     registries = {name: world.make_registry(owner=name) for name in OWNERS}
 
     answers = all_at_once(
-        *(lambda n=name: add(visit, n, registries[n], "Kettle") for name in OWNERS)  # type: ignore[misc]
+        *(lambda n=name: add(visit, n, registries[n], "Kettle") for name in OWNERS)
     )
 
     assert [answer.status_code for answer in answers] == [201] * len(OWNERS)
@@ -170,10 +170,10 @@ def test_two_who_add_and_two_who_reorder_at_once(
             return send(visit, "eve", "reorder_items", **fields)
 
         answers = all_at_once(
-            lambda r=registry_id: add(visit, "ada", r, "Pan"),  # type: ignore[misc]
-            lambda ids=(chair, kettle, lamp): reorder(*ids),  # type: ignore[misc]
-            lambda r=registry_id: add(visit, "eve", r, "Pot"),  # type: ignore[misc]
-            lambda ids=(chair, lamp, kettle): reorder(*ids),  # type: ignore[misc]
+            lambda r=registry_id: add(visit, "ada", r, "Pan"),
+            lambda ids=(chair, kettle, lamp): reorder(*ids),
+            lambda r=registry_id: add(visit, "eve", r, "Pot"),
+            lambda ids=(chair, lamp, kettle): reorder(*ids),
         )
 
         assert [answer.status_code for answer in answers] == [201, 200, 201, 200]
