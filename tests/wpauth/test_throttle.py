@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import RequestFactory, SimpleTestCase, override_settings
 
 from tests.worlds import Caller, FakeWordPressMixin
-from wpauth.addresses import client_address
+from wpauth.addresses import client_address, warn_of_unnamed_proxy
 from wpauth.spelling import one_spelling
 from wpauth.throttle import WINDOW
 
@@ -219,3 +219,28 @@ class AddressTests(SimpleTestCase):
     def test_nonsense_is_no_address_to_trust(self) -> None:
         assert self.address("nonsense, 10.0.0.7") == "nonsense"
         assert self.address("203.0.113.9", REMOTE_ADDR="") == ""
+
+
+class UnnamedProxyTests(FakeWordPressMixin, SimpleTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        warn_of_unnamed_proxy.cache_clear()
+
+    def test_is_said_once_and_not_at_each_request(self) -> None:
+        with self.assertLogs("wpauth.addresses", "WARNING") as logs:
+            for number in range(3):
+                guess("ada", number).get("/items", x_forwarded_for="203.0.113.9")
+
+        [line] = logs.output
+        assert "TRUSTED_PROXIES" in line
+        assert "192.0.2.1" not in line
+        assert "203.0.113.9" not in line
+
+    def test_who_is_named_or_forwards_nothing_is_none(self) -> None:
+        with self.assertNoLogs("wpauth.addresses"):
+            guess("ada", 0).get("/items")
+            lambdas = guess("ada", 1)
+            lambdas.client.defaults.update(on_lambda("198.51.100.1"))
+            lambdas.get("/items", x_forwarded_for="203.0.113.9")
+            with self.settings(TRUSTED_PROXIES=["192.0.2.0/24"]):
+                guess("ada", 2).get("/items", x_forwarded_for="203.0.113.9")

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.real.live_api import running_api
 from tests.real.plugin.visitors import Visit
 from tests.real.world import RealWorld
 from tests.stress import rounds
+from wordpress.local import http
 from wordpress.local.errors import LocalError
 from wordpress.local.php_runtime import WORKERS
 
@@ -38,7 +40,7 @@ pytestmark = pytest.mark.stress
 
 @pytest.fixture
 def api(world: RealWorld) -> Iterator[Gunicorn]:
-    with running_api(world) as api:
+    with running_api(world, workers=1) as api:  # as shipped
         world.wordpress.local.use_api(api.url, world.accounts["service"])
         yield api
         world.shell.run(DISCONNECT)
@@ -94,6 +96,12 @@ def added(visit: Visit, registry_id: int, *gifts: str) -> list[int]:
     return [answer["data"]["item_id"] for answer in answers]
 
 
+def address(world: RealWorld, registry_id: int) -> str:
+    """Of its page, below the site's."""
+    link = world.shell.run("return get_permalink( $id );", id=registry_id)
+    return str(link).removeprefix(world.wordpress.url)
+
+
 def active(api: Gunicorn, registry_id: int) -> set[int]:
     question = "SELECT id FROM items WHERE registry_id = ? AND is_active"
     with closing(sqlite3.connect(api.database)) as database:
@@ -112,14 +120,31 @@ def test_sixteen_visitors_at_once(
     assert WORKERS == 4
     registry_id = world.make_registry(status="publish")
     added(visit, registry_id, "Kettle")
-    path = world.shell.run("return get_permalink( $id );", id=registry_id)
-    page = path.removeprefix(world.wordpress.url)
+    page = address(world, registry_id)
 
     answers = all_at_once(*[lambda: visit("").page(page)] * VISITORS)
 
     assert [answer.status_code for answer in answers] == [200] * VISITORS
     assert ["Kettle" in answer.text for answer in answers] == [True] * VISITORS
     assert asked_by_api() == []
+
+
+def test_a_hundred_and_one_wrong_passwords_from_the_sites_own_address(
+    world: RealWorld, visit: Visit, api: Gunicorn
+) -> None:
+    registry_id = world.make_registry(status="publish")
+    added(visit, registry_id, "Kettle")
+
+    def guess(number: int) -> int:
+        wrong = replace(world.accounts["ada"], username=f"friend{number}")
+        answer = http.request("GET", f"{api.url}/items", wrong)
+        return answer.status_code if answer is not None else 0
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        guesses = list(pool.map(guess, range(101)))
+    assert (guesses.count(401), guesses.count(429)) == (100, 1)
+
+    assert "Kettle" in visit("").page(address(world, registry_id)).text
 
 
 def test_four_owners_add_a_gift_at_once(
