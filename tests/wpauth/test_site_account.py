@@ -163,6 +163,14 @@ class NoCallBackTests(SiteAccountMixin, TestCase):
             assert self.site.delete(undo, x_undo_token="x").status_code == 403
             assert self.site.delete(undo).status_code == 204
 
+    def test_a_purchase_that_is_sent_twice_counts_once(self) -> None:
+        key = {"idempotency_key": "sixteen characters"}
+        for path in self.paths:
+            bought = self.site.post(f"{path}/purchases", {}, **key)
+            assert bought.status_code == 201
+        assert bought.headers["Idempotent-Replayed"] == "true"
+        assert Item.objects.get(pk=self.kettle.pk).quantity_purchased == 1
+
     def test_of_an_old_item_without_a_registry_nothing_is_bought(self) -> None:
         legacy = make_item(None)
 

@@ -29,7 +29,7 @@ class Program:
         environment: Mapping[str, str],
         folder: Path | None = None,
     ) -> None:
-        self.name, self.log = name, log
+        self.name, self.log, self.mark = name, log, mark
         with log.open("ab") as output:
             self.process = subprocess.Popen(
                 command,
@@ -59,6 +59,13 @@ class Program:
             self.process.wait(seconds)
         self.signal(signal.SIGKILL)  # PHP's workers outlive their master
         self.process.wait()
+        deadline = time.monotonic() + seconds
+        while self._has_workers() and time.monotonic() < deadline:
+            time.sleep(0.02)  # they still have the port
+
+    def _has_workers(self) -> bool:
+        group = self.process.pid
+        return any(_group_of(pid) == group for pid in _marked(self.mark))
 
 
 def last_lines(log: Path, count: int = 15) -> str:
@@ -89,6 +96,13 @@ def _marked(mark: Path) -> list[int]:
         if int(folder.name) != os.getpid()
         and wanted in _environment(folder).split(b"\0")
     ]
+
+
+def _group_of(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:
+        return None
 
 
 def _environment(folder: Path) -> bytes:

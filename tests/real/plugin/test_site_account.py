@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -164,7 +165,7 @@ def test_four_owners_add_a_gift_at_once(
     registries = {name: world.make_registry(owner=name) for name in OWNERS}
 
     answers = all_at_once(
-        *(lambda n=name: add(visit, n, registries[n], "Kettle") for name in OWNERS)
+        *(partial(add, visit, name, registries[name], "Kettle") for name in OWNERS)
     )
 
     assert [answer.status_code for answer in answers] == [201] * len(OWNERS)
@@ -202,15 +203,12 @@ def test_two_who_add_and_two_who_reorder_at_once(
         registry_id = world.make_registry(status="publish")
         kettle, lamp, chair = added(visit, registry_id, "Kettle", "Lamp", "Chair")
 
-        def reorder(*ids: int, registry_id: int = registry_id) -> requests.Response:
-            fields = {"registry_id": registry_id, "item_ids[]": list(ids)}
-            return send(visit, "eve", "reorder_items", **fields)
-
+        order = partial(send, visit, "eve", "reorder_items", registry_id=registry_id)
         answers = all_at_once(
-            lambda r=registry_id: add(visit, "ada", r, "Pan"),
-            lambda ids=(chair, kettle, lamp): reorder(*ids),
-            lambda r=registry_id: add(visit, "eve", r, "Pot"),
-            lambda ids=(chair, lamp, kettle): reorder(*ids),
+            partial(add, visit, "ada", registry_id, "Pan"),
+            partial(order, **{"item_ids[]": [chair, kettle, lamp]}),
+            partial(add, visit, "eve", registry_id, "Pot"),
+            partial(order, **{"item_ids[]": [chair, lamp, kettle]}),
         )
 
         assert [answer.status_code for answer in answers] == [201, 200, 201, 200]
