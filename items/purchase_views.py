@@ -7,12 +7,18 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from items.access import FoundItem, find_item, find_item_for_buyer
+from items.access import FoundItem, find_item
 from items.idempotency import once, valid_key
 from items.models import Purchase
-from items.purchases import buy, check_undo_token, undo, undo_token
+from items.purchases import (
+    buy,
+    find_by_undo_token,
+    find_purchase,
+    undo,
+    undo_token,
+)
 from items.serializers import PurchaseInput, item_data, purchase_data
-from registries.exceptions import Conflict, NotFound
+from registries.exceptions import Conflict
 from registries.validation import validated_body
 from wpauth.authentication import WordPressRequest
 
@@ -60,23 +66,18 @@ class PurchaseView(APIView):
         token = request.headers.get("X-Undo-Token")
         if token is None:
             item = find_item(request, item_id, registry_id, to_change=True).item
+            purchase = find_purchase(item, purchase_id)
         else:  # the token stands for the right to see the registry
-            item = find_item_for_buyer(item_id, registry_id)
-        purchase = Purchase.objects.live().filter(item=item, pk=purchase_id).first()
-        if purchase is None:
-            raise NotFound("Purchase not found.")
-        if token is not None:
-            check_undo_token(purchase, token)
+            purchase = find_by_undo_token(
+                token, purchase_id, item_id=item_id, registry_id=registry_id
+            )
         undo(purchase)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 def _check_open(found: FoundItem) -> None:
-    if found.access is None or found.access.registry.status not in BUYABLE:
+    if not found.is_open:
         raise Conflict("Nothing can be bought from this registry now.")
-
-
-BUYABLE = ("publish", "private")
 
 
 def _bought(answer: dict[str, Any], *, replayed: bool) -> Response:

@@ -9,10 +9,10 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from items.access import find_item
-from items.changes import change_item
+from items.access import ask_about, find_item
+from items.changes import change_item, tell_wordpress
 from items.conditions import check_unchanged
-from items.item_ids import reorder, write_item_ids
+from items.item_ids import reorder
 from items.models import AffiliateStatus, Item
 from items.serializers import (
     AffiliateInput,
@@ -41,10 +41,10 @@ class RegistryItemsView(APIView):
         return Response([item_data(item, is_admin=is_admin) for item in items])
 
     def post(self, request: WordPressRequest, registry_id: int) -> Response:
-        registry = changeable(registry_id, request.user, request.auth).registry
+        access = ask_about(request, registry_id, to_change=True)
         fields = validated_body(request, NESTED_ITEM_INPUT)
         item = Item.objects.add(registry_id, fields)
-        write_item_ids(registry, request.auth)
+        tell_wordpress(request, access)
         message = "Item added to registry"
         return envelope(request, item, message, status=status.HTTP_201_CREATED)
 

@@ -8,7 +8,14 @@ from typing import Any
 from django.core.validators import EmailValidator
 from rest_framework import serializers
 
-from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
+from items.models import (
+    LONGEST_URL,
+    MOST_ACTIVE_ITEMS,
+    MOST_WANTED,
+    AffiliateStatus,
+    Item,
+    Purchase,
+)
 from registries.fields import (
     EmptyIsNull,
     IdField,
@@ -123,9 +130,16 @@ class PurchaseInput(serializers.Serializer):
 
 
 class ItemListQuery(serializers.Serializer):
-    skip = StrictIntegerField(default=0, min_value=0, max_value=2**63 - 1)
+    skip = StrictIntegerField(default=0, min_value=0, max_value=10_000)
     limit = StrictIntegerField(default=100, min_value=1, max_value=200)
+    before = IdField(required=False)  # an item's id: those below it
     registry_id = IdField(required=False)
+
+
+class SitesItemListQuery(ItemListQuery):
+    """The site's account gets a whole registry at once."""
+
+    limit = StrictIntegerField(default=100, min_value=1, max_value=MOST_ACTIVE_ITEMS)
 
 
 class ItemPublicSerializer(serializers.ModelSerializer):

@@ -7,18 +7,23 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from items.access import find_item
-from items.changes import change_item
+from items.access import ask_about, find_item
+from items.changes import change_item, tell_wordpress
 from items.conditions import check_unchanged, etag_of, not_modified
-from items.item_ids import write_item_ids
 from items.models import Item
-from items.serializers import ItemChanges, ItemInput, ItemListQuery, item_data
+from items.serializers import (
+    ItemChanges,
+    ItemInput,
+    ItemListQuery,
+    SitesItemListQuery,
+    item_data,
+)
 from registries import gateway
-from registries.access import changeable, readable
 from registries.validation import validated_body, validated_query
 from wpauth.authentication import WordPressRequest
 
-ITEM_LIST_QUERY = ItemListQuery()
+LIST_QUERY = ItemListQuery()
+SITES_LIST_QUERY = SitesItemListQuery()
 ITEM_INPUT = ItemInput()
 ITEM_CHANGES = ItemChanges()
 
@@ -34,10 +39,13 @@ class ItemsView(APIView):
     """All items for administrators; otherwise those of the caller's registries."""
 
     def get(self, request: WordPressRequest) -> Response:
-        query = validated_query(request, ITEM_LIST_QUERY)
+        is_site = request.user.is_site_account
+        query = validated_query(request, SITES_LIST_QUERY if is_site else LIST_QUERY)
         items = Item.objects.active().newest_first()
+        if "before" in query:
+            items = items.filter(pk__lt=query["before"])
         if "registry_id" in query:
-            readable(query["registry_id"], request.user, request.auth)
+            ask_about(request, query["registry_id"])
             items = items.in_registry(query["registry_id"])
         elif not request.user.is_admin:
             own = gateway.own_ids(request.user.id, request.auth)
@@ -48,9 +56,10 @@ class ItemsView(APIView):
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, ITEM_INPUT)
-        access = changeable(fields.pop("registry_id"), request.user, request.auth)
-        item = Item.objects.add(access.registry.id, fields)
-        write_item_ids(access.registry, request.auth)
+        registry_id = fields.pop("registry_id")
+        access = ask_about(request, registry_id, to_change=True)
+        item = Item.objects.add(registry_id, fields)
+        tell_wordpress(request, access)
         message = "Item created successfully"
         return envelope(request, item, message, status=status.HTTP_201_CREATED)
 

@@ -18,6 +18,7 @@ from registries.serializers import (
 )
 from registries.validation import validated_body, validated_query
 from wpauth.authentication import WordPressRequest
+from wpauth.verification import who_am_i
 
 PAGE_QUERY = PageQuery()
 REGISTRY_INPUT = RegistryInput()
@@ -30,7 +31,10 @@ class RegistriesView(APIView):
 
     def get(self, request: WordPressRequest) -> Response:
         query = validated_query(request, PAGE_QUERY)
-        page = gateway.list_own(request.user.id, request.auth, **query)
+        user = request.user
+        if user.is_site_account:
+            user = who_am_i(request.auth)
+        page = gateway.list_own(user.id, request.auth, **query)
         data = [
             registry_data(Access(registry, Role.OWNER), request.user)
             for registry in page.registries

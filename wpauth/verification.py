@@ -9,7 +9,7 @@ from wpauth.client import get_client
 from wpauth.credentials import Credentials
 from wpauth.exceptions import BadAnswer, Forbidden, NotFound, Refused
 from wpauth.single_flight import SingleFlight
-from wpauth.throttle import Attempt
+from wpauth.throttle import Attempt, count_as_one
 from wpauth.users import WordPressUser
 
 REFUSED = "refused"
@@ -53,6 +53,7 @@ def _verify_anew(credentials: Credentials, address: str) -> WordPressUser:
         attempt.take_back()
         raise
     attempt.take_back()
+    count_as_one(user.username, user.email)
     cache.set(_key(credentials), user, settings.WP_AUTH_CACHE_TTL)
     return user
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from unittest import mock
 
 import requests
 from django.conf import settings
@@ -138,6 +140,19 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
                 self.forget_roles()
 
                 assert self.is_logged_in()
+
+    def test_in_an_outage_the_role_is_not_asked_for_at_each_page(self) -> None:
+        self.log_in()
+        self.wordpress.instead[self.staff_route] = Says(503)
+        self.forget_roles()
+
+        for _ in range(3):
+            assert self.is_logged_in()
+
+        assert self.wordpress.asked(self.staff_route) == 1
+        with mock.patch("time.time", return_value=time.time() + 16):
+            assert self.is_logged_in()
+        assert self.wordpress.asked(self.staff_route) == 2
 
     def test_during_an_outage_nobody_logs_in_and_is_told_why(self) -> None:
         for trouble in (requests.ReadTimeout(), Says(500, b"<html>"), Says(503)):

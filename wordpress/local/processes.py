@@ -80,6 +80,8 @@ def _state_in(group: int, folder: Path) -> str:
 
 
 def last_lines(log: Path, count: int = 15) -> str:
+    if not log.exists():  # it hasn't complained yet
+        return f"There is no {log}."
     lines = log.read_text(errors="replace").splitlines()[-count:]
     return "\n    ".join([f"The end of {log}:", *lines])
 

@@ -37,7 +37,7 @@ final class PurchaseActionsTest extends TestCase {
 	}
 
 	public function test_nothing_can_be_bought_from_an_archived_one(): void {
-		self::assertSame( 'The API’s words.', self::refused( 8, 409, array() )->get_error_message() );
+		self::assertSame( 'restart_conflict', self::refused( 8, 409, array() )->get_error_code() );
 	}
 
 	public function test_an_outage_says_nothing_about_the_first_try(): void {

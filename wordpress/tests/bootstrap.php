@@ -10,6 +10,7 @@ declare( strict_types=1 );
 const ABSPATH         = '/nowhere/';
 const HOUR_IN_SECONDS = 3600;
 const DAY_IN_SECONDS  = 86400;
+const DB_NAME         = 'wordpress';
 
 require_once __DIR__ . '/fakes/wordpress.php';
 require_once __DIR__ . '/fakes/class-fake-wordpress.php';

@@ -35,6 +35,7 @@ final class Fake_Wordpress {
 	public static ?Closure $translations = null;
 
 	public static function reset(): void {
+		$GLOBALS['wpdb']    = new Fake_Database();
 		self::$options      = array( 'blogname' => 'The Restart' );
 		self::$transients   = array();
 		self::$users        = array();

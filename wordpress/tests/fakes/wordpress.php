@@ -155,3 +155,12 @@ function wp_slash( mixed $value ): mixed {
 
 function clean_post_cache( int $id ): void {
 }
+
+function update_post_meta( int $id, string $key, mixed $value ): bool {
+	Fake_Wordpress::$post_meta[ "$id/$key" ] = $value;
+	return true;
+}
+
+function sanitize_meta( string $key, mixed $value, string $object_type, string $subtype ): mixed {
+	return $value;
+}

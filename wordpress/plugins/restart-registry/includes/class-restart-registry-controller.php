@@ -176,7 +176,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Those left out go last.
+	 * Those left out go last. Asks the API nothing; whoever calls this knows that they are gifts of this registry.
 	 *
 	 * @param int[] $ids In the new order.
 	 * @return int[]|WP_Error All of them, as they stand now.
@@ -202,12 +202,15 @@ final class Restart_Registry_Controller {
 	 */
 	public function mark_item_purchased( int $registry_id, int $item_id, array $data ): array|WP_Error {
 		$registry = $this->posts->find( $registry_id );
-		return $registry ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_found();
+		if ( ! $registry ) {
+			return Restart_Registry_Refusals::not_found();
+		}
+		return $this->posts->is_open( $registry_id ) ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_open();
 	}
 
 	/**
-	 * Whether the API takes purchases for it, as things stand now. An open one with enough left that answers 409 has seen
-	 * this idempotency key before, with other words.
+	 * Whether it takes purchases, as things stand now. When the API answers 409 for an open one with enough left, it has
+	 * seen this idempotency key before, with other words.
 	 */
 	public function is_open( int $id ): bool {
 		return $this->posts->is_open( $id );

@@ -50,6 +50,13 @@ final class Restart_Registry_Refusals {
 	}
 
 	/**
+	 * The registry is archived, or in the making. The API leaves that to us.
+	 */
+	public static function not_open(): WP_Error {
+		return self::conflict( __( 'Nothing can be bought from this list now.', 'restart-registry' ) );
+	}
+
+	/**
 	 * It would be right at another time.
 	 */
 	public static function conflict( string $sentence ): WP_Error {
