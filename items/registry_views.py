@@ -12,7 +12,8 @@ from rest_framework.views import APIView
 from items.access import find_item
 from items.changes import change_item
 from items.conditions import check_unchanged
-from items.item_ids import reorder, write_item_ids
+from items.idempotency import ITEMS, scope_of
+from items.item_ids import reorder
 from items.models import AffiliateStatus, Item
 from items.serializers import (
     AffiliateInput,
@@ -20,7 +21,7 @@ from items.serializers import (
     NestedItemInput,
     item_data,
 )
-from items.views import envelope
+from items.views import add_item
 from registries.access import changeable, readable
 from registries.validation import validated_body
 from wpauth.authentication import WordPressRequest
@@ -43,10 +44,8 @@ class RegistryItemsView(APIView):
     def post(self, request: WordPressRequest, registry_id: int) -> Response:
         registry = changeable(registry_id, request.user, request.auth).registry
         fields = validated_body(request, NESTED_ITEM_INPUT)
-        item = Item.objects.add(registry_id, fields)
-        write_item_ids(registry, request.auth)
-        message = "Item added to registry"
-        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+        scope = scope_of(request, ITEMS)
+        return add_item(request, scope, registry, fields, "Item added to registry")
 
 
 class ItemOrderView(APIView):

@@ -10,11 +10,14 @@ from rest_framework.views import APIView
 from items.access import find_item
 from items.changes import change_item
 from items.conditions import check_unchanged, etag_of, not_modified
+from items.idempotency import ITEMS, Scope, once, scope_of
 from items.item_ids import write_item_ids
 from items.models import Item
 from items.serializers import ItemChanges, ItemInput, ItemListQuery, item_data
 from registries import gateway
 from registries.access import changeable, readable
+from registries.idempotency_keys import created
+from registries.registry import Registry
 from registries.validation import validated_body, validated_query
 from wpauth.authentication import WordPressRequest
 
@@ -28,6 +31,27 @@ def envelope(
 ) -> Response:
     data = item_data(item, is_admin=request.user.is_admin)
     return Response({"success": True, "data": data, "message": message}, **kwargs)
+
+
+def add_item(
+    request: WordPressRequest,
+    scope: Scope | None,
+    registry: Registry,
+    fields: dict[str, Any],
+    message: str,
+) -> Response:
+    """Add an item once for each Idempotency-Key, and tell WordPress."""
+
+    def operation() -> dict[str, Any]:
+        item = Item.objects.add(registry.id, fields)
+        shown = item_data(item, is_admin=request.user.is_admin)
+        return {"success": True, "data": shown, "message": message}
+
+    body = {**fields, "registry_id": registry.id}
+    answer, replayed = once(scope, registry.id, body, operation)
+    # After a replay as well: the first try may have ended before it told WordPress.
+    write_item_ids(registry, request.auth)
+    return created(answer, replayed=replayed)
 
 
 class ItemsView(APIView):
@@ -48,11 +72,10 @@ class ItemsView(APIView):
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, ITEM_INPUT)
-        access = changeable(fields.pop("registry_id"), request.user, request.auth)
-        item = Item.objects.add(access.registry.id, fields)
-        write_item_ids(access.registry, request.auth)
-        message = "Item created successfully"
-        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+        registry_id = fields.pop("registry_id")
+        scope = scope_of(request, ITEMS)
+        registry = changeable(registry_id, request.user, request.auth).registry
+        return add_item(request, scope, registry, fields, "Item created successfully")
 
 
 class ItemView(APIView):
