@@ -47,6 +47,14 @@ class Purchase(models.Model):
             models.CheckConstraint(
                 name="purchases_quantity_at_least_1", condition=Q(quantity__gte=1)
             ),
+            models.CheckConstraint(
+                name="purchases_anonymous_ones_name_nobody",
+                condition=Q(is_anonymous=False) | Q(**NOBODY),
+            ),
+            models.CheckConstraint(
+                name="purchases_undone_ones_name_nobody",
+                condition=Q(undone_at=None) | Q(**NOBODY),
+            ),
         ]
 
     def __str__(self) -> str:
