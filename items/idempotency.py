@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from items.models import NOBODY, IdempotencyKey, Purchase
 from registries.exceptions import Conflict, NotFound
-from registries.idempotency_keys import digest_of, idempotency_key
+from registries.idempotency_keys import USED, digest_of, idempotency_key
 from wpauth.authentication import WordPressRequest
 
 LIFE = timedelta(hours=24)
@@ -89,7 +89,7 @@ def _remember(
 
 def _replay(known: IdempotencyKey, digest: str) -> dict[str, Any]:
     if known.body_hash != digest:
-        raise Conflict("This Idempotency-Key was used with another body.")
+        raise Conflict(USED)
     answer: dict[str, Any] = known.answer
     return answer
 

@@ -12,6 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+USED = "This Idempotency-Key was used with another body."
 PRINTABLE = re.compile(r"[ -~]{16,255}")
 
 

@@ -72,7 +72,7 @@ OPERATIONS = {
     "DELETE /items/{item_id}": Operation("delete_item", ITEM, errors=(*READ, 412), headers=CONDITIONAL),
 
     "GET /registries": Operation("list_registries", REGISTRY_LIST, query=registries.PageQuery, errors=(*WORDPRESS, 403, 422)),
-    "POST /registries": Operation("create_registry", REGISTRY, 201, registries.RegistryInput, errors=(*WORDPRESS, *BODY, 403)),
+    "POST /registries": Operation("create_registry", REGISTRY, 201, registries.RegistryInput, errors=(*WORDPRESS, *BODY, 403, 409), headers=("Idempotency-Key",)),
     f"GET {_registry}": Operation("read_registry", REGISTRY, errors=READ),
     f"PATCH {_registry}": Operation("update_registry", REGISTRY, body=registries.RegistryChanges, errors=(*READ, *BODY, 409)),
     f"DELETE {_registry}": Operation("delete_registry", None, 204, errors=READ),

@@ -32,6 +32,7 @@ from wpauth.deadline import POOLS
 from wpauth.exceptions import BadAnswer, Unanswered, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
+BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
 
 
@@ -128,7 +129,7 @@ def _read(response: requests.Response) -> bytes:
 
 def _decode(what: str, response: requests.Response, body: bytes) -> Answer:
     try:
-        data = orjson.loads(body)
+        data = orjson.loads(body.lstrip(BEFORE_JSON))
     except orjson.JSONDecodeError:
         data = None  # a firewall's or a maintenance page, in HTML
     if response.status_code not in (200, 201):
