@@ -128,7 +128,7 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
     def made(self) -> int:
         return len(self.wordpress.site.posts)
 
-    UNUSABLE = (
+    UNUSABLE: tuple[Says | Exception, ...] = (
         Says(200, b"<b>Notice</b>: Undefined index in x.php\n{}"),
         Says(200, b'{"id": 5}'),
         Says(201, b""),
