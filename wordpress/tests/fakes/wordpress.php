@@ -155,3 +155,15 @@ function wp_slash( mixed $value ): mixed {
 
 function clean_post_cache( int $id ): void {
 }
+
+function wp_hash( string $data ): string {
+	return hash_hmac( 'md5', $data, 'salt' );
+}
+
+function wp_create_nonce( string $action ): string {
+	return "nonce of $action";
+}
+
+function esc_attr( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES );
+}

@@ -45,7 +45,9 @@ final class Restart_Registry_Items {
 	public function add( int $registry_id, array $data ): array|WP_Error {
 		$fields = self::fields( $data );
 		$fields = $this->link( (string) ( $fields['url'] ?? '' ) ) + $fields;
-		return self::item_of( Restart_Registry_Refusals::of_api( $this->client->post( "/registries/$registry_id/items", $fields ) ) );
+		$key    = (string) ( $data['idempotency_key'] ?? '' );
+		$header = '' === $key ? array() : array( 'Idempotency-Key' => $key );
+		return self::item_of( Restart_Registry_Refusals::of_api( $this->client->post( "/registries/$registry_id/items", $fields, $header ) ) );
 	}
 
 	/**
