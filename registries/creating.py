@@ -10,7 +10,8 @@ from registries.idempotency_keys import USED, digest_of
 from registries.invitees import union
 from registries.registry import Registry, to_post
 from wpauth.credentials import Credentials
-from wpauth.exceptions import BadAnswer, Outdated, Unanswered
+from wpauth.exceptions import BadAnswer, Outdated, Refused, Unanswered, WordPressError
+from wpauth.verification import forget
 
 
 def create_registry(
@@ -30,15 +31,21 @@ def create_registry(
     digest = digest_of(fields)
     try:
         return gateway.create_once(to_post(fields), key, digest, credentials), False
-    except (Outdated, BadAnswer, Unanswered):
-        registry = _find(key, digest, credentials)
+    except (Outdated, BadAnswer, Unanswered) as exc:
+        registry = _find(key, digest, credentials, after=exc)
         if registry is None:
             raise
         return registry, True
 
 
-def _find(key: str, digest: str, credentials: Credentials) -> Registry | None:
-    made = gateway.find_creation(key, credentials)
+def _find(
+    key: str, digest: str, credentials: Credentials, *, after: WordPressError
+) -> Registry | None:
+    try:
+        made = gateway.find_creation(key, credentials)
+    except Refused:  # the theme's credentials end with the registry that they make
+        forget(credentials)
+        raise after from None
     if made is None:
         return None
     if made.digest not in ("", digest):

@@ -167,6 +167,22 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
         assert [self.start(key="").status_code for _ in "123"] == [502] * 3
         assert self.made() == 3
 
+    def test_credentials_that_end_with_the_registry_are_an_outage_first(self) -> None:
+        """The theme's are such; WordPress then tells the theme what it has made."""
+        self.lose(Says(200, b"Notice: x"), POSTS)
+        lose = self.wordpress.before
+
+        def lose_and_revoke(received: Received) -> None:
+            lose(received)
+            if received.method == "POST":
+                self.wordpress.revoke("ada")
+
+        self.wordpress.before = lose_and_revoke
+
+        assert self.start().status_code == 502
+        assert self.made() == 1
+        assert self.start().status_code == 401  # nothing remembers them
+
     def test_one_that_was_not_made_stays_an_outage(self) -> None:
         for answer, status in ((Says(500), 502), (requests.ReadTimeout(), 503)):
             self.wordpress.instead[POSTS] = answer

@@ -88,12 +88,12 @@
 
 	async function submit() {
 		const nonce = await forms.freshNonce();
-		const key = await forms.post( { action: 'restart_registry_key', nonce } );
+		const key = await forms.post( { action: 'restart_registry_key', nonce, form_key: value( 'form_key' ) } );
 		if ( ! key.ok ) {
 			forms.showErrors( form, {}, key.data.message ?? forms.texts.odd );
 			return;
 		}
-		const made = await create( key.data );
+		const made = key.data.made ?? await create( key.data ); // The first try may have got through.
 		if ( 'string' === typeof made ) {
 			forms.showErrors( form, {}, made );
 			return;
