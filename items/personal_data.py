@@ -9,12 +9,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
-from items.models import IdempotencyKey, Purchase
+from items.models import NOBODY, IdempotencyKey, Purchase
 from wpauth.backends import shadows_of, take_name_off
 from wpauth.person import Person
 
 PAGE = 1000  # rows
-NOBODY = {"purchaser_name": None, "purchaser_email": None, "note": None}
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,9 @@ def look_up(person: Person) -> Holdings:
     }
     answers = set()
     for pk, answer in _each(IdempotencyKey, "answer"):
-        bought = answer["purchase"]
+        bought = answer.get("purchase")
+        if bought is None:  # a new item's, which holds nothing of a buyer
+            continue
         if bought["id"] in purchases or person.is_meant_by(bought["purchaser_email"]):
             answers.add(pk)
             purchases.add(bought["id"])

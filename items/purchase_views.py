@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from items.access import FoundItem, find_item
-from items.idempotency import once, valid_key
+from items.idempotency import once, path_of_purchases, scope_of
 from items.models import Purchase
 from items.purchases import (
     buy,
@@ -19,6 +19,7 @@ from items.purchases import (
 )
 from items.serializers import PurchaseInput, item_data, purchase_data
 from registries.exceptions import Conflict
+from registries.idempotency_keys import created
 from registries.validation import validated_body
 from wpauth.authentication import WordPressRequest
 
@@ -40,7 +41,7 @@ class PurchasesView(APIView):
     ) -> Response:
         found = find_item(request, item_id, registry_id)
         fields = validated_body(request, PURCHASE_INPUT)
-        key = valid_key(request.headers.get("Idempotency-Key"))
+        scope = scope_of(request, path_of_purchases(item_id))
         _check_open(found)
 
         def deed() -> dict[str, Any]:
@@ -48,10 +49,7 @@ class PurchasesView(APIView):
             shown = item_data(item, is_admin=request.user.is_admin)
             return {"purchase": purchase_data(purchase), "item": shown}
 
-        if key is None:
-            return _bought(deed(), replayed=False)
-        scope = {"user_id": request.user.id, "item_id": item_id, "key": key}
-        answer, replayed = once(scope, fields, deed)
+        answer, replayed = once(scope, found.item.registry_id, fields, deed)
         return _bought(answer, replayed=replayed)
 
 
@@ -84,8 +82,5 @@ def _bought(answer: dict[str, Any], *, replayed: bool) -> Response:
     purchase = answer["purchase"]  # no query: the purchase stands, whatever comes
     created_at = datetime.fromisoformat(purchase["created_at"])
     data = {**answer, "undo_token": undo_token(purchase["id"], created_at)}
-    return Response(
-        {"success": True, "data": data, "message": "Purchase recorded"},
-        status=status.HTTP_201_CREATED,
-        headers={"Idempotent-Replayed": "true"} if replayed else None,
-    )
+    body = {"success": True, "data": data, "message": "Purchase recorded"}
+    return created(body, replayed=replayed)

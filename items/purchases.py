@@ -15,7 +15,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from items.models import Item, Purchase
+from items.idempotency import forget_buyer
+from items.models import NOBODY, Item, Purchase
 from registries.exceptions import AccessDenied, Conflict, NotFound
 
 PURCHASE_NOT_FOUND = "Purchase not found."
@@ -41,7 +42,13 @@ class NotEnoughLeft(Conflict):
 
 @transaction.atomic
 def buy(item_id: int, fields: dict[str, Any]) -> tuple[Purchase, Item]:
-    """Record a purchase, or raise NotFound or NotEnoughLeft."""
+    """
+    Record a purchase, or raise NotFound or NotEnoughLeft.
+
+    Who bought it anonymously is never written down.
+    """
+    if fields.get("is_anonymous"):
+        fields = {**fields, **NOBODY}
     quantity = fields["quantity"]
     wanted = Item.objects.active().filter(
         pk=item_id, quantity_purchased__lte=F("quantity_needed") - quantity
@@ -59,10 +66,15 @@ def buy(item_id: int, fields: dict[str, Any]) -> tuple[Purchase, Item]:
 
 @transaction.atomic
 def undo(purchase: Purchase) -> None:
-    """Take a purchase back; of two who do, the second finds nothing."""
+    """
+    Take a purchase back; of two who do, the second finds nothing.
+
+    Nobody is shown who bought it any more, so that isn't kept either.
+    """
     live = Purchase.objects.live().filter(pk=purchase.pk)
-    if not live.update(undone_at=timezone.now()):
+    if not live.update(undone_at=timezone.now(), **NOBODY):
         raise NotFound(PURCHASE_NOT_FOUND)
+    forget_buyer(purchase)
     Item.objects.filter(pk=purchase.item_id).update(
         quantity_purchased=F("quantity_purchased") - purchase.quantity,
         updated_at=timezone.now(),

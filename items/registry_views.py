@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from items.access import ask_about, find_item
-from items.changes import change_item, tell_wordpress
+from items.changes import change_item
 from items.conditions import check_unchanged
+from items.idempotency import ITEMS, scope_of
 from items.item_ids import reorder
 from items.models import AffiliateStatus, Item
 from items.serializers import (
@@ -20,7 +21,7 @@ from items.serializers import (
     NestedItemInput,
     item_data,
 )
-from items.views import envelope
+from items.views import add_item
 from registries.access import changeable, readable
 from registries.validation import validated_body
 from wpauth.authentication import WordPressRequest
@@ -43,10 +44,9 @@ class RegistryItemsView(APIView):
     def post(self, request: WordPressRequest, registry_id: int) -> Response:
         access = ask_about(request, registry_id, to_change=True)
         fields = validated_body(request, NESTED_ITEM_INPUT)
-        item = Item.objects.add(registry_id, fields)
-        tell_wordpress(request, access)
+        scope = scope_of(request, ITEMS)
         message = "Item added to registry"
-        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+        return add_item(request, scope, registry_id, access, fields, message)
 
 
 class ItemOrderView(APIView):

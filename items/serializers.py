@@ -61,6 +61,19 @@ class URLField(StrictCharField):
         self.validators.append(validate_http_url)
 
 
+class NameField(StrictCharField):
+    """Nothing is cut off it, and nothing but space is no name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=100, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        name = super().to_internal_value(data)
+        if not name.strip():
+            self.fail("blank")
+        return name
+
+
 class OptionalURLField(OptionalCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_URL, **kwargs)
@@ -81,7 +94,7 @@ class OptionalEmailField(OptionalCharField):
 class ItemChanges(serializers.Serializer):
     """The body of a PUT or PATCH: only the keys that are present change."""
 
-    name = StrictCharField(max_length=100, required=False)
+    name = NameField(required=False)
     url = URLField(required=False)
     description = OptionalCharField(max_length=500, one_line=False)
     notes = OptionalCharField(max_length=1000, one_line=False)
@@ -102,7 +115,7 @@ class ItemChanges(serializers.Serializer):
 class NestedItemInput(ItemChanges):
     """The body of a POST whose registry stands in the path."""
 
-    name = StrictCharField(max_length=100)
+    name = NameField()
     url = URLField()
 
 

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from items.access import ask_about, find_item
 from items.changes import change_item, tell_wordpress
 from items.conditions import check_unchanged, etag_of, not_modified
+from items.idempotency import ITEMS, Scope, once, scope_of
 from items.models import Item
 from items.serializers import (
     ItemChanges,
@@ -19,6 +20,8 @@ from items.serializers import (
     item_data,
 )
 from registries import gateway
+from registries.access import Access
+from registries.idempotency_keys import created
 from registries.validation import validated_body, validated_query
 from wpauth.authentication import WordPressRequest
 
@@ -33,6 +36,28 @@ def envelope(
 ) -> Response:
     data = item_data(item, is_admin=request.user.is_admin)
     return Response({"success": True, "data": data, "message": message}, **kwargs)
+
+
+def add_item(
+    request: WordPressRequest,
+    scope: Scope | None,
+    registry_id: int,
+    access: Access | None,
+    fields: dict[str, Any],
+    message: str,
+) -> Response:
+    """Add an item, once for each Idempotency-Key, and tell WordPress."""
+
+    def operation() -> dict[str, Any]:
+        item = Item.objects.add(registry_id, fields)
+        shown = item_data(item, is_admin=request.user.is_admin)
+        return {"success": True, "data": shown, "message": message}
+
+    body = {**fields, "registry_id": registry_id}
+    answer, replayed = once(scope, registry_id, body, operation)
+    # After a replay as well: the first try may have ended before it told WordPress.
+    tell_wordpress(request, access)
+    return created(answer, replayed=replayed)
 
 
 class ItemsView(APIView):
@@ -57,11 +82,10 @@ class ItemsView(APIView):
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, ITEM_INPUT)
         registry_id = fields.pop("registry_id")
+        scope = scope_of(request, ITEMS)
         access = ask_about(request, registry_id, to_change=True)
-        item = Item.objects.add(registry_id, fields)
-        tell_wordpress(request, access)
         message = "Item created successfully"
-        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+        return add_item(request, scope, registry_id, access, fields, message)
 
 
 class ItemView(APIView):

@@ -7,7 +7,8 @@ from rest_framework.views import APIView
 from registries import gateway, invitees
 from registries.access import Access, Role, changeable, readable
 from registries.changes import change_registry, delete_registry
-from registries.registry import to_post
+from registries.creating import create_registry
+from registries.idempotency_keys import created, idempotency_key
 from registries.serializers import (
     InviteesInput,
     PageQuery,
@@ -47,9 +48,10 @@ class RegistriesView(APIView):
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, REGISTRY_INPUT)
-        registry = gateway.create(to_post(fields), request.auth)
+        key = idempotency_key(request)
+        registry, replayed = create_registry(fields, key, request.auth)
         data = registry_data(Access(registry, Role.OWNER), request.user)
-        return Response(data, status=status.HTTP_201_CREATED)
+        return created(data, replayed=replayed)
 
 
 class RegistryView(APIView):

@@ -17,9 +17,9 @@ from django.http import Http404, UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from items.idempotency import HeaderError
 from items.purchases import NotEnoughLeft
 from registries.exceptions import AccessDenied, Conflict, NotFound, Stale
+from registries.idempotency_keys import HeaderError
 from registries.validation import QueryError
 from restart_registry.validation_errors import flatten
 from wpauth.exceptions import (

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from wpauth.deadline import all_within
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PAGES = ("/admin/", settings.STATIC_URL)  # for people: Django's own conventions
@@ -33,6 +35,19 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request_id
         return response
+
+
+class DeadlineMiddleware:
+    """Ends what a client would no longer wait for, while it can still be told."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(PAGES):
+            return self.get_response(request)
+        with all_within(settings.REQUEST_SECONDS):
+            return self.get_response(request)
 
 
 class RequestIdFilter(logging.Filter):

@@ -36,6 +36,14 @@ class Site:
         post = self.posts[self.last_post_id] = Post(self.last_post_id, author)
         return post
 
+    def creation(self, caller: Person, key: str) -> Post | None:
+        """What this person has made with this key, and not thrown away."""
+        for post in self.posts.values():
+            made = (post.author is caller, post.creation[0], post.status != "trash")
+            if made == (True, key, True):
+                return post
+        return None
+
     def post(self, post_id: int) -> Post:
         if post_id not in self.posts:
             raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")
@@ -56,6 +64,7 @@ def respond(
     query: Mapping[str, str],
     body: dict[str, Any],
     authorization: str | None,
+    key: str = "",
 ) -> Response:
     """Answer a request, or raise RestError. Wrong credentials are nobody's."""
     caller = who_calls(site.people, authorization)
@@ -69,6 +78,8 @@ def respond(
             return Response(200, me(caller, fields=query["_fields"]))
         case "GET", "/restart-registry/v1/staff/N":
             return Response(200, staff(site.people, caller, numbers[0]))
+        case "GET", "/restart-registry/v1/creations":
+            return _find_creation(site, caller, key)
         case "POST", "/restart-registry/v1/registries/N/meta":
             return Response(200, _to_write(site, caller, numbers[0]).write_parts(body))
         case "GET", "/wp/v2/restart-registry":
@@ -98,9 +109,23 @@ def _create(site: Site, caller: Person | None, body: dict[str, Any]) -> Response
     if caller is None or "edit_restart_registries" not in caller.capabilities:
         raise RestError.not_allowed(caller, "rest_cannot_create")
     Post(0, caller).write(body)  # a mistake leaves no post behind
+    meta = body.get("meta", {})
+    key = meta.get("restart_creation_key", "")
+    if key and site.creation(caller, key):
+        raise RestError(409, "restart_registry_exists")
     post = site.add_post(caller)
+    post.creation = (key, meta.get("restart_creation_body", ""))
     post.write(body)
     return Response(201, post.as_rest(caller, "edit"))
+
+
+def _find_creation(site: Site, caller: Person | None, key: str) -> Response:
+    if caller is None:
+        raise RestError.not_allowed(caller, "rest_forbidden")
+    post = site.creation(caller, key)
+    if post is None:
+        return Response(200, {"id": None, "body": ""})
+    return Response(200, {"id": post.id, "body": post.creation[1]})
 
 
 def _update(post: Post, caller: Person | None, body: dict[str, Any]) -> Response:

@@ -34,10 +34,11 @@ from urllib3.util import Retry
 
 from wpauth.answers import error_of, seconds_to_wait
 from wpauth.credentials import Credentials
-from wpauth.deadline import POOLS
+from wpauth.deadline import POOLS, seconds_left
 from wpauth.exceptions import BadAnswer, Unanswered, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
+BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
 
 
@@ -110,14 +111,19 @@ class WordPressClient:
         """
         Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError.
 
-        `timeout` is for who can't wait as long as the settings allow.
+        `timeout` is for who can't wait as long as the settings allow. None of the two
+        goes beyond the end of our own request; when that has come, nothing is asked.
         """
+        left = seconds_left()
+        if left <= 0:
+            raise Unavailable(f"{method} {path}: not asked, this took too long already")
+        connect, read = (timeout, timeout) if timeout else self.timeout
         try:
             with self.session.request(
                 method,
                 f"{self.base_url}/wp-json{path}",
                 auth=_Authorization(credentials),
-                timeout=timeout or self.timeout,
+                timeout=(min(connect, left), min(read, left)),
                 # A redirect could carry the caller's password to another host.
                 allow_redirects=False,
                 stream=True,
@@ -163,7 +169,7 @@ def _read(response: requests.Response) -> bytes:
 
 def _decode(what: str, response: requests.Response, body: bytes) -> Answer:
     try:
-        data = orjson.loads(body)
+        data = orjson.loads(body.lstrip(BEFORE_JSON))
     except orjson.JSONDecodeError:
         data = None  # a firewall's or a maintenance page, in HTML
     if response.status_code not in (200, 201):

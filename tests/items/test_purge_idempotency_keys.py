@@ -41,7 +41,7 @@ class PurgeMixin(FakeWordPressMixin):
             (
                 IdempotencyKey(
                     user_id=1,
-                    item=self.kettle,
+                    path=f"/items/{self.kettle.pk}/purchases",
                     key=f"{KEY}{first + nth}",
                     body_hash="x",
                     answer={},

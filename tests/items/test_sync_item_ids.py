@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import uuid
 from datetime import timedelta
 
 import requests
@@ -102,6 +103,18 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         OutOfStepRegistry.objects.update(leased_until=timezone.now())
         assert "1 registries in step" in self.sync()
         assert self.told() == [self.kettle.pk]
+
+    def test_whoever_lost_the_lease_while_asking_sends_nothing(self) -> None:
+        other = uuid.uuid4()
+        self.wordpress.before = lambda received: self.take_it(other)
+
+        assert "Others are changing these items" in self.fails()
+
+        assert self.wordpress.writes == []
+        assert self.marked().lease == other
+
+    def take_it(self, lease: uuid.UUID) -> None:
+        OutOfStepRegistry.objects.update(lease=lease)
 
     def test_what_failed_for_a_caller_is_tried_at_the_next_run(self) -> None:
         path = f"/registries/{self.registry_id}/items"

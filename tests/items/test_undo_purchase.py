@@ -36,6 +36,15 @@ class UndoPurchaseTests(WordPressMixin, TestCase):
         assert self.bought() == 0
         assert self.ada.get(self.path()).json() == []
 
+    def test_the_item_has_changed_then(self) -> None:
+        """Whoever holds an older one hears of it."""
+        Item.objects.update(updated_at="2026-01-01T00:00:00Z")
+
+        self.undo(self.bob, x_undo_token=self.token)
+
+        shown = self.ada.get(f"/items/{self.kettle.pk}").json()["data"]
+        assert shown["updated_at"] > "2026-01-02"
+
     def test_so_does_whoever_holds_the_token(self) -> None:
         assert self.undo(self.carol, x_undo_token=self.token).status_code == 204
 

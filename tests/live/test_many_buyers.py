@@ -130,6 +130,37 @@ def test_a_request_sent_twice_is_counted_once(
         assert held(shop, int(path.split("/")[2])) == (WANTED, WANTED)
 
 
+def test_a_gift_sent_twice_is_added_once(shop: Gunicorn, seller: Caller) -> None:
+    """Fifty gifts, each sent four times in the same moment, by both of its paths."""
+    for _ in range(ROUNDS):
+        body = {"title": "A fresh start", "is_private": False}
+        registry_id = seller.post("/registries", json=body).json()["id"]
+        paths = ("/items", f"/registries/{registry_id}/items")
+        numbers = count()
+
+        def add(
+            registry_id: int = registry_id,
+            paths: tuple[str, str] = paths,
+            numbers: Iterator[int] = numbers,
+        ) -> requests.Response:
+            number = next(numbers)
+            gift = {**ITEM, "registry_id": registry_id, "name": f"Gift {number % 50}"}
+            headers = {
+                "Idempotency-Key": f"the key of gift {number % 50} of {registry_id}"
+            }
+            return seller.post(paths[number // 50 % 2], json=gift, headers=headers)
+
+        answers = all_at_once(200, add)
+
+        assert statuses(answers) == {201: 200}
+        ids = {one.json()["data"]["id"] for one in answers}
+        assert len(ids) == 50
+        replays = [one for one in answers if "Idempotent-Replayed" in one.headers]
+        assert len(replays) == 150
+        listed = seller.get(f"/registries/{registry_id}/items").json()
+        assert {item["id"] for item in listed} == ids
+
+
 def statuses(answers: list[requests.Response]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 

@@ -185,6 +185,16 @@ final class ControllerTest extends TestCase {
 		);
 	}
 
+	public function test_a_key_goes_along_and_none_where_there_is_none(): void {
+		$kettle     = array( 'name' => 'Kettle', 'url' => 'https://x.test/' );
+		$controller = $this->controller( self::ITEM, self::ITEM );
+		$controller->add_item( 7, $kettle + array( 'idempotency_key' => 'one key for one form' ) );
+		$controller->add_item( 7, $kettle );
+		self::assertSame( array( 'Idempotency-Key' => 'one key for one form' ), $this->client->requests[0][3] );
+		self::assertArrayNotHasKey( 'idempotency_key', $this->client->requests[0][2] );
+		self::assertSame( array(), $this->client->requests[1][3] );
+	}
+
 	/** @dataProvider numbers */
 	public function test_numbers_come_as_text( mixed $typed, mixed $sent ): void {
 		$this->controller( self::ITEM )->add_item( 7, array( 'name' => 'x', 'url' => 'https://x.test/', 'price' => $typed ) );

@@ -164,3 +164,15 @@ function update_post_meta( int $id, string $key, mixed $value ): bool {
 function sanitize_meta( string $key, mixed $value, string $object_type, string $subtype ): mixed {
 	return $value;
 }
+
+function wp_hash( string $data ): string {
+	return hash_hmac( 'md5', $data, 'salt' );
+}
+
+function wp_create_nonce( string $action ): string {
+	return "nonce of $action";
+}
+
+function esc_attr( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES );
+}

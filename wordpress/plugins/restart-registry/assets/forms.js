@@ -133,6 +133,10 @@
 		return template.content.firstElementChild;
 	};
 
+	// A form that is sent again with the key that it had counts once. Not randomUUID(): that needs https.
+	const key = () => Array.from( crypto.getRandomValues( new Uint8Array( 16 ) ), ( byte ) => byte.toString( 16 ).padStart( 2, '0' ) ).join( '' );
+
+	settings.key = key;
 	settings.send = send;
 	settings.say = say;
 	settings.mark = mark;

@@ -41,6 +41,10 @@ final class Restart_Registry_Browser_Key {
 		add_filter( 'nocache_headers', array( $this, 'store_nowhere' ) );
 		nocache_headers(); // WordPress says it again when it ends the answer.
 		check_ajax_referer( self::NONCE, 'nonce' );
+		$made = self::made_before( get_current_user_id(), Restart_Registry_Request::current()->line( Restart_Registry_Form_Key::FIELD ) );
+		if ( $made ) {
+			wp_send_json_success( array( 'made' => $made ) );
+		}
 		$key = self::refusal( get_current_user_id() ) ?? self::fresh( get_current_user_id() );
 		if ( is_wp_error( $key ) ) {
 			wp_send_json_error( array( 'message' => $key->get_error_message() ), (int) $key->get_error_data()['status'] );
@@ -50,6 +54,21 @@ final class Restart_Registry_Browser_Key {
 			'password' => $key,
 		);
 		wp_send_json_success( $lent );
+	}
+
+	/**
+	 * What the same form has started already, when only the answer was lost. Then no key is needed.
+	 *
+	 * @return array{id: int, permalink: string}|null
+	 */
+	private static function made_before( int $user_id, string $form_key ): ?array {
+		$made     = Restart_Registry_Creation_Key::find( $user_id, $form_key );
+		$registry = $made ? Restart_Registry_Plugin::controller()->get_registry( $made['id'] ) : null;
+		if ( ! $registry ) {
+			return null;
+		}
+		self::revoke( $user_id );
+		return array_intersect_key( $registry, array_flip( array( 'id', 'permalink' ) ) );
 	}
 
 	/**

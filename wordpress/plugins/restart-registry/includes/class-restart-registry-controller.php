@@ -84,9 +84,9 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Private unless `is_public` is true. Whoever has an active one gets a 409.
+	 * Private unless `is_public` is true. Whoever has an active one gets a 409, unless it was made with the same key.
 	 *
-	 * @param array<string, mixed> $data title, description, is_public, meta.
+	 * @param array<string, mixed> $data title, description, is_public, meta, creation_key.
 	 * @return array<string, mixed>|WP_Error The registry.
 	 */
 	public function create_registry( int $user_id, array $data ): array|WP_Error {
@@ -150,7 +150,9 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * @param array<string, mixed> $data name, url, description, notes, price, quantity, image_url.
+	 * The same idempotency key again: the first answer again.
+	 *
+	 * @param array<string, mixed> $data name, url, description, notes, price, quantity, image_url, idempotency_key.
 	 * @return array<string, mixed>|WP_Error The item.
 	 */
 	public function add_item( int $registry_id, array $data ): array|WP_Error {

@@ -55,7 +55,10 @@ final class Restart_Registry_Items {
 	public function add( int $registry_id, array $data ): array|WP_Error {
 		$fields = self::fields( $data );
 		$fields = $this->link( (string) ( $fields['url'] ?? '' ) ) + $fields;
-		$item   = self::item_of( Restart_Registry_Refusals::of_api( $this->client->post( "/registries/$registry_id/items", $fields ) ) );
+		$key    = (string) ( $data['idempotency_key'] ?? '' );
+		$header = '' === $key ? array() : array( 'Idempotency-Key' => $key );
+		$answer = $this->client->post( "/registries/$registry_id/items", $fields, $header );
+		$item   = self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
 		if ( ! is_wp_error( $item ) ) {
 			$this->order->add( $registry_id, $item['id'] );
 		}

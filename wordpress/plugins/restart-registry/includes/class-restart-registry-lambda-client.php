@@ -17,7 +17,7 @@ class Restart_Registry_Lambda_Client {
 	public const ERROR          = 'lambda_error';
 	public const NOT_CONFIGURED = 'lambda_not_configured';
 
-	public const TIMEOUT_SECONDS = 10;
+	public const TIMEOUT_SECONDS = 25; // The API ends at 20.
 
 	private Closure $transport;
 

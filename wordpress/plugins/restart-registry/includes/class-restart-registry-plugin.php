@@ -82,6 +82,8 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Rest_Fields(),
 			new Restart_Registry_Meta_Route(),
 			new Restart_Registry_Staff_Route(),
+			new Restart_Registry_Creation_Key(),
+			new Restart_Registry_Creations_Route(),
 			new Restart_Registry_Write_Lock(),
 			new Restart_Registry_People(),
 			new Restart_Registry_Readable_Lists(),

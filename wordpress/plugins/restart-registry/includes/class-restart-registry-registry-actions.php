@@ -28,7 +28,11 @@ final class Restart_Registry_Registry_Actions {
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
-		$registry = $this->controller->create_registry( get_current_user_id(), $data + array( 'is_public' => false ) );
+		$more     = array(
+			'is_public'    => false,
+			'creation_key' => Restart_Registry_Form_Key::read( $request ),
+		);
+		$registry = $this->controller->create_registry( get_current_user_id(), $data + $more );
 		return is_wp_error( $registry ) ? $registry : array(
 			'registry_id' => $registry['id'],
 			'redirect'    => self::shown( $registry, 'create' ),

@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-$restart_form = $data['forms']->form( 'create' );
+$restart_form = $data['forms']->form( 'create', Restart_Registry_Form_Key::field() );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given.
 ?>
 <div class="restart-registry restart-create">

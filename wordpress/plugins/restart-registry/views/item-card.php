@@ -16,8 +16,7 @@ $restart_form  = $data['forms']->form(
 	array(
 		'registry_id' => $data['registry_id'],
 		'item_id'     => $restart_item['id'],
-		'form_key'    => wp_generate_uuid4(),
-	)
+	) + Restart_Registry_Form_Key::field()
 );
 $restart_name  = array(
 	'maxlength'    => 100,

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 $restart_items = $data['items'];
-$restart_form  = $data['forms']->form( 'add_item', array( 'registry_id' => $data['registry_id'] ) );
+$restart_form  = $data['forms']->form( 'add_item', array( 'registry_id' => $data['registry_id'] ) + Restart_Registry_Form_Key::field() );
 $restart_link  = array(
 	'type'         => 'text',
 	'inputmode'    => 'url',

@@ -58,6 +58,7 @@ final class Therestart_Assets {
 			'unreachable' => __( 'We couldn’t reach the site. Nothing you typed is lost: please check your connection and try again.', 'therestart' ),
 			'odd' => __( 'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.', 'therestart' ),
 			'apiAway' => __( 'The part of our site that keeps registries doesn’t answer right now. Nothing you typed is lost: please try again in a minute.', 'therestart' ),
+			'startedBefore' => __( 'Your first try did get through: your registry is there, with the words you used then. Open My Registries to see and change it.', 'therestart' ),
 			'working' => __( 'One moment …', 'therestart' ),
 			'openAnyway' => __( 'Open my registry', 'therestart' ),
 		) + Therestart_Start::sentences();

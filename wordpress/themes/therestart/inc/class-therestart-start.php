@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js).
+ * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js). Either
+ * way the form's key goes along: sent twice, it starts one registry.
  */
 final class Therestart_Start implements Therestart_Form {
 
@@ -29,11 +30,13 @@ final class Therestart_Start implements Therestart_Form {
 		if ( $errors->has_errors() ) {
 			return $errors;
 		}
+		$key      = $typed['form_key'] ?? '';
 		$data     = array(
-			'title'       => trim( $typed['registry_title'] ),
-			'description' => $typed['story'] ?? '',
-			'is_public'   => 'public' === ( $typed['visibility'] ?? '' ),
-			'meta'        => $this->meta( $typed ),
+			'title'        => trim( $typed['registry_title'] ),
+			'description'  => $typed['story'] ?? '',
+			'is_public'    => 'public' === ( $typed['visibility'] ?? '' ),
+			'meta'         => $this->meta( $typed ),
+			'creation_key' => Restart_Registry_Creation_Key::is_valid( $key ) ? $key : '',
 		);
 		$registry = $this->plugin->controller()->create_registry( get_current_user_id(), $data );
 		if ( is_wp_error( $registry ) ) {

@@ -19,6 +19,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 <form class="restart-form" method="post" data-restart-start data-api-url="<?php echo esc_url( $data['api_url'] ); ?>" data-api-key="<?php echo esc_attr( $data['browser_api_key'] ); ?>">
 	<?php echo $therestart_field->summary_html(); ?>
 	<?php echo $therestart_field->hidden_html(); ?>
+	<input type="hidden" name="form_key" value="<?php echo esc_attr( $data['form']['typed']['form_key'] ?? wp_generate_uuid4() ); ?>">
 	<?php
 	echo $therestart_field->input_html( 'registry_title', __( 'Name of your registry', 'therestart' ), array( 'required' => true, 'maxlength' => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS, 'autocomplete' => 'off' ), __( 'For example: A kitchen of my own', 'therestart' ) );
 	echo $therestart_field->select_html( 'event_type', __( 'What happened?', 'therestart' ), array( '' => __( 'I’d rather not say', 'therestart' ) ) + Restart_Registry_Situations::all() );

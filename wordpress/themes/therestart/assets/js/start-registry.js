@@ -36,7 +36,11 @@
 
 	/** Answers the registry, or a sentence that says why there is none. */
 	async function create( key ) {
-		const headers = { 'Content-Type': 'application/json', Authorization: authorization( key ) };
+		const headers = {
+			'Content-Type': 'application/json',
+			Authorization: authorization( key ),
+			'Idempotency-Key': value( 'form_key' ), // The same when the form is sent again: it may be that only the answer was lost.
+		};
 		if ( form.dataset.apiKey ) {
 			headers[ 'x-api-key' ] = form.dataset.apiKey;
 		}
@@ -45,6 +49,9 @@
 		const answer = await response?.json().catch( () => null );
 		if ( response?.ok && answer?.permalink ) {
 			return answer;
+		}
+		if ( 409 === response?.status ) {
+			return forms.texts.startedBefore;
 		}
 		return response && response.status < 500 && answer?.detail ? answer.detail : forms.texts.apiAway;
 	}
@@ -81,12 +88,12 @@
 
 	async function submit() {
 		const nonce = await forms.freshNonce();
-		const key = await forms.post( { action: 'restart_registry_key', nonce } );
+		const key = await forms.post( { action: 'restart_registry_key', nonce, form_key: value( 'form_key' ) } );
 		if ( ! key.ok ) {
 			forms.showErrors( form, {}, key.data.message ?? forms.texts.odd );
 			return;
 		}
-		const made = await create( key.data );
+		const made = key.data.made ?? await create( key.data ); // The first try may have got through.
 		if ( 'string' === typeof made ) {
 			forms.showErrors( form, {}, made );
 			return;
