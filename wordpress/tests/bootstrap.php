@@ -7,9 +7,10 @@
 
 declare( strict_types=1 );
 
-const ABSPATH         = '/nowhere/';
-const HOUR_IN_SECONDS = 3600;
-const DAY_IN_SECONDS  = 86400;
+const ABSPATH           = '/nowhere/';
+const MINUTE_IN_SECONDS = 60;
+const HOUR_IN_SECONDS   = 3600;
+const DAY_IN_SECONDS    = 86400;
 
 require_once __DIR__ . '/fakes/wordpress.php';
 require_once __DIR__ . '/fakes/class-fake-wordpress.php';
