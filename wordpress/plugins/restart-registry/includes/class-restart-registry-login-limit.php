@@ -108,8 +108,14 @@ final class Restart_Registry_Login_Limit {
 		return $key . ' ' . Restart_Registry_Rate_Limit::client();
 	}
 
+	/**
+	 * What the database compares.
+	 */
 	private static function folded( string $name ): string {
-		$composed = class_exists( 'Normalizer' ) ? (string) Normalizer::normalize( $name, Normalizer::FORM_KC ) : $name;
-		return remove_accents( mb_strtolower( (string) preg_replace( '/[\p{Cf}\p{Mn}\p{Z}]+/u', '', $composed ) ) );
+		global $wpdb;
+		$quiet  = $wpdb->suppress_errors();
+		$weight = $wpdb->collate ? $wpdb->get_var( $wpdb->prepare( "SELECT HEX(WEIGHT_STRING(%s COLLATE $wpdb->collate))", $name ) ) : null; // phpcs:ignore WordPress.DB
+		$wpdb->suppress_errors( $quiet );
+		return $weight ?? mb_strtolower( $name );
 	}
 }
