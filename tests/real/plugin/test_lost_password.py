@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 import requests
 
 from tests.browser.mailbox import Mailbox
+from tests.real.plugin.user_queries import HEADER, counted
 from tests.real.plugin.visitors import SECONDS
+from tests.real.plugin.waiting_jobs import finish
 from tests.real.world import RealWorld
 
 SUBJECT = "A new password"
@@ -24,16 +25,6 @@ def asks(world: RealWorld, **form: str) -> requests.Response:
 
 def letters(world: RealWorld, to: str) -> list[str]:
     return Mailbox(world.wordpress.local.mail).letters(to, SUBJECT)
-
-
-def settles(world: RealWorld) -> None:
-    """Until nothing waits any more."""
-    left = """global $wpdb; return (int) $wpdb->get_var(
-        "SELECT COUNT(*) FROM $wpdb->options WHERE option_name LIKE 'restart_registry_job_%'" );"""
-    deadline = time.monotonic() + 30
-    while world.shell.run(left):
-        assert time.monotonic() < deadline, "a job is left"
-        world.shell.run("do_action( 'restart_registry_jobs' );")
 
 
 def test_it_tells_nothing_of_who_asked_or_where(world: RealWorld) -> None:
@@ -55,7 +46,7 @@ def test_one_mailbox_gets_five_a_day(world: RealWorld) -> None:
     dora = world.add_account("dora", "Dora", email="dora.five@example.test")
 
     answers = [asks(world, user_login=dora.email) for _ in range(8)]
-    settles(world)
+    finish(world)
 
     assert len(letters(world, dora.email)) == 5
     assert len({(one.status_code, one.headers["Location"]) for one in answers}) == 1
@@ -68,7 +59,7 @@ def test_one_address_asks_ten_times_an_hour(world: RealWorld) -> None:
     ]
 
     answers = [asks(world, user_login=one.email) for one in people]
-    settles(world)
+    finish(world)
 
     assert [len(letters(world, one.email)) for one in people] == [1] * 10 + [0] * 2
     assert len({(one.status_code, one.headers["Location"]) for one in answers}) == 1
@@ -76,32 +67,12 @@ def test_one_address_asks_ten_times_an_hour(world: RealWorld) -> None:
 
 def test_the_request_does_the_same_for_every_address(world: RealWorld) -> None:
     """It looks nothing up and writes no mail: time tells nothing, until its connection closes."""
-    plugin = world.wordpress.local.site / "wp-content/mu-plugins/count-queries.php"
-    plugin.write_text(COUNT_QUERIES)
-    try:
-        counts = {
-            name: [asks(world, user_login=name).headers for _ in range(2)]
-            for name in ("ada@example.test", "nobody@example.test")
-        }
-    finally:
-        plugin.unlink()
-        settles(world)
-    asked = {name: {one["X-Test-Users"] for one in got} for name, got in counts.items()}
-    assert asked == {"ada@example.test": {"0"}, "nobody@example.test": {"0"}}
+    names = ("ada@example.test", "ada", "nobody@example.test")
+    with counted(world):
+        answers = [asks(world, user_login=name) for name in names * 2]
+    finish(world)
 
-
-COUNT_QUERIES = """<?php
-/** Plugin Name: Says how often a request has asked for users. */
-add_filter( 'query', function ( $query ) {
-	global $tests_users, $wpdb;
-	$tests_users += (int) str_contains( $query, $wpdb->users );
-	return $query;
-} );
-add_filter( 'wp_redirect', function ( $location ) {
-	header( 'X-Test-Users: ' . (int) $GLOBALS['tests_users'] );
-	return $location;
-} );
-"""
+    assert {answer.headers[HEADER] for answer in answers} == {"0"}
 
 
 @pytest.mark.parametrize("field", ["user_login[]", "user_login[a][b]"])

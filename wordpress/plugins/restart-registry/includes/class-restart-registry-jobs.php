@@ -33,14 +33,14 @@ final class Restart_Registry_Jobs {
 	 */
 	public static function add( string $hook, string ...$arguments ): void {
 		add_option( self::PREFIX . wp_generate_uuid4(), array( $hook, $arguments ), '', 'no' );
-		wp_schedule_single_event( time(), self::EVENT ); // One that is there already will do.
-		spawn_cron();
+		self::start();
 	}
 
 	/**
 	 * Also those that come meanwhile. Of two that run at once only one finds a job still there.
 	 */
 	public function run(): void {
+		add_action( 'shutdown', array( self::class, 'go_on' ) );
 		$names = self::names();
 		while ( $names ) {
 			foreach ( $names as $name ) {
@@ -54,11 +54,25 @@ final class Restart_Registry_Jobs {
 	}
 
 	/**
+	 * What came when run() was done already, and before WordPress let another request begin.
+	 */
+	public static function go_on(): void {
+		if ( self::names() ) {
+			self::start();
+		}
+	}
+
+	/**
 	 * For uninstalling.
 	 */
 	public static function forget_all(): void {
 		wp_clear_scheduled_hook( self::EVENT );
 		array_map( 'delete_option', self::names() );
+	}
+
+	private static function start(): void {
+		wp_schedule_single_event( time(), self::EVENT ); // One that is there already will do.
+		spawn_cron();
 	}
 
 	/**

@@ -1,0 +1,66 @@
+"""Registering answers the same for every address, and takes the same work."""
+
+from __future__ import annotations
+
+import pytest
+import requests
+
+from tests.browser.mailbox import Mailbox
+from tests.real.plugin.user_queries import HEADER, counted
+from tests.real.plugin.visitors import Visit, Visitor
+from tests.real.plugin.waiting_jobs import finish
+from tests.real.world import RealWorld
+
+AJAX, PAGE = "/wp-admin/admin-ajax.php", "/register/"
+NEW, KNOWN = "Please choose a password", "You have an account already"
+
+
+@pytest.fixture
+def guest(visit: Visit) -> Visitor:
+    return visit("")
+
+
+def registers(guest: Visitor, email: str) -> requests.Response:
+    """Without scripts."""
+    fresh = guest.send_form(AJAX, {"action": "restart_registry_nonce"}).json()
+    form = {"restart_form": "register", "nonce": fresh["data"]["nonce"]}
+    return guest.send_form(PAGE, form | {"first_name": "Nora", "email": email})
+
+
+def test_the_request_does_the_same_for_every_address(
+    world: RealWorld, guest: Visitor
+) -> None:
+    with counted(world):
+        answers = [
+            registers(guest, email)
+            for email in ("ada@example.test", "nora.new@example.test") * 2
+        ]
+    finish(world)
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.headers[HEADER] for answer in answers}) == 1
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+
+
+def test_one_mailbox_gets_three_letters_a_day(world: RealWorld, guest: Visitor) -> None:
+    mail, new = Mailbox(world.wordpress.local.mail), "nora.often@example.test"
+
+    answers = [registers(guest, new).status_code for _ in range(5)]
+    finish(world)
+
+    assert answers == [303] * 5
+    assert len(mail.letters(new, NEW)) == 1
+    assert len(mail.letters(new, KNOWN)) == 2
+
+
+def test_two_at_the_same_moment_both_get_their_letter(
+    world: RealWorld, guest: Visitor
+) -> None:
+    """The second comes while the first one's work is being done."""
+    mail, people = Mailbox(world.wordpress.local.mail), ["nora1", "nora2", "nora3"]
+
+    for person in people:
+        registers(guest, f"{person}@example.test")
+
+    for person in people:
+        mail.letter(f"{person}@example.test", NEW)
