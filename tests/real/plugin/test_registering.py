@@ -62,3 +62,16 @@ def test_two_at_the_same_moment_both_get_their_letter(
 
     for person in people:
         mail.letter(f"{person}@example.test", NEW)
+
+
+def test_wordpresss_own_page_has_the_limit_too(world: RealWorld) -> None:
+    """Another theme sends nobody to our form."""
+    register = """
+        return array_map(
+            fn( $number ) => is_wp_error( register_new_user( "nora$number", "nora$number@own.example.test" ) ),
+            range( 1, 22 )
+        );"""
+
+    refused = world.shell.run(register)
+
+    assert refused == [False] * 20 + [True] * 2

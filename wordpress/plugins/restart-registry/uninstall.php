@@ -25,6 +25,12 @@ Restart_Registry_Uses::drop_table();
 Restart_Registry_Jobs::forget_all();
 wp_unschedule_hook( Restart_Registry_Owner_News::DIGEST );
 array_map( 'delete_option', Restart_Registry_Options::ALL );
-foreach ( array( Restart_Registry_Email_Proof::META_KEY, Restart_Registry_Email_Proof_Link::META_KEY, Restart_Registry_Mailer::NOTIFY_META, Restart_Registry_Owner_News::META_KEY ) as $restart_registry_key ) {
+$restart_registry_keys = array(
+	Restart_Registry_Email_Proof::META_KEY,
+	Restart_Registry_Email_Proof_Link::META_KEY,
+	Restart_Registry_Mailer::NOTIFY_META,
+	Restart_Registry_Owner_News::META_KEY,
+);
+foreach ( $restart_registry_keys as $restart_registry_key ) {
 	delete_metadata( 'user', 0, $restart_registry_key, '', true );
 }

@@ -223,7 +223,8 @@ final class Restart_Registry_Controller {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
 			return Restart_Registry_Refusals::not_allowed();
 		}
-		return $this->purchases->undo( $this->posts->find( $registry_id ), $registry_id, $item_id, $purchase_id, (string) $undo_token );
+		$registry = $this->posts->find( $registry_id );
+		return $this->purchases->undo( $registry, $registry_id, $item_id, $purchase_id, (string) $undo_token );
 	}
 
 	/**

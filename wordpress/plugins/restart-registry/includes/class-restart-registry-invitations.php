@@ -97,7 +97,10 @@ final class Restart_Registry_Invitations {
 		}
 		$mailbox   = $this->mailer->mailbox( $name );
 		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $mailbox ) );
-		if ( '' === $mailbox || $this->limit->refusal( 'invitation_mail', $recipient ) || $this->mailer->invited( $registry, $name, $mailbox ) ) {
+		if ( '' === $mailbox || $this->limit->refusal( 'invitation_mail', $recipient ) ) {
+			return null;
+		}
+		if ( $this->mailer->invited( $registry, $name, $mailbox ) ) {
 			return null;
 		}
 		$this->limit->give_back( 'invitation_mail', $recipient );

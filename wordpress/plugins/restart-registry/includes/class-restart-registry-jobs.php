@@ -10,10 +10,11 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hands work to a request of its own, so that an answer takes as long whether there is something to do or not, until its
- * connection closes.
+ * Hands work to a request of its own, so that an answer takes as long whether there is something to do or not, until
+ * its connection closes.
  *
- * The work is kept in an option for each job: WordPress's list of events loses one when two are added at the same moment.
+ * The work is kept in an option for each job: WordPress's list of events loses one when two are added at the same
+ * moment.
  */
 final class Restart_Registry_Jobs {
 
@@ -80,6 +81,7 @@ final class Restart_Registry_Jobs {
 	 */
 	private static function names(): array {
 		global $wpdb;
-		return $wpdb->get_col( $wpdb->prepare( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE %s ORDER BY option_id", $wpdb->esc_like( self::PREFIX ) . '%' ) ); // phpcs:ignore WordPress.DB
+		$query = "SELECT option_name FROM $wpdb->options WHERE option_name LIKE %s ORDER BY option_id";
+		return $wpdb->get_col( $wpdb->prepare( $query, $wpdb->esc_like( self::PREFIX ) . '%' ) ); // phpcs:ignore WordPress.DB
 	}
 }

@@ -14,8 +14,9 @@ defined( 'ABSPATH' ) || exit;
  * Application passwords don't come through here: they are random, and nobody guesses them.
  *
  * Three limits: for a name from one address, for one address, and for a name from all addresses together. The last one
- * could lock a member out, so it isn't asked of an address from which that member logged in during the last 30 days. The
- * way out for everybody else is the link to a new password: after that the address is known, and its count begins anew.
+ * could lock a member out, so it isn't asked of an address from which that member logged in during the last 30 days.
+ * The way out for everybody else is the link to a new password: after that the address is known, and its count begins
+ * anew.
  */
 final class Restart_Registry_Login_Limit {
 
@@ -73,9 +74,11 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	private function ask( string $key ): void {
-		$pair   = self::pair( $key );
-		$asked  = array( 'log_in' => array( 'name and client' => $pair ) );
-		$asked += $this->limit->is_used( 'known_client', 'name and client', $pair ) ? array() : array( 'log_in_elsewhere' => array( 'name' => $key ) );
+		$pair  = self::pair( $key );
+		$asked = array( 'log_in' => array( 'name and client' => $pair ) );
+		if ( ! $this->limit->is_used( 'known_client', 'name and client', $pair ) ) {
+			$asked['log_in_elsewhere'] = array( 'name' => $key );
+		}
 		foreach ( $asked as $action => $about ) {
 			$this->refusal ??= $this->limit->refusal( $action, $about );
 			if ( ! $this->refusal ) {
@@ -113,8 +116,12 @@ final class Restart_Registry_Login_Limit {
 	 */
 	private static function folded( string $name ): string {
 		global $wpdb;
+		if ( ! $wpdb->collate ) {
+			return mb_strtolower( $name );
+		}
+		$query  = "SELECT HEX(WEIGHT_STRING(%s COLLATE $wpdb->collate))";
 		$quiet  = $wpdb->suppress_errors();
-		$weight = $wpdb->collate ? $wpdb->get_var( $wpdb->prepare( "SELECT HEX(WEIGHT_STRING(%s COLLATE $wpdb->collate))", $name ) ) : null; // phpcs:ignore WordPress.DB
+		$weight = $wpdb->get_var( $wpdb->prepare( $query, $name ) ); // phpcs:ignore WordPress.DB
 		$wpdb->suppress_errors( $quiet );
 		return $weight ?? mb_strtolower( $name );
 	}

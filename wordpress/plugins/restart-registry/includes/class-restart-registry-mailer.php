@@ -211,7 +211,10 @@ final class Restart_Registry_Mailer {
 	 */
 	private static function line( string $typed ): string {
 		$line = trim( (string) preg_replace( '/[\s\p{Z}\p{Cc}]+/u', ' ', $typed ) );
-		return mb_strlen( $line ) > self::MAX_CHARACTERS ? rtrim( mb_substr( $line, 0, self::MAX_CHARACTERS - 1 ) ) . '…' : $line;
+		if ( mb_strlen( $line ) <= self::MAX_CHARACTERS ) {
+			return $line;
+		}
+		return rtrim( mb_substr( $line, 0, self::MAX_CHARACTERS - 1 ) ) . '…';
 	}
 
 	private static function greeting( ?WP_User $user ): string {

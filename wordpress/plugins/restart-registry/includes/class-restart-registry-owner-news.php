@@ -117,20 +117,24 @@ final class Restart_Registry_Owner_News {
 		if ( is_wp_error( $purchases ) ) {
 			return null;
 		}
-		$found = array_filter( (array) $purchases, static fn( $purchase ) => (int) ( $purchase['id'] ?? 0 ) === (int) $purchase_id );
-		$is_told = ! $found || $this->limit->refusal( 'digest_mail', array( 'purchase' => (int) $purchase_id ) );
-		return $is_told ? '' : $this->mailer->bought_line( $registry, $item, current( $found ) );
+		$purchase = array_column( (array) $purchases, null, 'id' )[ (int) $purchase_id ] ?? null;
+		if ( ! $purchase || $this->limit->refusal( 'digest_mail', array( 'purchase' => (int) $purchase_id ) ) ) {
+			return '';
+		}
+		return $this->mailer->bought_line( $registry, $item, $purchase );
 	}
 
 	/**
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
 	private function concerns_owner( array $registry ): bool {
-		return get_current_user_id() !== $registry['user_id'] && Restart_Registry_Mailer::is_wanted_by( $registry['user_id'] );
+		$owner_id = $registry['user_id'];
+		return get_current_user_id() !== $owner_id && Restart_Registry_Mailer::is_wanted_by( $owner_id );
 	}
 
 	private function is_told( int $purchase_id ): bool {
-		return $this->limit->is_used( 'purchase_mail', 'purchase', $purchase_id ) || $this->limit->is_used( 'digest_mail', 'purchase', $purchase_id );
+		return $this->limit->is_used( 'purchase_mail', 'purchase', $purchase_id )
+			|| $this->limit->is_used( 'digest_mail', 'purchase', $purchase_id );
 	}
 
 	/**

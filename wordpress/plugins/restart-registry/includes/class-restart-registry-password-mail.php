@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * WordPress's own names the site, the account, and the address of whoever asked for it: somebody else may read that mail,
- * and somebody else may have asked.
+ * WordPress's own names the site, the account, and the address of the person who asked for it. Somebody else may read
+ * that mail, and somebody else may have asked.
  */
 final class Restart_Registry_Password_Mail {
 
@@ -30,10 +30,14 @@ final class Restart_Registry_Password_Mail {
 	 * Those who run the site send it to members who ask them for it.
 	 */
 	public function limit( mixed $errors, mixed $user = false ): mixed {
-		if ( ! $errors instanceof WP_Error || $errors->has_errors() || ! $user instanceof WP_User || current_user_can( 'edit_users' ) ) {
+		if ( ! $errors instanceof WP_Error || $errors->has_errors() || ! $user instanceof WP_User ) {
 			return $errors;
 		}
-		$refusal = $this->limit->refusal( 'password_mail', array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $user->user_email ) ) );
+		if ( current_user_can( 'edit_users' ) ) {
+			return $errors;
+		}
+		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $user->user_email ) );
+		$refusal   = $this->limit->refusal( 'password_mail', $recipient );
 		if ( $refusal ) {
 			$errors->add( $refusal->get_error_code(), $refusal->get_error_message() );
 		}

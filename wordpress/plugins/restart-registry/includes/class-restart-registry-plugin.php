@@ -65,6 +65,7 @@ final class Restart_Registry_Plugin {
 	 * @return object[] Everything that has hooks.
 	 */
 	private function parts( Restart_Registry_Post_Type $post_type, Restart_Registry_Email_Proof $proof ): array {
+		$limit      = new Restart_Registry_Rate_Limit();
 		$access     = new Restart_Registry_Access( $proof );
 		$connection = new Restart_Registry_Connection_Test( Restart_Registry_Lambda_Client::from_options() );
 		return array(
@@ -74,10 +75,11 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Email_Change(),
 			new Restart_Registry_Uses(),
 			new Restart_Registry_Jobs(),
-			new Restart_Registry_Login_Limit( new Restart_Registry_Rate_Limit() ),
-			new Restart_Registry_Password_Mail( new Restart_Registry_Rate_Limit() ),
+			new Restart_Registry_Login_Limit( $limit ),
+			new Restart_Registry_Password_Mail( $limit ),
+			new Restart_Registry_Registration_Limit( $limit ),
 			new Restart_Registry_Xml_Rpc(),
-			new Restart_Registry_Quiet_Login( $proof, new Restart_Registry_Rate_Limit() ),
+			new Restart_Registry_Quiet_Login( $proof, $limit ),
 			new Restart_Registry_Browser_Key(),
 			$access,
 			new Restart_Registry_Addresses(),

@@ -28,7 +28,8 @@ final class Restart_Registry_Purchase_Actions {
 	 */
 	public function mark_purchased( Restart_Registry_Request $request ): array|WP_Error {
 		$registry_id = $request->number( 'registry_id' );
-		$item        = $this->guest_refusal() ?? $this->limit->refusal( 'mark_purchased' ) ?? $this->gate->item_to_view( $registry_id, $request->number( 'item_id' ) );
+		$refusal     = $this->guest_refusal() ?? $this->limit->refusal( 'mark_purchased' );
+		$item        = $refusal ?? $this->gate->item_to_view( $registry_id, $request->number( 'item_id' ) );
 		$data        = is_wp_error( $item ) ? $item : Restart_Registry_Purchase_Input::read( $request );
 		if ( is_wp_error( $data ) ) {
 			return $data;

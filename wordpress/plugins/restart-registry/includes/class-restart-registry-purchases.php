@@ -61,7 +61,13 @@ final class Restart_Registry_Purchases {
 	 *
 	 * @param array<string, mixed>|null $registry Of the controller; null if there is none any more.
 	 */
-	public function undo( ?array $registry, int $registry_id, int $item_id, int $purchase_id, string $undo_token ): bool|WP_Error {
+	public function undo(
+		?array $registry,
+		int $registry_id,
+		int $item_id,
+		int $purchase_id,
+		string $undo_token
+	): bool|WP_Error {
 		$path   = Restart_Registry_Items::path( $registry_id, $item_id ) . "/purchases/$purchase_id";
 		$header = '' === $undo_token ? array() : array( 'X-Undo-Token' => $undo_token );
 		$answer = Restart_Registry_Refusals::of_api( $this->client->delete( $path, $header ), Restart_Registry_Refusals::no_such_item() );

@@ -23,7 +23,12 @@ final class Restart_Registry_Quiet_Login {
 
 	private const LOST_PASSWORD = 'restart_registry_lost_password';
 
-	public function __construct( private Restart_Registry_Email_Proof $proof, private Restart_Registry_Rate_Limit $limit ) {
+	private const MAX_BYTES = 254; // No name and no address is longer.
+
+	public function __construct(
+		private Restart_Registry_Email_Proof $proof,
+		private Restart_Registry_Rate_Limit $limit
+	) {
 	}
 
 	/**
@@ -66,7 +71,7 @@ final class Restart_Registry_Quiet_Login {
 			return; // WordPress asks for it.
 		}
 		if ( ! $this->limit->refusal( 'lost_password' ) ) {
-			Restart_Registry_Jobs::add( self::LOST_PASSWORD, wp_unslash( $typed ) );
+			Restart_Registry_Jobs::add( self::LOST_PASSWORD, substr( wp_unslash( $typed ), 0, self::MAX_BYTES ) );
 		}
 		$next = $_POST['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- wp_safe_redirect() checks.
 		wp_safe_redirect( is_string( $next ) && '' !== $next ? wp_unslash( $next ) : 'wp-login.php?checkemail=confirm' );

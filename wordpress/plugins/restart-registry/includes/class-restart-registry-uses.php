@@ -32,8 +32,10 @@ class Restart_Registry_Uses {
 		if ( self::TABLE_VERSION === get_option( Restart_Registry_Options::USES_TABLE ) ) {
 			return;
 		}
-		$columns = 'id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, bucket char(32) NOT NULL, expires bigint unsigned NOT NULL';
-		$wpdb->query( 'CREATE TABLE IF NOT EXISTS ' . self::table() . " ($columns, KEY bucket (bucket, expires), KEY expires (expires)) {$wpdb->get_charset_collate()}" ); // phpcs:ignore WordPress.DB
+		$columns = 'id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, bucket char(32) NOT NULL,'
+			. ' expires bigint unsigned NOT NULL, KEY bucket (bucket, expires), KEY expires (expires)';
+		// phpcs:ignore WordPress.DB
+		$wpdb->query( 'CREATE TABLE IF NOT EXISTS ' . self::table() . " ($columns) {$wpdb->get_charset_collate()}" );
 		update_option( Restart_Registry_Options::USES_TABLE, self::TABLE_VERSION );
 	}
 
@@ -75,7 +77,8 @@ class Restart_Registry_Uses {
 	public function give_back( array $buckets ): void {
 		global $wpdb;
 		foreach ( $buckets as $bucket ) {
-			$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . ' WHERE bucket = %s ORDER BY id DESC LIMIT 1', $bucket ) ); // phpcs:ignore WordPress.DB
+			$newest = 'DELETE FROM ' . self::table() . ' WHERE bucket = %s ORDER BY id DESC LIMIT 1';
+			$wpdb->query( $wpdb->prepare( $newest, $bucket ) ); // phpcs:ignore WordPress.DB
 		}
 	}
 
@@ -107,7 +110,8 @@ class Restart_Registry_Uses {
 	 */
 	private function counted( string $bucket ): array {
 		global $wpdb;
-		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT COUNT(*), MIN(expires) FROM ' . self::table() . ' WHERE bucket = %s AND expires > %d', $bucket, time() ), ARRAY_N ); // phpcs:ignore WordPress.DB
+		$query = 'SELECT COUNT(*), MIN(expires) FROM ' . self::table() . ' WHERE bucket = %s AND expires > %d';
+		$row   = $wpdb->get_row( $wpdb->prepare( $query, $bucket, time() ), ARRAY_N ); // phpcs:ignore WordPress.DB
 		return array( (int) ( $row[0] ?? 0 ), (int) ( $row[1] ?? 0 ) );
 	}
 
@@ -116,13 +120,27 @@ class Restart_Registry_Uses {
 	 */
 	private function add( array $buckets ): void {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . ' WHERE expires <= %d', time() ) ); // phpcs:ignore WordPress.DB
+		$this->clean_up();
 		foreach ( $buckets as $bucket => $limit ) {
 			$use = array(
 				'bucket'  => $bucket,
 				'expires' => time() + $limit[1],
 			);
-			$wpdb->insert( self::table(), $use ); // phpcs:ignore WordPress.DB
+			// phpcs:ignore WordPress.DB
+			if ( ! $wpdb->insert( self::table(), $use ) ) {
+				$wpdb->insert( self::table(), $use ); // phpcs:ignore WordPress.DB -- the first met clean_up() in a deadlock.
+			}
+		}
+	}
+
+	/**
+	 * Now and then.
+	 */
+	private function clean_up(): void {
+		global $wpdb;
+		if ( 1 === wp_rand( 1, 50 ) ) {
+			$old = 'DELETE FROM ' . self::table() . ' WHERE expires <= %d';
+			$wpdb->query( $wpdb->prepare( $old, time() ) ); // phpcs:ignore WordPress.DB
 		}
 	}
 

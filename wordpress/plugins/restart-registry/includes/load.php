@@ -72,6 +72,7 @@ require_once __DIR__ . '/class-restart-registry-quiet-login.php';
 require_once __DIR__ . '/class-restart-registry-rate-limit.php';
 require_once __DIR__ . '/class-restart-registry-readable-lists.php';
 require_once __DIR__ . '/class-restart-registry-refusals.php';
+require_once __DIR__ . '/class-restart-registry-registration-limit.php';
 require_once __DIR__ . '/class-restart-registry-registries-table.php';
 require_once __DIR__ . '/class-restart-registry-registry-actions.php';
 require_once __DIR__ . '/class-restart-registry-registry-input.php';

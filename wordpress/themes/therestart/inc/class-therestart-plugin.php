@@ -60,7 +60,8 @@ final class Therestart_Plugin {
 	 * Whether this address has had enough mail of this kind.
 	 */
 	public function has_enough_mail( string $action, string $email ): bool {
-		return null !== ( new Restart_Registry_Rate_Limit() )->refusal( $action, array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $email ) ) );
+		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $email ) );
+		return null !== ( new Restart_Registry_Rate_Limit() )->refusal( $action, $recipient );
 	}
 
 	/**
