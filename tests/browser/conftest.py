@@ -60,6 +60,12 @@ def somebody(browser: Browser, site: Site) -> Iterator[Somebody]:
     assert complaints == [], "scripts failed"
 
 
+@pytest.fixture(autouse=True)
+def nobody_did_much_lately(site: Site) -> None:
+    """All of them come from one address: the limits would add up from test to test."""
+    site.forget_uses()
+
+
 @pytest.fixture
 def public_registry(site: Site) -> Iterator[Registry]:
     """Ada's, with three gifts: the second is wanted twice."""

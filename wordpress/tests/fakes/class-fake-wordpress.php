@@ -19,6 +19,9 @@ final class Fake_Wordpress {
 	/** @var array<int, WP_User> */
 	public static array $users = array();
 
+	/** @var array<string, string> What the database takes for the same: typed => login. */
+	public static array $same_logins = array();
+
 	/** @var array<string, list<mixed>> By "user id/key". */
 	public static array $user_meta = array();
 
@@ -27,6 +30,9 @@ final class Fake_Wordpress {
 
 	/** @var list<array{to: string, subject: string, message: string, headers: string[]}> */
 	public static array $mails = array();
+
+	/** @var array<string, int> Hook => when. */
+	public static array $events = array();
 
 	public static bool $mail_works = true;
 
@@ -39,9 +45,11 @@ final class Fake_Wordpress {
 		self::$options      = array( 'blogname' => 'The Restart' );
 		self::$transients   = array();
 		self::$users        = array();
+		self::$same_logins  = array();
 		self::$user_meta    = array();
 		self::$post_meta    = array();
 		self::$mails        = array();
+		self::$events       = array();
 		self::$mail_works   = true;
 		self::$current_user = 0;
 		self::$translations = null;

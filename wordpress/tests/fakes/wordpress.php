@@ -90,9 +90,10 @@ function add_user_meta( int $id, string $key, mixed $value ): bool {
 }
 
 function delete_user_meta( int $id, string $key, mixed $value ): bool {
-	$kept = array_filter( Fake_Wordpress::$user_meta[ "$id/$key" ] ?? array(), static fn( $one ) => $one !== $value );
+	$before = Fake_Wordpress::$user_meta[ "$id/$key" ] ?? array();
+	$kept   = array_filter( $before, static fn( $one ) => $one !== $value );
 	Fake_Wordpress::$user_meta[ "$id/$key" ] = array_values( $kept );
-	return true;
+	return count( $kept ) < count( $before );
 }
 
 function get_userdata( int $id ): WP_User|false {
@@ -100,6 +101,7 @@ function get_userdata( int $id ): WP_User|false {
 }
 
 function get_user_by( string $field, string $value ): WP_User|false {
+	$value = Fake_Wordpress::$same_logins[ $value ] ?? $value;
 	foreach ( Fake_Wordpress::$users as $user ) {
 		if ( 0 === strcasecmp( $value, 'email' === $field ? $user->user_email : $user->user_login ) ) {
 			return $user;
@@ -175,4 +177,21 @@ function wp_create_nonce( string $action ): string {
 
 function esc_attr( string $text ): string {
 	return htmlspecialchars( $text, ENT_QUOTES );
+}
+
+function apply_filters( string $hook, mixed $value ): mixed {
+	return $value;
+}
+
+function _n( string $one, string $many, int $number, string $domain ): string {
+	return 1 === $number ? $one : $many;
+}
+
+function wp_next_scheduled( string $hook, array $arguments ): int|false {
+	return Fake_Wordpress::$events[ $hook ] ?? false;
+}
+
+function wp_schedule_single_event( int $time, string $hook, array $arguments ): bool {
+	Fake_Wordpress::$events[ $hook ] = $time;
+	return true;
 }

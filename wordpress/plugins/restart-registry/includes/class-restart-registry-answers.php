@@ -35,7 +35,7 @@ final class Restart_Registry_Answers {
 			'update_item'               => __( 'Saved.', 'restart-registry' ),
 			'delete_item'               => __( 'Taken off your list.', 'restart-registry' ),
 			'reorder_items'             => __( 'Moved.', 'restart-registry' ),
-			'send_invite'               => __( 'Invited. They can open the registry as soon as they have logged in.', 'restart-registry' ),
+			'send_invite'               => __( 'Invited. They can open the registry as soon as they have logged in. We write to each person at most once a day: if nothing arrives, please send them the link yourself.', 'restart-registry' ),
 			'remove_invitee'            => __( 'Taken off the list of invited people.', 'restart-registry' ),
 			'archive'                   => __( 'Archived. Only you can see it now.', 'restart-registry' ),
 			'restore'                   => __( 'Restored. It is private until you say otherwise.', 'restart-registry' ),

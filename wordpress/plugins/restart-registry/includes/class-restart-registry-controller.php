@@ -29,16 +29,19 @@ final class Restart_Registry_Controller {
 	private Restart_Registry_Items $items;
 	private Restart_Registry_Purchases $purchases;
 	private Restart_Registry_Invitations $invitations;
+	private Restart_Registry_Owner_News $news;
 
 	public function __construct(
 		private Restart_Registry_Lambda_Client $client,
 		Restart_Registry_Affiliate_Converter $converter,
 		Restart_Registry_Mailer $mailer,
-		private Restart_Registry_Posts $posts = new Restart_Registry_Posts()
+		private Restart_Registry_Posts $posts = new Restart_Registry_Posts(),
+		Restart_Registry_Rate_Limit $limit = new Restart_Registry_Rate_Limit()
 	) {
 		$this->items       = new Restart_Registry_Items( $client, $converter );
-		$this->purchases   = new Restart_Registry_Purchases( $client, $mailer );
-		$this->invitations = new Restart_Registry_Invitations( $client, $mailer );
+		$this->news        = new Restart_Registry_Owner_News( $mailer, $limit, $posts, $this->items, $client );
+		$this->purchases   = new Restart_Registry_Purchases( $client, $this->news, $limit );
+		$this->invitations = new Restart_Registry_Invitations( $client, $mailer, $limit );
 	}
 
 	/**
@@ -225,7 +228,15 @@ final class Restart_Registry_Controller {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
 			return Restart_Registry_Refusals::not_allowed();
 		}
-		return $this->purchases->undo( $registry_id, $item_id, $purchase_id, (string) $undo_token );
+		$registry = $this->posts->find( $registry_id );
+		return $this->purchases->undo( $registry, $registry_id, $item_id, $purchase_id, (string) $undo_token );
+	}
+
+	/**
+	 * Writes one mail with what an owner wasn't told at once.
+	 */
+	public function send_digest( int $owner_id ): void {
+		$this->news->send_digest( $owner_id );
 	}
 
 	/**

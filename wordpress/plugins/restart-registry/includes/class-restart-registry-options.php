@@ -34,6 +34,8 @@ final class Restart_Registry_Options {
 	public const VERSION = 'restart_registry_version';
 	public const PAGES   = 'restart_registry_pages';
 
+	public const USES_TABLE = 'restart_registry_uses_table'; // Which version of it is there.
+
 	/**
 	 * May come from the environment, so that a server's set-up can hold them instead of the database.
 	 */
@@ -52,6 +54,7 @@ final class Restart_Registry_Options {
 		self::EMAIL_NAME,
 		self::VERSION,
 		self::PAGES,
+		self::USES_TABLE,
 	);
 
 	private const DEFAULTS = array( self::ALLOW_GUESTS => '1' );

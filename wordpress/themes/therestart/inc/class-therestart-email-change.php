@@ -51,7 +51,9 @@ final class Therestart_Email_Change {
 					'until' => time() + self::TTL_SECONDS,
 				);
 				update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
-				email_exists( $email ) ? $this->mail_to_other_account( $email ) : $this->mail_link( $email, $token );
+				if ( ! $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
+					email_exists( $email ) ? $this->mail_to_other_account( $email ) : $this->mail_link( $email, $token );
+				}
 			}
 		);
 	}

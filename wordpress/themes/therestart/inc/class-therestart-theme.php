@@ -42,10 +42,11 @@ final class Therestart_Theme {
 	public function add_hooks(): void {
 		$plugin       = new Therestart_Plugin();
 		$email_change = new Therestart_Email_Change( $plugin );
+		$registration = new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) );
 		$forms        = new Therestart_Posted_Forms(
 			array(
 				'log_in'         => new Therestart_Log_In(),
-				'register'       => new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) ),
+				'register'       => $registration,
 				'update_profile' => new Therestart_Profile( $plugin, $email_change ),
 				'contact_submit' => new Therestart_Contact( $plugin ),
 				'start'          => new Therestart_Start( $plugin ),
@@ -57,6 +58,7 @@ final class Therestart_Theme {
 			new Therestart_Login_Screen(),
 			$forms,
 			$email_change,
+			$registration,
 			new Therestart_Contact_Dialog( $forms ),
 			new Therestart_Shortcodes( $plugin, $forms ),
 		);
