@@ -83,6 +83,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # The house
 INSTALLED_APPS = [
+    "restart_registry",  # first: its templates come before the admin's own
     "restart_registry.admin_config.SupportAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,7 +95,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "import_export",
-    "restart_registry",
     "wpauth.apps.WpauthConfig",
     "registries",
     "items",

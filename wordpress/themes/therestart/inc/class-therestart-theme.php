@@ -16,6 +16,7 @@ require_once __DIR__ . '/class-therestart-contact.php';
 require_once __DIR__ . '/class-therestart-contact-dialog.php';
 require_once __DIR__ . '/class-therestart-email-change.php';
 require_once __DIR__ . '/class-therestart-field.php';
+require_once __DIR__ . '/class-therestart-icon.php';
 require_once __DIR__ . '/class-therestart-log-in.php';
 require_once __DIR__ . '/class-therestart-login-screen.php';
 require_once __DIR__ . '/class-therestart-name.php';
@@ -55,6 +56,7 @@ final class Therestart_Theme {
 			new Therestart_Assets(),
 			new Therestart_Verbatim(),
 			new Therestart_Login_Screen(),
+			new Therestart_Icon(),
 			$forms,
 			$email_change,
 			new Therestart_Contact_Dialog( $forms ),
