@@ -120,8 +120,8 @@ function wp_check_invalid_utf8( string $text ): string {
 	return $text;
 }
 
-function wp_mail( string $to, string $subject, string $message, array $headers ): bool {
-	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message', 'headers' );
+function wp_mail( string $to, string $subject, string $message ): bool {
+	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message' );
 	return Fake_Wordpress::$mail_works;
 }
 

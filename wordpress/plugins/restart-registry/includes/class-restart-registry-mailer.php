@@ -79,11 +79,11 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * From whom the options say. Each text is a paragraph.
+	 * Each text is a paragraph.
 	 */
 	public function send( string $to, string $subject, string ...$texts ): bool {
 		$texts[] = self::site();
-		return (bool) wp_mail( $to, $subject, implode( "\n\n", $texts ) . "\n", self::headers() );
+		return (bool) wp_mail( $to, $subject, implode( "\n\n", $texts ) . "\n" );
 	}
 
 	/**
@@ -140,22 +140,5 @@ final class Restart_Registry_Mailer {
 
 	private static function site(): string {
 		return wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES );
-	}
-
-	/**
-	 * None if nothing is set: WordPress has its own. A name alone goes with WordPress's address.
-	 *
-	 * @return string[]
-	 */
-	private static function headers(): array {
-		$from = Restart_Registry_Options::get( Restart_Registry_Options::EMAIL_FROM );
-		$name = Restart_Registry_Options::get( Restart_Registry_Options::EMAIL_NAME );
-		if ( '' === $from . $name ) {
-			return array();
-		}
-		$host = (string) preg_replace( '/^www\./', '', (string) wp_parse_url( home_url(), PHP_URL_HOST ) );
-		$from = is_email( $from ) ? $from : "wordpress@$host";
-		$name = trim( (string) preg_replace( '/[\s\p{Cc}<>"]+/u', ' ', '' === $name ? self::site() : $name ) );
-		return array( "From: $name <$from>" );
 	}
 }
