@@ -123,14 +123,6 @@ def test_contact_form(guest: Visitor) -> None:
     assert barriers(guest.page) == []
 
 
-def test_menu_on_a_phone(guest: Visitor) -> None:
-    guest.page.set_viewport_size({"width": 375, "height": 800})
-    guest.opens("/")
-    guest.page.get_by_role("button", name="Open menu").click()
-    guest.page.get_by_role("dialog").wait_for()
-    assert barriers(guest.page) == []
-
-
 def test_proving_an_address(site: Site, ada: Visitor) -> None:
     """The page before the button; without pressing it nothing changes."""
     link = site.wordpress.php(

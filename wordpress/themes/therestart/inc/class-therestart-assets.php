@@ -18,6 +18,7 @@ final class Therestart_Assets {
 	public const AUTH    = 'therestart-auth';
 	public const START   = 'therestart-start-registry';
 	public const CONTACT = 'therestart-contact-modal';
+	public const MENU    = 'therestart-menu';
 
 	/**
 	 * Hooks this part in.
@@ -46,6 +47,7 @@ final class Therestart_Assets {
 		wp_register_script( self::AUTH, self::script( 'auth' ), array( self::ANSWERS ), self::version(), true );
 		wp_register_script( self::START, self::script( 'start-registry' ), array( self::ANSWERS ), self::version(), true );
 		wp_register_script( self::CONTACT, self::script( 'contact-modal' ), array( self::ANSWERS ), self::version(), true );
+		wp_register_script( self::MENU, self::script( 'menu' ), array(), self::version(), true );
 		wp_localize_script( self::ANSWERS, 'therestart', self::texts() );
 	}
 

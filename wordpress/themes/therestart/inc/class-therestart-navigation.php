@@ -15,10 +15,26 @@ defined( 'ABSPATH' ) || exit;
 final class Therestart_Navigation {
 
 	/**
-	 * The links of the header as blocks. With its id a link knows when it leads to the page one is on.
+	 * Hooks this part in.
 	 */
-	public static function main_blocks(): string {
-		return implode( "\n", array_map( array( self::class, 'block' ), self::main() ) );
+	public function add_hooks(): void {
+		add_shortcode( 'restart_main_menu', array( $this, 'html' ) );
+		add_action( 'wp_enqueue_scripts', array( $this, 'enqueue' ), 11 );
+	}
+
+	/**
+	 * After Therestart_Assets has registered it.
+	 */
+	public function enqueue(): void {
+		wp_enqueue_script( Therestart_Assets::MENU );
+	}
+
+	/**
+	 * `[restart_main_menu]`
+	 */
+	public function html(): string {
+		$links = array_map( static fn( array $link ) => $link + array( 'is_current' => self::leads_here( $link['slug'] ) ), self::main() );
+		return Therestart_View::html( 'main-menu', array( 'links' => $links ) );
 	}
 
 	/**
@@ -79,23 +95,8 @@ final class Therestart_Navigation {
 		);
 	}
 
-	/**
-	 * @param array{label: string, url: string, slug: string} $link Where it leads.
-	 */
-	private static function block( array $link ): string {
-		$attributes = array(
-			'label' => $link['label'],
-			'url'   => $link['url'],
-			'kind'  => 'custom',
-		);
-		$id         = Therestart_Pages::id( $link['slug'] );
-		if ( $id ) {
-			$attributes = array(
-				'kind' => 'post-type',
-				'type' => 'page',
-				'id'   => $id,
-			) + $attributes;
-		}
-		return get_comment_delimited_block_content( 'navigation-link', $attributes, '' );
+	private static function leads_here( string $slug ): bool {
+		$id = Therestart_Pages::id( $slug );
+		return $id && is_page( $id );
 	}
 }

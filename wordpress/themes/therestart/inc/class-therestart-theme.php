@@ -57,6 +57,7 @@ final class Therestart_Theme {
 			new Therestart_Verbatim(),
 			new Therestart_Login_Screen(),
 			new Therestart_Icon(),
+			new Therestart_Navigation(),
 			$forms,
 			$email_change,
 			new Therestart_Contact_Dialog( $forms ),
