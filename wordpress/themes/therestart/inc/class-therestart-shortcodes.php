@@ -40,7 +40,7 @@ final class Therestart_Shortcodes {
 	 */
 	public function start_registry(): string {
 		if ( ! is_user_logged_in() ) {
-			return $this->for_guests( __( 'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.', 'therestart' ) );
+			return $this->for_guests( __( 'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.', 'therestart' ), true );
 		}
 		$active = $this->plugin->controller()->get_user_registry( get_current_user_id() );
 		if ( $active ) {
@@ -107,12 +107,17 @@ final class Therestart_Shortcodes {
 		return Therestart_View::html( 'my-registries', $data );
 	}
 
-	private function for_guests( string $text ): string {
+	/**
+	 * While registration is closed a newcomer has nothing but the button to log in.
+	 */
+	private function for_guests( string $text, bool $is_newcomer = false ): string {
 		return Therestart_View::html(
 			'for-guests',
 			array(
-				'text'      => $text,
-				'login_url' => wp_login_url( (string) get_permalink( get_queried_object_id() ) ),
+				'text'         => $text,
+				'login_url'    => wp_login_url( (string) get_permalink( get_queried_object_id() ) ),
+				'register_url' => get_option( 'users_can_register' ) ? Therestart_Pages::url( 'register' ) : '',
+				'is_newcomer'  => $is_newcomer,
 			)
 		);
 	}
