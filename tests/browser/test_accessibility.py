@@ -94,7 +94,7 @@ def test_owners_view_of_who_bought_a_gift(
 def test_archived(ada: Visitor, public_registry: Registry) -> None:
     ada.opens(public_registry.address)
     ada.presses("Archive it")
-    ada.sees("Archived: nobody but you sees it.")
+    ada.sees("Archived: only you can see it.")
     assert barriers(ada.page) == []
 
 
@@ -111,7 +111,7 @@ def test_mistakes_in_a_form(ada: Visitor, public_registry: Registry) -> None:
     form = ada.unfolds("Add a gift")
     ada.types("Address of the page", "no address", inside=form)
     ada.types("What is it?", "Lamp", inside=form)
-    ada.presses("Add to my list", inside=form)
+    ada.presses("Add to my registry", inside=form)
     ada.sees("Please copy the complete address", inside=form)
     assert barriers(ada.page) == []
 

@@ -103,7 +103,7 @@ final class Restart_Registry_Mailer {
 		}
 		return array(
 			/* translators: %s: an address. */
-			sprintf( __( "Please make an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
+			sprintf( __( "Please create an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
 			/* translators: %s: an address. */
 			sprintf( __( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ), $registry['permalink'] ),
 		);

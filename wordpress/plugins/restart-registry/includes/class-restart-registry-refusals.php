@@ -25,7 +25,7 @@ final class Restart_Registry_Refusals {
 	 * Also not found, but in a registry that one sees.
 	 */
 	public static function no_such_item(): WP_Error {
-		return self::make( 'restart_not_found', __( 'This gift was not found. It may have been taken off the list: please load the page again.', 'restart-registry' ), 404 );
+		return self::make( 'restart_not_found', __( 'This gift was not found. It may have been removed: please load the page again.', 'restart-registry' ), 404 );
 	}
 
 	/**
@@ -82,7 +82,7 @@ final class Restart_Registry_Refusals {
 	}
 
 	private static function out_of_reach( string|int $code ): WP_Error {
-		return self::make( (string) $code, __( 'The gift list can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' ), 503 );
+		return self::make( (string) $code, __( 'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' ), 503 );
 	}
 
 	private static function make( string $code, string $sentence, int $status ): WP_Error {

@@ -51,7 +51,7 @@ final class Therestart_Navigation {
 		);
 		return array(
 			self::page( 'find-a-registry', __( 'Find a registry', 'therestart' ) ),
-			self::page( 'faq', __( 'Questions', 'therestart' ) ),
+			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
 			...$personal,
 		);
 	}
@@ -62,9 +62,9 @@ final class Therestart_Navigation {
 	public static function footer(): array {
 		return array(
 			self::page( 'about-us', __( 'About us', 'therestart' ) ),
-			self::page( 'faq', __( 'Questions', 'therestart' ) ),
-			self::page( 'terms-and-conditions', __( 'Terms', 'therestart' ) ),
-			self::page( 'privacy-policy', __( 'Privacy', 'therestart' ) ),
+			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
+			self::page( 'terms-and-conditions', __( 'Terms and conditions', 'therestart' ) ),
+			self::page( 'privacy-policy', __( 'Privacy policy', 'therestart' ) ),
 			array(
 				'label' => __( 'Write to us', 'therestart' ),
 				'url'   => '#contact',

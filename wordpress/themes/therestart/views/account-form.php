@@ -40,7 +40,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 		?>
 	</p>
 	<?php endif; ?>
-	<?php echo $therestart_field->checkbox_html( 'notify', __( 'Tell me by e-mail when somebody has bought a gift', 'therestart' ), '0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true ) ); ?>
+	<?php echo $therestart_field->checkbox_html( 'notify', __( 'Write me an e-mail when somebody buys a gift', 'therestart' ), '0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true ) ); ?>
 	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Save', 'therestart' ); ?></button></p>
 	<p class="restart-status" role="status"></p>
 </form>

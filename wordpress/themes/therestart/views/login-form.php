@@ -26,4 +26,4 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Log in', 'therestart' ); ?></button></p>
 </form>
 <p><a href="<?php echo esc_url( wp_lostpassword_url() ); ?>"><?php esc_html_e( 'I forgot my password', 'therestart' ); ?></a></p>
-<p><?php esc_html_e( 'New here?', 'therestart' ); ?> <a href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"><?php esc_html_e( 'Make an account', 'therestart' ); ?></a></p>
+<p><?php esc_html_e( 'New here?', 'therestart' ); ?> <a href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"><?php esc_html_e( 'Create an account', 'therestart' ); ?></a></p>

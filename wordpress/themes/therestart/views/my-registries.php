@@ -31,7 +31,7 @@ defined( 'ABSPATH' ) || exit;
 			} elseif ( $therestart_registry['is_public'] ) {
 				esc_html_e( 'Public: everybody who has the link can see it.', 'therestart' );
 			} else {
-				esc_html_e( 'Private: only you and those you invited can see it.', 'therestart' );
+				esc_html_e( 'Private: only you and the people you invite can see it.', 'therestart' );
 			}
 			?>
 		</p>

@@ -25,7 +25,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	echo $therestart_field->input_html( 'email', __( 'Your e-mail address', 'therestart' ), array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 100 ), __( 'We show it to nobody. Best use one that only you can read.', 'therestart' ) );
 	?>
 	<p class="restart-trap" aria-hidden="true"><label for="restart-register-website"><?php esc_html_e( 'Leave this empty', 'therestart' ); ?></label><input id="restart-register-website" name="website" type="text" tabindex="-1" autocomplete="off"></p>
-	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Make my account', 'therestart' ); ?></button></p>
+	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Create my account', 'therestart' ); ?></button></p>
 	<p class="restart-status" role="status"></p>
 </form>
 <p class="restart-small">
@@ -33,7 +33,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	printf(
 		/* translators: 1, 2: links to the terms and to the privacy policy. */
 		esc_html__( 'With your account you accept our %1$s. Our %2$s says what we keep.', 'therestart' ),
-		'<a href="' . esc_url( Therestart_Pages::url( 'terms-and-conditions' ) ) . '">' . esc_html__( 'terms', 'therestart' ) . '</a>',
+		'<a href="' . esc_url( Therestart_Pages::url( 'terms-and-conditions' ) ) . '">' . esc_html__( 'terms and conditions', 'therestart' ) . '</a>',
 		'<a href="' . esc_url( Therestart_Pages::url( 'privacy-policy' ) ) . '">' . esc_html__( 'privacy policy', 'therestart' ) . '</a>'
 	);
 	?>
