@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import ngettext
 
 from items.admin_export import CsvExportMixin
 from items.admin_form import ItemForm
@@ -128,6 +129,8 @@ class ItemAdmin(CsvExportMixin, PurchasesMixin, admin.ModelAdmin):
         self._report(request, outcome, "put back on" if active else "taken off")
 
     def _report(self, request: HttpRequest, outcome: Outcome, done: str) -> None:
-        self.message_user(request, f"{len(outcome.changed)} items {done} the registry.")
+        number = len(outcome.changed)
+        items = ngettext("%d item", "%d items", number) % number
+        self.message_user(request, f"{items} {done} the registry.")
         for problem in outcome.problems:
             self.message_user(request, problem, messages.WARNING)

@@ -38,7 +38,7 @@ class ActionTests(StaffMixin, FakeWordPressMixin, TestCase):
     def test_takes_off_and_puts_back_and_tells_wordpress(self) -> None:
         response = self.act("delete_softly", self.kettle)
 
-        assert "1 items taken off" in self.messages(response)
+        assert "1 item taken off" in self.messages(response)
         assert list(Item.objects.active()) == [self.lamp]
         assert self.stored() == f"[{self.lamp.pk}]"
         self.act("restore", self.kettle, self.lamp)

@@ -69,7 +69,7 @@ class ExportPersonTests(ExportingMixin, TestCase):
                 "purchase": bought,
             }
         ]
-        assert "1 purchases, 1 remembered answers" in said
+        assert "1 purchase, 1 remembered answer" in said
 
     def test_the_person_sees_the_anonymous_and_undone_ones(self) -> None:
         bought = self.bob.post(self.path, GIFT | {"is_anonymous": True}).json()["data"]
