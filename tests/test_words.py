@@ -113,6 +113,23 @@ def test_text_in_markup_and_scripts_is_read(tmp_path: Path) -> None:
     assert list(of_script(script)) == ["Sign in here."]
 
 
+def test_numbers_have_plural_forms() -> None:
+    """A number before a word in the plural comes from _n(), with its singular."""
+    several = re.compile(r"%(?:\d\$)?d (?!is\b|was\b)[a-z]+s\b|%s characters")
+    texts = {text for _, text in strings()}
+    alone = [
+        text
+        for text in texts
+        if several.search(text) and not texts & set(singulars(text))
+    ]
+    assert alone == []
+
+
+def singulars(text: str) -> Iterator[str]:
+    for match in re.finditer(r"s\b", text):
+        yield text[: match.start()] + text[match.end() :]
+
+
 def test_what_is_said_instead_is_not_dropped() -> None:
     patterns = [pattern for dropped in DROPPED.values() for pattern in dropped]
     assert [said for said in DROPPED if re.search("|".join(patterns), said)] == []

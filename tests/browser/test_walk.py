@@ -157,7 +157,7 @@ def archives_and_restores_it(nora: Visitor, guest: Visitor, address: str) -> Non
     nora.sees("Archived: only you can see it.")
     assert guest.opens(address) == 404
     nora.presses("Restore it")
-    nora.sees("Private: only you see it")
+    nora.sees("Private: only you and the people you invite can see it")
     nora.sees_gifts("Six plates", "Kettle & <lid>")
 
 

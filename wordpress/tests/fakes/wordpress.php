@@ -38,6 +38,10 @@ function is_wp_error( mixed $value ): bool {
 	return $value instanceof WP_Error;
 }
 
+function _n( string $one, string $many, int $number, string $domain ): string {
+	return 1 === $number ? $one : $many;
+}
+
 function __( string $text, string $domain ): string {
 	return Fake_Wordpress::$translations ? ( Fake_Wordpress::$translations )( $text ) : $text;
 }

@@ -88,4 +88,12 @@ final class Restart_Registry_Refusals {
 	private static function make( string $code, string $sentence, int $status ): WP_Error {
 		return new WP_Error( $code, $sentence, array( 'status' => $status ) );
 	}
+
+	/**
+	 * A sentence for a field.
+	 */
+	public static function too_long( int $most ): string {
+		/* translators: %s: a number. */
+		return sprintf( _n( 'This is too long: at most %s character.', 'This is too long: at most %s characters.', $most, 'restart-registry' ), number_format_i18n( $most ) );
+	}
 }
