@@ -38,6 +38,22 @@ function is_wp_error( mixed $value ): bool {
 	return $value instanceof WP_Error;
 }
 
+function sanitize_html_class( string $text ): string {
+	return (string) preg_replace( '/[^A-Za-z0-9_-]/', '', $text );
+}
+
+function esc_html__( string $text, string $domain ): string {
+	return esc_html( __( $text, $domain ) );
+}
+
+function esc_html( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' );
+}
+
+function esc_attr( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' );
+}
+
 function _n( string $one, string $many, int $number, string $domain ): string {
 	return 1 === $number ? $one : $many;
 }

@@ -58,8 +58,15 @@ final class Restart_Registry_Answers {
 	 * What the address of this page has to tell, "" if it is nothing.
 	 */
 	public static function by_address(): string {
+		return self::done( self::action_by_address() );
+	}
+
+	/**
+	 * The action that led to this page, "" if none of this person's did.
+	 */
+	public static function action_by_address(): string {
 		$action = sanitize_key( $_GET[ self::DONE ] ?? '' ); // phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
-		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? self::done( $action ) : '';
+		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? $action : '';
 	}
 
 	/**

@@ -51,9 +51,9 @@ final class Restart_Registry_Forms {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
 		if ( ! $is_this ) {
-			return new Restart_Registry_Form( $action, $hidden );
+			return new Restart_Registry_Form( $action, $hidden, marks_optional: 'add_item' === $action );
 		}
-		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message );
+		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, 'add_item' === $action );
 		return $this->came_back;
 	}
 

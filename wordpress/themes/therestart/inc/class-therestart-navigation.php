@@ -65,11 +65,7 @@ final class Therestart_Navigation {
 			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
 			self::page( 'terms-and-conditions', __( 'Terms and conditions', 'therestart' ) ),
 			self::page( 'privacy-policy', __( 'Privacy policy', 'therestart' ) ),
-			array(
-				'label' => __( 'Write to us', 'therestart' ),
-				'url'   => '#contact',
-				'slug'  => '',
-			),
+			...( class_exists( 'Restart_Registry_Plugin', false ) ? array( self::contact() ) : array() ),
 		);
 	}
 
@@ -91,6 +87,19 @@ final class Therestart_Navigation {
 		return array(
 			'label' => __( 'Log out', 'therestart' ),
 			'url'   => html_entity_decode( wp_logout_url( home_url( '/' ) ) ),
+			'slug'  => '',
+		);
+	}
+
+	/**
+	 * Its form is the plugin's.
+	 *
+	 * @return array{label: string, url: string, slug: string}
+	 */
+	private static function contact(): array {
+		return array(
+			'label' => __( 'Write to us', 'therestart' ),
+			'url'   => '#contact',
 			'slug'  => '',
 		);
 	}

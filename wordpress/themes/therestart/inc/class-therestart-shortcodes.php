@@ -30,8 +30,8 @@ final class Therestart_Shortcodes {
 	 */
 	public function add_hooks(): void {
 		foreach ( self::SHORTCODES as $name => $method ) {
-			$works = $this->plugin->is_active() || 'login_form' === $method;
-			add_shortcode( $name, array( $this, $works ? $method : 'without_plugin' ) );
+			$instead = 'login_form' === $method ? 'login_form_of_wordpress' : 'without_plugin';
+			add_shortcode( $name, array( $this, $this->plugin->is_active() ? $method : $instead ) );
 		}
 	}
 
@@ -123,7 +123,14 @@ final class Therestart_Shortcodes {
 	}
 
 	/**
-	 * Instead of the others: one can always log in.
+	 * Without the plugin, whose forms ours are: one can always log in.
+	 */
+	public function login_form_of_wordpress(): string {
+		return is_user_logged_in() ? Therestart_View::html( 'logged-in' ) : (string) wp_login_form( array( 'echo' => false ) );
+	}
+
+	/**
+	 * Instead of the others.
 	 */
 	public function without_plugin(): string {
 		return Therestart_View::html( 'notice', array( 'text' => __( 'Registries are being set up here. Please come back a little later.', 'therestart' ) ) );

@@ -10,16 +10,15 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-$therestart_field = new Therestart_Field( $data['form'] );
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_Field escapes.
+$therestart_field = $data['form']['fields'];
+// phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <?php if ( $data['form']['thanks'] ) : ?>
 <p class="restart-thanks" role="status"><?php echo esc_html( $data['form']['thanks'] ); ?></p>
 <?php else : ?>
 <p><?php esc_html_e( 'Two things, and you can start. We’ll send you a link to choose your password.', 'therestart' ); ?></p>
 <form class="restart-form" method="post" data-restart-ajax="restart_register">
-	<?php echo $therestart_field->summary_html(); ?>
-	<?php echo $therestart_field->hidden_html(); ?>
+	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 	<?php
 	echo $therestart_field->input_html( 'first_name', __( 'Your name', 'therestart' ), array( 'autocomplete' => 'given-name', 'required' => true, 'maxlength' => 60 ), __( 'A first name is enough. It is what friends will see, and you can change it.', 'therestart' ) );
 	echo $therestart_field->input_html( 'email', __( 'Your e-mail address', 'therestart' ), array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 100 ), __( 'We show it to nobody. Best use one that only you can read.', 'therestart' ) );

@@ -12,13 +12,12 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-$therestart_field = new Therestart_Field( $data['form'] );
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_Field escapes.
+$therestart_field = $data['form']['fields'];
+// phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <p><?php esc_html_e( 'Only the name is needed. Everything can be changed later, and the gifts come next.', 'therestart' ); ?></p>
 <form class="restart-form" method="post" data-restart-start data-api-url="<?php echo esc_url( $data['api_url'] ); ?>" data-api-key="<?php echo esc_attr( $data['browser_api_key'] ); ?>">
-	<?php echo $therestart_field->summary_html(); ?>
-	<?php echo $therestart_field->hidden_html(); ?>
+	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 	<?php
 	echo $therestart_field->input_html( 'registry_title', __( 'Name of the registry', 'therestart' ), array( 'required' => true, 'maxlength' => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS, 'autocomplete' => 'off' ), __( 'For example: A kitchen of my own', 'therestart' ) );
 	echo $therestart_field->select_html( 'event_type', __( 'What is it for?', 'therestart' ), array( '' => __( 'I’d rather not say', 'therestart' ) ) + Restart_Registry_Situations::all() );
