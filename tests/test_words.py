@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from wordpress.local.folders import PLUGIN, PROJECT, THEME
 QUOTED = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 # __( 'One' ), _n( 'One', 'Many', … ), _x( 'One', 'context' )
 TRANSLATED = re.compile(
-    rf"\b(?:__|_e|_x|_ex|_n|_nx|esc_(?:html|attr)_(?:_|e|x))\(\s*{QUOTED}(?:,\s*{QUOTED})?"
+    rf"\b(?:__|_e|_x|_ex|_n|_nx|esc_(?:html|attr)_(?:_|e|x))\(\s*(?:/\*.*?\*/\s*)?{QUOTED}(?:,\s*{QUOTED})?"
 )
 LITERAL = re.compile(QUOTED + r"|`([^`]*)`")
 PHP = re.compile(r"<\?php.*?(?:\?>|\Z)", re.DOTALL)
@@ -25,11 +26,15 @@ DOMAINS = {"restart-registry", "therestart"}
 CODE = re.compile(r"[\w./:#?=\[\]\"'@${}-]*|.*[.\[#>]\w.*")
 
 
-def strings() -> Iterator[tuple[Path, str]]:
-    for folder in (PLUGIN, THEME):
-        for path in sorted(folder.rglob("*.*")):
-            if read := READ.get(path.suffix):
-                yield from ((path.relative_to(PROJECT), text) for text in read(path))
+@functools.cache
+def strings() -> list[tuple[Path, str]]:
+    return [
+        (path.relative_to(PROJECT), text)
+        for folder in (PLUGIN, THEME)
+        for path in sorted(folder.rglob("*.*"))
+        if (read := READ.get(path.suffix))
+        for text in read(path)
+    ]
 
 
 def of_php(path: Path) -> Iterator[str]:
@@ -96,6 +101,7 @@ def test_one_word_for_one_thing(said: str) -> None:
         ("plugins/restart-registry/includes/class-restart-registry-pages.php", "FAQ"),
         ("plugins/restart-registry/includes/class-restart-registry-rate-limit.php", "That was a lot in a short time. Please try again in %d minutes."),
         ("plugins/restart-registry/includes/class-restart-registry-mailer.php", r"They wrote:\n%s"),
+        ("plugins/restart-registry/includes/class-restart-registry-refusals.php", "This is too long: at most %s characters."),
         ("themes/therestart/patterns/home.php", "How it works"),
         ("themes/therestart/patterns/home.php", "Home"),
         ("themes/therestart/theme.json", "My account"),

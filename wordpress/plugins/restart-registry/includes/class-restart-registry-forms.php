@@ -53,7 +53,8 @@ final class Restart_Registry_Forms {
 		if ( ! $is_this ) {
 			return new Restart_Registry_Form( $action, $hidden, marks_optional: 'add_item' === $action );
 		}
-		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, 'add_item' === $action );
+		$marks_optional  = 'add_item' === $action;
+		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, $marks_optional );
 		return $this->came_back;
 	}
 

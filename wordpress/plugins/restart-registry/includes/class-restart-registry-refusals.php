@@ -93,7 +93,13 @@ final class Restart_Registry_Refusals {
 	 * A sentence for a field.
 	 */
 	public static function too_long( int $most ): string {
-		/* translators: %s: a number. */
-		return sprintf( _n( 'This is too long: at most %s character.', 'This is too long: at most %s characters.', $most, 'restart-registry' ), number_format_i18n( $most ) );
+		$sentence = _n(
+			/* translators: %s: a number. */
+			'This is too long: at most %s character.',
+			'This is too long: at most %s characters.',
+			$most,
+			'restart-registry'
+		);
+		return sprintf( $sentence, number_format_i18n( $most ) );
 	}
 }

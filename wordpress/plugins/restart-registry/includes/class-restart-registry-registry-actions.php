@@ -46,8 +46,9 @@ final class Restart_Registry_Registry_Actions {
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
-		$updated = $this->controller->update_registry( $registry['id'], $data );
-		if ( ! is_wp_error( $updated ) && get_current_user_id() === $registry['user_id'] && $request->has( 'notify_on_purchase' ) ) {
+		$updated  = $this->controller->update_registry( $registry['id'], $data );
+		$is_owner = get_current_user_id() === $registry['user_id'];
+		if ( ! is_wp_error( $updated ) && $is_owner && $request->has( 'notify_on_purchase' ) ) {
 			self::store_notification_pref( $request );
 		}
 		return $this->changed( $updated, 'update' );

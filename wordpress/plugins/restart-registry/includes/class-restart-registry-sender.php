@@ -27,7 +27,7 @@ final class Restart_Registry_Sender {
 	 */
 	public function add_to( array $mail ): array {
 		$given   = $mail['headers'] ?? array();
-		$headers = is_array( $given ) ? $given : array_filter( explode( "\n", str_replace( "\r\n", "\n", (string) $given ) ) );
+		$headers = is_array( $given ) ? $given : (array) preg_split( '/[\r\n]+/', $given, -1, PREG_SPLIT_NO_EMPTY );
 		if ( ! preg_grep( '/^\s*from\s*:/i', $headers ) ) {
 			$mail['headers'] = array( ...$headers, self::header() );
 		}

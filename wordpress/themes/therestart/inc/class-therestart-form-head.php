@@ -30,7 +30,8 @@ final class Therestart_Form_Head {
 		$lines = '';
 		foreach ( $form['errors'] as $name => $sentence ) {
 			$text   = Restart_Registry_View::text( $sentence );
-			$lines .= 'form' === $name ? "<li>$text</li>" : sprintf( '<li><a href="#%s">%s</a></li>', esc_attr( $form['fields']->id( $name ) ), $text );
+			$link   = sprintf( '<a href="#%s">%s</a>', esc_attr( $form['fields']->id( $name ) ), $text );
+			$lines .= '<li>' . ( 'form' === $name ? $text : $link ) . '</li>';
 		}
 		$hidden = '' === $lines ? ' hidden' : ' autofocus';
 		return '<div class="restart-summary" role="alert" tabindex="-1"' . $hidden . "><ul>$lines</ul></div>";

@@ -40,7 +40,7 @@ final class Therestart_Icon {
 	 */
 	public function redirect(): void {
 		if ( ! has_site_icon() ) {
-			wp_redirect( self::url( 'icon.svg' ) ); // phpcs:ignore WordPress.Security.SafeRedirect -- a file of ours, perhaps on another host.
+			wp_redirect( self::url( 'icon.svg' ) ); // phpcs:ignore WordPress.Security.SafeRedirect -- of ours, wherever it is.
 			exit;
 		}
 	}

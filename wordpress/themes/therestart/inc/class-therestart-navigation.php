@@ -33,7 +33,10 @@ final class Therestart_Navigation {
 	 * `[restart_main_menu]`
 	 */
 	public function html(): string {
-		$links = array_map( static fn( array $link ) => $link + array( 'is_current' => self::leads_here( $link['slug'] ) ), self::main() );
+		$links = array();
+		foreach ( self::main() as $link ) {
+			$links[] = $link + array( 'is_current' => self::leads_here( $link['slug'] ) );
+		}
 		return Therestart_View::html( 'main-menu', array( 'links' => $links ) );
 	}
 

@@ -126,7 +126,8 @@ final class Therestart_Shortcodes {
 	 * Without the plugin, whose forms ours are: one can always log in.
 	 */
 	public function login_form_of_wordpress(): string {
-		return is_user_logged_in() ? Therestart_View::html( 'logged-in' ) : (string) wp_login_form( array( 'echo' => false ) );
+		$form = array( 'echo' => false );
+		return is_user_logged_in() ? Therestart_View::html( 'logged-in' ) : (string) wp_login_form( $form );
 	}
 
 	/**
