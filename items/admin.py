@@ -135,9 +135,7 @@ class ItemAdmin(CsvExportMixin, PurchasesMixin, admin.ModelAdmin):
 
     def _report(self, request: HttpRequest, outcome: Outcome, done: str) -> None:
         number = len(outcome.changed)
-        words = ngettext(
-            "{} item {} the registry.", "{} items {} the registry.", number
-        )
-        self.message_user(request, words.format(number, done))
+        items = ngettext("%d item", "%d items", number) % number
+        self.message_user(request, f"{items} {done} the registry.")
         for problem in outcome.problems:
             self.message_user(request, problem, messages.WARNING)

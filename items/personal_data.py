@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.utils.translation import ngettext
 
 from items.models import NOBODY, IdempotencyKey, Purchase
 from wpauth.backends import shadows_of, take_name_off
@@ -23,9 +24,14 @@ class Holdings:
     staff: list[User]
 
     def __str__(self) -> str:
-        return (
-            f"{len(self.purchases)} purchases, {len(self.answers)} remembered answers, "
-            f"{len(self.staff)} staff accounts"
+        purchases, answers, staff = map(len, (self.purchases, self.answers, self.staff))
+        return ", ".join(
+            [
+                ngettext("%d purchase", "%d purchases", purchases) % purchases,
+                ngettext("%d remembered answer", "%d remembered answers", answers)
+                % answers,
+                ngettext("%d staff account", "%d staff accounts", staff) % staff,
+            ]
         )
 
 

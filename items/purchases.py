@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import ngettext
 
 from items.idempotency import forget_buyer
 from items.models import NOBODY, Item, Purchase
@@ -33,7 +34,12 @@ class NotEnoughLeft(Conflict):
 
     def __init__(self, remaining: int) -> None:
         super().__init__(
-            f"Only {remaining} of this item are still wanted."
+            ngettext(
+                "Only %d of this item is still wanted.",
+                "Only %d of this item are still wanted.",
+                remaining,
+            )
+            % remaining
             if remaining
             else "Somebody else was quicker: this item has been bought already."
         )

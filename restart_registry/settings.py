@@ -90,6 +90,7 @@ elif CACHES["default"]["BACKEND"].endswith("redis.RedisCache"):
 
 # The house
 INSTALLED_APPS = [
+    "restart_registry",  # first: its templates come before the admin's own
     "restart_registry.admin_config.SupportAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -100,7 +101,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "restart_registry",
     "wpauth.apps.WpauthConfig",
     "registries",
     "items",

@@ -12,6 +12,7 @@ from django.core.validators import (
 from django.db import models, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from items.models.out_of_step import OutOfStepRegistry
 from registries.exceptions import Conflict, NotFound
@@ -223,4 +224,5 @@ class Item(models.Model):
         """Raise Conflict if fewer are bought than the ledger holds. Queries."""
         held = self.purchases.live().aggregate(held=Sum("quantity"))["held"] or 0
         if self.quantity_purchased < held:
-            raise Conflict(f"{held} are bought, by the ledger of purchases.")
+            are_bought = ngettext("%d is bought", "%d are bought", held) % held
+            raise Conflict(f"{are_bought}, by the ledger of purchases.")

@@ -219,4 +219,7 @@ def test_an_undo_is_told_to_the_owner(site: Site, public_registry: Registry) -> 
     assert guest.calls(f"{PREFIX}_undo_purchased", nonce=nonce, **ids, **undo).ok
 
     letter = site.mail.letters(ada, NEWS)[-1]
-    assert 'from "A first kitchen" was undone by the buyer: Kettle' in letter
+    assert (
+        'from "A first kitchen" has changed their mind, and this is still wanted: Kettle'
+        in letter
+    )

@@ -102,7 +102,7 @@ def test_registry(
     shows(owner.main.locator(".restart-person"), text)
     form = owner.unfolds("Edit name and story")
     holds(form.get_by_label("Name of the registry"), text)
-    holds(form.get_by_label("A few words to your friends"), text)
+    holds(form.get_by_label("Your story"), text)
     holds(form.get_by_label("For somebody else?"), text)
     holds(form.get_by_label("What is it for?"), text)
     owner.main.locator("[data-restart-invitees]").get_by_role("button").click()

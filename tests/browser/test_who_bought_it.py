@@ -133,7 +133,7 @@ def test_while_the_api_is_away(
     ada = owner(somebody(), public_registry, scripts=scripts)
     api_goes()
     ada.gift(PLATES).get_by_role("button", name="Who bought it").click()
-    ada.sees("The gift list can not be reached right now")
+    ada.sees("The part of our site that keeps the gifts can not be reached right now")
 
 
 def owner(ada: Visitor, registry: Registry, *, scripts: bool = True) -> Visitor:

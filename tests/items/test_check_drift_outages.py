@@ -44,7 +44,7 @@ class ManyRegistriesTests(DriftMixin):
 
         assert self.offsets() == ["0", "99", "198"]
         assert self.row(said, last) == ["not named", "mends", str(kettle.pk)]
-        assert "250 registries compared, 1 differ: 0 mended, 1 left." in said
+        assert "250 registries compared, 1 differs: 0 mended, 1 left." in said
 
     def test_few_queries_for_many(self) -> None:
         for registry_id in self.registries:

@@ -165,7 +165,7 @@ class ErasePersonTests(ErasingMixin, TestCase):
 
         output = self.erase(dry_run=True)
 
-        assert "Would erase here: 1 purchases, 1 remembered answers" in output
+        assert "Would erase here: 1 purchase, 1 remembered answer" in output
         assert f"Would erase in WordPress: registries [{self.registry_id}]" in output
         assert (self.kept(), self.meta(self.registry_id)) == before
 
@@ -300,7 +300,7 @@ class ErasingStaffTests(ErasingMixin, TestCase):
         User.objects.create(pk=5, **names)
         User.objects.create(pk=6, username=f"x{BOB} (WordPress 6)", first_name="Bob")
 
-        assert "1 staff accounts" in self.erase()
+        assert "1 staff account" in self.erase()
 
         shadows = User.objects.order_by("pk").values_list("username", "first_name")
         assert list(shadows) == [

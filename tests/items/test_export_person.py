@@ -69,7 +69,7 @@ class ExportPersonTests(ExportingMixin, TestCase):
                 "purchase": bought,
             }
         ]
-        assert "1 purchases, 1 remembered answers" in said
+        assert "1 purchase, 1 remembered answer" in said
 
     def test_of_an_undone_one_nothing_is_kept(self) -> None:
         bought = self.bob.post(self.path, GIFT, idempotency_key=KEY).json()["data"]

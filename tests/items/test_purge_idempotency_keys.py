@@ -96,7 +96,7 @@ class PurgeIdempotencyKeysTests(PurgeMixin, TestCase):
         self.remember(BATCH + 1, end_of_life() - MINUTE)
         assert next(purge(end_of_life())) == BATCH
 
-        assert "Deleted 1 idempotency keys" in self.purge()
+        assert "Deleted 1 idempotency key" in self.purge()
 
         assert not IdempotencyKey.objects.exists()
 

@@ -95,7 +95,7 @@ def test_every_status_is_read_page_by_page(world: RealWorld) -> None:
     assert "120 registries compared, 0 differ" in check()
     kettle = make_item(made[-2])
     assert rows(fails()) == {(str(made[-2]), "not named", "mends")}
-    assert "1 differ: 1 mended, 0 left" in check(fix=True)
+    assert "1 differs: 1 mended, 0 left" in check(fix=True)
     assert world.meta(made[-2], IDS) == [kettle.pk]
 
 

@@ -98,21 +98,4 @@ final class MailerTest extends TestCase {
 		}
 		self::assertCount( 20, Fake_Wordpress::$user_meta['2/restart_email_proof_link'] );
 	}
-
-	/** @dataProvider senders */
-	public function test_from( array $options, array $headers ): void {
-		Fake_Wordpress::$options += $options;
-		$this->mailer->send( 'bob@example.test', 'x', 'y' );
-		self::assertSame( $headers, self::mail()['headers'] );
-	}
-
-	public static function senders(): iterable {
-		$from = 'restart_registry_email_from';
-		$name = 'restart_registry_email_name';
-		yield 'nothing set' => array( array(), array() );
-		yield 'both' => array( array( $from => 'hello@restart.test', $name => 'Änne' ), array( 'From: Änne <hello@restart.test>' ) );
-		yield 'an address alone' => array( array( $from => 'hello@restart.test' ), array( 'From: The Restart <hello@restart.test>' ) );
-		yield 'a name alone' => array( array( $name => 'Us' ), array( 'From: Us <wordpress@restart.test>' ) );
-		yield 'no address' => array( array( $from => "a@b.test\r\nBcc: c@d.test", $name => "Us\r\nBcc: <c@d.test>" ), array( 'From: Us Bcc: c@d.test <wordpress@restart.test>' ) );
-	}
 }

@@ -65,7 +65,7 @@ final class OwnerNewsTest extends TestCase {
 	public function test_an_undo_is_told_to_who_was_told_of_the_purchase(): void {
 		$this->buys( 1 );
 		$this->undoes( 1 );
-		self::assertStringContainsString( 'was undone by the buyer: Kettle', Fake_Wordpress::$mails[1]['message'] );
+		self::assertStringContainsString( 'has changed their mind, and this is still wanted: Kettle', Fake_Wordpress::$mails[1]['message'] );
 		self::assertSame( 'ada@example.test', Fake_Wordpress::$mails[1]['to'] );
 	}
 

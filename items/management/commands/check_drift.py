@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.check_drift import compare_all, compare_one, mend_all
@@ -36,9 +37,11 @@ class Command(BaseCommand):
         if fix and registry is None and (doubt := doubt_of(found, compared)):
             raise CommandError(doubt)
         left = self._mend(drifted) if fix else len(drifted)
+        differing = len(drifted)
+        registries = ngettext("%d registry", "%d registries", compared) % compared
+        differ = ngettext("%d differs", "%d differ", differing) % differing
         self.stdout.write(
-            f"{compared} registries compared, {len(drifted)} differ: "
-            f"{len(drifted) - left} mended, {left} left."
+            f"{registries} compared, {differ}: {differing - left} mended, {left} left."
         )
         if left:
             raise CommandError(

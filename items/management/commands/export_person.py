@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.models import Item
@@ -33,7 +34,9 @@ class Command(BaseCommand):
             option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z,
         )
         self.stdout.write(text.decode())
-        self._report(f"Here: {holdings}. In WordPress: {len(named_in)} registries.")
+        number = len(named_in)
+        registries = ngettext("%d registry", "%d registries", number) % number
+        self._report(f"Here: {holdings}. In WordPress: {registries}.")
 
     def _ask_wordpress(self, person: Person) -> list[Mention]:
         every = all_registries(may_be_none=not Item.objects.name_a_registry())

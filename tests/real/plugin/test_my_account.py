@@ -1,4 +1,4 @@
-"""The theme's page "My Account", where members change their e-mail address."""
+"""The theme's page "My account", where members change their e-mail address."""
 
 from __future__ import annotations
 

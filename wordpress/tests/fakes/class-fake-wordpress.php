@@ -28,7 +28,7 @@ final class Fake_Wordpress {
 	/** @var array<string, mixed> By "post id/key". */
 	public static array $post_meta = array();
 
-	/** @var list<array{to: string, subject: string, message: string, headers: string[]}> */
+	/** @var list<array{to: string, subject: string, message: string}> */
 	public static array $mails = array();
 
 	/** @var array<string, int> Hook => when. */

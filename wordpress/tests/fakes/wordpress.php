@@ -38,6 +38,26 @@ function is_wp_error( mixed $value ): bool {
 	return $value instanceof WP_Error;
 }
 
+function sanitize_html_class( string $text ): string {
+	return (string) preg_replace( '/[^A-Za-z0-9_-]/', '', $text );
+}
+
+function esc_html__( string $text, string $domain ): string {
+	return esc_html( __( $text, $domain ) );
+}
+
+function esc_html( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' );
+}
+
+function esc_attr( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' );
+}
+
+function _n( string $one, string $many, int $number, string $domain ): string {
+	return 1 === $number ? $one : $many;
+}
+
 function __( string $text, string $domain ): string {
 	return Fake_Wordpress::$translations ? ( Fake_Wordpress::$translations )( $text ) : $text;
 }
@@ -122,8 +142,8 @@ function wp_check_invalid_utf8( string $text ): string {
 	return $text;
 }
 
-function wp_mail( string $to, string $subject, string $message, array $headers ): bool {
-	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message', 'headers' );
+function wp_mail( string $to, string $subject, string $message ): bool {
+	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message' );
 	return Fake_Wordpress::$mail_works;
 }
 
@@ -175,16 +195,8 @@ function wp_create_nonce( string $action ): string {
 	return "nonce of $action";
 }
 
-function esc_attr( string $text ): string {
-	return htmlspecialchars( $text, ENT_QUOTES );
-}
-
 function apply_filters( string $hook, mixed $value ): mixed {
 	return $value;
-}
-
-function _n( string $one, string $many, int $number, string $domain ): string {
-	return 1 === $number ? $one : $many;
 }
 
 function wp_next_scheduled( string $hook, array $arguments ): int|false {

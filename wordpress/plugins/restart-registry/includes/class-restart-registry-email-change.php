@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Keeps a new address between its owner and her new mailbox: somebody else may still read the old one.
  *
- * Members change theirs on the page "My Account", which answers the same for every address. WordPress's own ways say
+ * Members change theirs on the page "My account", which answers the same for every address. WordPress's own ways say
  * which ones have an account, so they are for those who may see all accounts anyway.
  */
 final class Restart_Registry_Email_Change {

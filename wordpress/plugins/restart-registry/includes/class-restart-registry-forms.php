@@ -56,9 +56,11 @@ final class Restart_Registry_Forms {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
 		if ( ! $is_this ) {
-			return new Restart_Registry_Form( $action, $hidden );
+			return new Restart_Registry_Form( $action, $hidden, marks_optional: 'add_item' === $action );
 		}
-		$this->came_back = new Restart_Registry_Form( $action, $this->with_its_key( $hidden ), $this->typed, $this->errors, $this->message );
+		$marks_optional  = 'add_item' === $action;
+		$hidden          = $this->with_its_key( $hidden );
+		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, $marks_optional );
 		return $this->came_back;
 	}
 

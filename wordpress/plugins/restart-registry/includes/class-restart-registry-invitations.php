@@ -63,7 +63,7 @@ final class Restart_Registry_Invitations {
 	 */
 	public function remove( int $registry_id, string $name ): array|WP_Error {
 		$answer  = $this->client->delete( "/registries/$registry_id/invitees/" . rawurlencode( $name ) );
-		$missing = new WP_Error( 'restart_not_found', __( 'This person is not on the list.', 'restart-registry' ), array( 'status' => 404 ) );
+		$missing = new WP_Error( 'restart_not_found', __( 'This person is not invited.', 'restart-registry' ), array( 'status' => 404 ) );
 		return $this->list_of( $registry_id, $answer, $missing );
 	}
 
@@ -109,17 +109,17 @@ final class Restart_Registry_Invitations {
 	}
 
 	private static function too_many(): WP_Error {
-		$sentence = __( 'They are on the list. We can’t send more invitations for you today: please send them the link yourself.', 'restart-registry' );
+		$sentence = __( 'They are invited. We can’t send more invitations for you today: please send them the link yourself.', 'restart-registry' );
 		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 429 ) );
 	}
 
 	private static function sent_before(): WP_Error {
-		$sentence = __( 'They are on the list. We write to each person at most once a day, so no other e-mail goes out now. You can send them the link yourself.', 'restart-registry' );
+		$sentence = __( 'They are invited. We write to each person at most once a day, so no other e-mail goes out now. You can send them the link yourself.', 'restart-registry' );
 		return new WP_Error( self::MAILED_BEFORE, $sentence, array( 'status' => 429 ) );
 	}
 
 	private static function not_sent(): WP_Error {
-		$sentence = __( 'They are on the list now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
+		$sentence = __( 'They are invited now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
 		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 502 ) );
 	}
 }

@@ -106,7 +106,7 @@ final class Restart_Registry_Item_Actions {
 		if ( is_wp_error( $items ) || count( $items ) >= self::MOST_ITEMS ) {
 			return $error;
 		}
-		$sentence = __( 'Your first try did get through: the gift is on your list, with the words you used then. Load the page again to see and change it. To add another gift, send the form once more.', 'restart-registry' );
+		$sentence = __( 'Your first try did get through: the gift is in your registry, with the words you used then. Load the page again to see and change it. To add another gift, send the form once more.', 'restart-registry' );
 		return new WP_Error( 'restart_added_before', $sentence, array( 'status' => 409 ) );
 	}
 

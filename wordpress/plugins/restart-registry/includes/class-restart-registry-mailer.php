@@ -94,7 +94,7 @@ final class Restart_Registry_Mailer {
 	 */
 	public function undone_line( array $registry, array $item ): string {
 		/* translators: 1: title of a registry, 2: name of a gift. */
-		return sprintf( __( 'A purchase from "%1$s" was undone by the buyer: %2$s', 'restart-registry' ), self::line( $registry['title'] ), self::line( $item['name'] ) );
+		return sprintf( __( 'A buyer from "%1$s" has changed their mind, and this is still wanted: %2$s', 'restart-registry' ), self::line( $registry['title'] ), self::line( $item['name'] ) );
 	}
 
 	/**
@@ -131,11 +131,11 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * From whom the options say. Each text is a paragraph.
+	 * Each text is a paragraph.
 	 */
 	public function send( string $to, string $subject, string ...$texts ): bool {
 		$texts[] = self::site();
-		return (bool) wp_mail( $to, $subject, implode( "\n\n", $texts ) . "\n", self::headers() );
+		return (bool) wp_mail( $to, $subject, implode( "\n\n", $texts ) . "\n" );
 	}
 
 	/**
@@ -155,7 +155,7 @@ final class Restart_Registry_Mailer {
 		}
 		return array(
 			/* translators: %s: an address. */
-			sprintf( __( "Please make an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
+			sprintf( __( "Please create an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
 			/* translators: %s: an address. */
 			sprintf( __( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ), $registry['permalink'] ),
 		);
@@ -229,22 +229,5 @@ final class Restart_Registry_Mailer {
 
 	private static function site(): string {
 		return wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES );
-	}
-
-	/**
-	 * None if nothing is set: WordPress has its own. A name alone goes with WordPress's address.
-	 *
-	 * @return string[]
-	 */
-	public static function headers(): array {
-		$from = Restart_Registry_Options::get( Restart_Registry_Options::EMAIL_FROM );
-		$name = Restart_Registry_Options::get( Restart_Registry_Options::EMAIL_NAME );
-		if ( '' === $from . $name ) {
-			return array();
-		}
-		$host = (string) preg_replace( '/^www\./', '', (string) wp_parse_url( home_url(), PHP_URL_HOST ) );
-		$from = is_email( $from ) ? $from : "wordpress@$host";
-		$name = trim( (string) preg_replace( '/[\s\p{Cc}<>"]+/u', ' ', '' === $name ? self::site() : $name ) );
-		return array( "From: $name <$from>" );
 	}
 }

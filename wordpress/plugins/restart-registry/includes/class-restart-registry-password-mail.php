@@ -64,7 +64,6 @@ final class Restart_Registry_Password_Mail {
 			'to'      => $user->user_email,
 			'subject' => __( 'A new password', 'restart-registry' ),
 			'message' => implode( "\n\n", $paragraphs ) . "\n",
-			'headers' => Restart_Registry_Mailer::headers(),
 		);
 		return $ours + $mail;
 	}

@@ -105,7 +105,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	private static function not_undone(): WP_Error {
-		$sentence = __( 'This can’t be undone here any more. Please tell your friend, who can change the list.', 'restart-registry' );
+		$sentence = __( 'This can’t be undone here any more. Please tell your friend, who can change the registry.', 'restart-registry' );
 		return new WP_Error( 'restart_not_undone', $sentence, array( 'status' => 403 ) );
 	}
 

@@ -24,7 +24,7 @@ if ( is_wp_error( $restart_items ) ) {
 	echo Restart_Registry_View::html( 'outage' );
 } else {
 	?>
-	<p data-restart-empty<?php echo $restart_items ? ' hidden' : ''; ?>><?php esc_html_e( 'Nothing is on your list yet. Begin with one small thing.', 'restart-registry' ); ?></p>
+	<p data-restart-empty<?php echo $restart_items ? ' hidden' : ''; ?>><?php esc_html_e( 'Nothing is in your registry yet. Begin with one small thing.', 'restart-registry' ); ?></p>
 	<?php
 }
 if ( $data['registry']['is_archived'] ) {
@@ -58,7 +58,7 @@ if ( $data['registry']['is_archived'] ) {
 	<div class="restart-status" role="status" data-restart-fetched></div>
 	<?php
 	echo Restart_Registry_View::html( 'item-fields', array( 'form' => $restart_form ) );
-	echo $restart_form->submit_html( __( 'Add to my list', 'restart-registry' ) );
+	echo $restart_form->submit_html( __( 'Add to my registry', 'restart-registry' ) );
 	?>
 	</form>
 </details>

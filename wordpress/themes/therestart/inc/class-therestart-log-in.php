@@ -30,7 +30,7 @@ final class Therestart_Log_In implements Therestart_Form {
 		$credentials = array(
 			'user_login'    => $typed['log'],
 			'user_password' => wp_slash( $typed['pwd'] ), // WordPress hashes passwords with the slashes it adds.
-			'remember'      => isset( $typed['rememberme'] ),
+			'remember'      => '1' === ( $typed['rememberme'] ?? '' ),
 		);
 		$user        = wp_signon( $credentials );
 		if ( is_wp_error( $user ) ) {

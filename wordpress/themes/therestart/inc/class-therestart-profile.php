@@ -52,7 +52,7 @@ final class Therestart_Profile implements Therestart_Form {
 		if ( is_wp_error( $result ) ) {
 			return new WP_Error( 'form', __( 'That couldn’t be saved. Please try again.', 'therestart' ) );
 		}
-		update_user_meta( $user->ID, self::NOTIFY, isset( $typed['notify'] ) ? '1' : '0' );
+		update_user_meta( $user->ID, self::NOTIFY, '1' === ( $typed['notify'] ?? '' ) ? '1' : '0' );
 		if ( $is_moving ) {
 			$this->email_change->ask( $user, $email );
 		}

@@ -106,11 +106,23 @@ final class Therestart_Start implements Therestart_Form {
 		$title  = trim( $typed['registry_title'] ?? '' );
 		if ( '' === $title || mb_strlen( $title ) > Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) {
 			/* translators: %d: number of characters. */
-			$errors->add( 'registry_title', sprintf( __( 'Please give your registry a name of at most %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
+			$sentence = _n(
+				'Please give your registry a name of at most %d character.',
+				'Please give your registry a name of at most %d characters.',
+				Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
+				'therestart'
+			);
+			$errors->add( 'registry_title', sprintf( $sentence, Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
 		}
 		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) {
 			/* translators: %d: number of characters. */
-			$errors->add( 'story', sprintf( __( 'Please shorten your story to %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
+			$sentence = _n(
+				'Please shorten your story to %d character.',
+				'Please shorten your story to %d characters.',
+				Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS,
+				'therestart'
+			);
+			$errors->add( 'story', sprintf( $sentence, Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
 		}
 		return $errors;
 	}

@@ -15,7 +15,8 @@ require_once __DIR__ . '/class-therestart-assets.php';
 require_once __DIR__ . '/class-therestart-contact.php';
 require_once __DIR__ . '/class-therestart-contact-dialog.php';
 require_once __DIR__ . '/class-therestart-email-change.php';
-require_once __DIR__ . '/class-therestart-field.php';
+require_once __DIR__ . '/class-therestart-form-head.php';
+require_once __DIR__ . '/class-therestart-icon.php';
 require_once __DIR__ . '/class-therestart-log-in.php';
 require_once __DIR__ . '/class-therestart-login-screen.php';
 require_once __DIR__ . '/class-therestart-name.php';
@@ -56,10 +57,11 @@ final class Therestart_Theme {
 			new Therestart_Assets(),
 			new Therestart_Verbatim(),
 			new Therestart_Login_Screen(),
-			$forms,
+			new Therestart_Icon(),
+			new Therestart_Navigation(),
 			$email_change,
 			$registration,
-			new Therestart_Contact_Dialog( $forms ),
+			...( $plugin->is_active() ? array( $forms, new Therestart_Contact_Dialog( $forms ) ) : array() ),
 			new Therestart_Shortcodes( $plugin, $forms ),
 		);
 		foreach ( $parts as $part ) {

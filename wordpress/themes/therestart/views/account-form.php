@@ -14,8 +14,8 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 $therestart_user  = $data['user'];
-$therestart_field = new Therestart_Field( $data['form'] );
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_Field escapes.
+$therestart_field = $data['form']['fields'];
+// phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <?php if ( 'changed' === $data['email_news'] ) : ?>
 <p class="restart-thanks" role="status"><?php esc_html_e( 'Your new e-mail address counts from now on.', 'therestart' ); ?></p>
@@ -26,8 +26,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 <p class="restart-thanks" role="status"><?php echo esc_html( $data['form']['thanks'] ); ?></p>
 <?php endif; ?>
 <form class="restart-form" method="post" data-restart-ajax="restart_update_profile">
-	<?php echo $therestart_field->summary_html(); ?>
-	<?php echo $therestart_field->hidden_html(); ?>
+	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 	<?php
 	echo $therestart_field->input_html( 'display_name', __( 'Your name', 'therestart' ), array( 'autocomplete' => 'given-name', 'required' => true, 'maxlength' => 60, 'value' => wp_specialchars_decode( $therestart_user->display_name, ENT_QUOTES ) ), __( 'This is what friends see on your registry.', 'therestart' ) );
 	echo $therestart_field->input_html( 'email', __( 'Your e-mail address', 'therestart' ), array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 100, 'value' => $therestart_user->user_email ), __( 'We show it to nobody. A new one counts once you have followed the link that we send there.', 'therestart' ) );
@@ -40,7 +39,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 		?>
 	</p>
 	<?php endif; ?>
-	<?php echo $therestart_field->checkbox_html( 'notify', __( 'Tell me by e-mail when somebody has bought a gift', 'therestart' ), '0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true ) ); ?>
+	<?php echo $therestart_field->checkbox_html( 'notify', __( 'Write me an e-mail when somebody buys a gift', 'therestart' ), '0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true ) ); ?>
 	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Save', 'therestart' ); ?></button></p>
 	<p class="restart-status" role="status"></p>
 </form>
