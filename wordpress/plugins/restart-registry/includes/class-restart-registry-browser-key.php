@@ -31,7 +31,6 @@ final class Restart_Registry_Browser_Key {
 		add_action( 'wp_ajax_nopriv_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_authenticate_application_password_errors', array( $this, 'expire' ), 10, 3 );
 		add_action( 'rest_after_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'end_with_the_registry' ), 10, 3 );
-		add_filter( 'map_meta_cap', array( $this, 'make_no_passwords_by_password' ), 10, 3 );
 	}
 
 	/**
@@ -90,17 +89,6 @@ final class Restart_Registry_Browser_Key {
 		if ( $item && self::is_ours( $item ) ) {
 			WP_Application_Passwords::delete_application_password( get_current_user_id(), $used );
 		}
-	}
-
-	/**
-	 * Else whoever got hold of one could make himself others that stay.
-	 *
-	 * @param string[] $caps What it takes.
-	 * @return string[]
-	 */
-	public function make_no_passwords_by_password( array $caps, string $cap, int $user_id ): array {
-		$by_password = in_array( $cap, array( 'create_app_password', 'edit_app_password' ), true ) && rest_get_authenticated_app_password();
-		return $by_password && ! user_can( $user_id, Restart_Registry_Capabilities::MANAGE ) ? array( 'do_not_allow' ) : $caps;
 	}
 
 	/**
