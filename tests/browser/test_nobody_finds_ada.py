@@ -52,7 +52,7 @@ class Registry:
     site: Site
     owner: Account
     id: int
-    slug: str  # which ends at random
+    slug: str  # which is random
 
     def is_now(self, status: str) -> None:
         """Search engines may have it: so it is in the sitemap, too."""

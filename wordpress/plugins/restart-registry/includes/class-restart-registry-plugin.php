@@ -77,6 +77,7 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Editor_Routes(),
 			$access,
 			new Restart_Registry_Addresses(),
+			new Restart_Registry_Former_Addresses(),
 			new Restart_Registry_Meta( $access ),
 			new Restart_Registry_User_Names(),
 			new Restart_Registry_Text(),

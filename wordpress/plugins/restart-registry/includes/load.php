@@ -30,6 +30,7 @@ require_once __DIR__ . '/class-restart-registry-email-change.php';
 require_once __DIR__ . '/class-restart-registry-email-proof.php';
 require_once __DIR__ . '/class-restart-registry-email-proof-link.php';
 require_once __DIR__ . '/class-restart-registry-form.php';
+require_once __DIR__ . '/class-restart-registry-former-addresses.php';
 require_once __DIR__ . '/class-restart-registry-forms.php';
 require_once __DIR__ . '/class-restart-registry-framing.php';
 require_once __DIR__ . '/class-restart-registry-gate.php';
