@@ -19,6 +19,13 @@ require_once __DIR__ . '/includes/class-restart-registry-options.php';
 
 Restart_Registry_Capabilities::revoke();
 array_map( 'delete_option', Restart_Registry_Options::ALL );
-foreach ( array( Restart_Registry_Email_Proof::META_KEY, Restart_Registry_Email_Proof_Link::META_KEY, Restart_Registry_Mailer::NOTIFY_META ) as $restart_registry_key ) {
+$restart_registry_keys = array(
+	Restart_Registry_Email_Proof::META_KEY,
+	Restart_Registry_Email_Proof_Link::META_KEY,
+	Restart_Registry_Mailer::NOTIFY_META,
+	'therestart_new_email', // The theme's, which is told nothing of this; so is its event.
+);
+wp_unschedule_hook( 'therestart_forget_new_email' );
+foreach ( $restart_registry_keys as $restart_registry_key ) {
 	delete_metadata( 'user', 0, $restart_registry_key, '', true );
 }

@@ -74,6 +74,7 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Quiet_Login( $proof ),
 			new Restart_Registry_Browser_Key(),
 			new Restart_Registry_Own_Account(),
+			new Restart_Registry_Sign_Out(),
 			new Restart_Registry_Editor_Routes(),
 			$access,
 			new Restart_Registry_Addresses(),

@@ -21,6 +21,11 @@ final class Therestart_Posted_Forms {
 	public const NONCE_FIELD = 'nonce';
 
 	/**
+	 * Shows that it was this person's own form: else a link could thank somebody for a message that was never sent.
+	 */
+	private const DONE_NONCE = 'restart_done_nonce';
+
+	/**
 	 * As `restart_<name>`. The others post to their page alone.
 	 */
 	private const BY_AJAX = array( 'register', 'update_profile', 'contact_submit' );
@@ -83,8 +88,19 @@ final class Therestart_Posted_Forms {
 			);
 			return;
 		}
-		wp_safe_redirect( '' === $answer ? add_query_arg( self::DONE, $name ) : $answer, 303 );
+		wp_safe_redirect( '' === $answer ? self::done_url( $name ) : $answer, 303 );
 		exit;
+	}
+
+	/**
+	 * Where a form leads when it went well: to this page again, or to another one that shows its thanks.
+	 */
+	public static function done_url( string $name, string|false $url = false ): string {
+		$done = array(
+			self::DONE       => $name,
+			self::DONE_NONCE => wp_create_nonce( self::DONE . $name ),
+		);
+		return add_query_arg( $done, $url );
 	}
 
 	/**
@@ -94,13 +110,16 @@ final class Therestart_Posted_Forms {
 	 */
 	public function state( string $name ): array {
 		$refused = $this->refused[ $name ] ?? array();
-		$is_done = ( $_GET[ self::DONE ] ?? '' ) === $name; // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
 		return array(
 			'name'   => $name,
-			'thanks' => $is_done && ! $refused ? $this->forms[ $name ]->thanks() : '',
+			'thanks' => ! $refused && self::is_done( $name ) ? $this->forms[ $name ]->thanks() : '',
 			'errors' => $refused ? self::by_field( $refused['errors'] ) : array(),
 			'typed'  => $refused['typed'] ?? array(),
 		);
+	}
+
+	private static function is_done( string $name ): bool {
+		return ( $_GET[ self::DONE ] ?? '' ) === $name && wp_verify_nonce( sanitize_key( $_GET[ self::DONE_NONCE ] ?? '' ), self::DONE . $name );
 	}
 
 	/**

@@ -5,6 +5,7 @@
  * @package Therestart
  *
  * @var array $data['form'] State of the form, from Therestart_Posted_Forms::state().
+ * @var string $data['thanks'] What has just been done, "" for nothing.
  * @var string $data['redirect_to'] Where to go then; checked when it is used.
  */
 
@@ -14,6 +15,9 @@ defined( 'ABSPATH' ) || exit;
 $therestart_field = new Therestart_Field( $data['form'] );
 // phpcs:disable WordPress.Security.EscapeOutput -- Therestart_Field escapes.
 ?>
+<?php if ( $data['thanks'] ) : ?>
+<p class="restart-thanks" role="status"><?php echo esc_html( $data['thanks'] ); ?></p>
+<?php endif; ?>
 <form class="restart-form" method="post">
 	<?php echo $therestart_field->summary_html(); ?>
 	<?php echo $therestart_field->hidden_html(); ?>
