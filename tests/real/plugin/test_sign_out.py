@@ -93,7 +93,7 @@ def test_on_the_profile_page_she_stays_where_she_changed_it(
     answer = visit("dora").send_form("/wp-admin/profile.php", form)
 
     assert answer.status_code == 302
-    assert any("logged_in" in name for name in answer.cookies)
+    assert any("logged_in" in name for name in answer.cookies.get_dict())
     assert world.shell.run(IS_THE_PASSWORD, id=dora.id, password=NEW)
     assert open_by(world, dora) == (1, 0)  # the one that this answer begins
 

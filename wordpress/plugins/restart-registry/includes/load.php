@@ -78,6 +78,7 @@ require_once __DIR__ . '/class-restart-registry-registry-actions.php';
 require_once __DIR__ . '/class-restart-registry-registry-input.php';
 require_once __DIR__ . '/class-restart-registry-request.php';
 require_once __DIR__ . '/class-restart-registry-rest-fields.php';
+require_once __DIR__ . '/class-restart-registry-same-origin.php';
 require_once __DIR__ . '/class-restart-registry-setting.php';
 require_once __DIR__ . '/class-restart-registry-setting-field.php';
 require_once __DIR__ . '/class-restart-registry-settings.php';
