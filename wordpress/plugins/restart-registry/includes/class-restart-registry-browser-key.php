@@ -22,6 +22,11 @@ final class Restart_Registry_Browser_Key {
 	private const NONCE       = Restart_Registry_Actions::NONCE;
 
 	/**
+	 * Tells the start form to post itself to WordPress instead.
+	 */
+	private const NONE_HERE = 'restart_no_keys_here';
+
+	/**
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
@@ -42,7 +47,11 @@ final class Restart_Registry_Browser_Key {
 		check_ajax_referer( self::NONCE, 'nonce' );
 		$key = self::refusal( get_current_user_id() ) ?? self::fresh( get_current_user_id() );
 		if ( is_wp_error( $key ) ) {
-			wp_send_json_error( array( 'message' => $key->get_error_message() ), (int) $key->get_error_data()['status'] );
+			$refused = array(
+				'message' => $key->get_error_message(),
+				'code'    => $key->get_error_code(),
+			);
+			wp_send_json_error( $refused, (int) $key->get_error_data()['status'] );
 		}
 		$lent = array(
 			'username' => wp_get_current_user()->user_login,
@@ -111,11 +120,14 @@ final class Restart_Registry_Browser_Key {
 			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array( 405, __( 'This has to be a POST request.', 'restart-registry' ) ),
 			! $user_id => array( 401, __( 'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.', 'restart-registry' ) ),
 			! user_can( $user_id, 'publish_restart_registries' ) => array( 403, __( 'Your account can’t have a registry here. Please write to us if you think it should.', 'restart-registry' ) ),
-			! wp_is_application_passwords_available_for_user( $user_id ) => array( 409, __( 'This site can’t take your registry at the moment. Please write to us, and we set it up for you.', 'restart-registry' ) ), // Plain HTTP, or switched off.
 			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array( 409, __( 'You have a registry already: you find it under “My registries”. It may be the one you have just typed.', 'restart-registry' ) ),
 			default => array( 200, '' ),
 		};
-		return 200 === $status ? null : new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
+		if ( 200 !== $status ) {
+			return new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
+		}
+		return wp_is_application_passwords_available_for_user( $user_id ) ? null // Plain HTTP, switched off, or for staff only.
+			: new WP_Error( self::NONE_HERE, __( 'This site can’t take your registry this way. Please send the form without scripts.', 'restart-registry' ), array( 'status' => 409 ) );
 	}
 
 	/**
