@@ -56,8 +56,9 @@ final class Restart_Registry_Editor_Routes {
 		if ( ! preg_match( self::ROUTE, $request->get_route(), $found ) ) {
 			return true; // Not one of WordPress's.
 		}
-		$base = strtolower( $found[2] );
-		if ( 'wp' !== strtolower( $found[1] ) || ! in_array( $base, array( ...self::OPEN, ...self::viewable() ), true ) ) {
+		$base  = strtolower( $found[2] );
+		$bases = array( ...self::OPEN, ...self::viewable() );
+		if ( 'wp' !== strtolower( $found[1] ) || ! in_array( $base, $bases, true ) ) {
 			return false;
 		}
 		return 'edit' !== $request['context'] || in_array( $base, self::OPEN_TO_EDIT, true );
@@ -67,9 +68,10 @@ final class Restart_Registry_Editor_Routes {
 	 * @return string[] As they stand in routes.
 	 */
 	private static function viewable(): array {
-		$types      = array_filter( get_post_types( array( 'show_in_rest' => true ), 'objects' ), 'is_post_type_viewable' );
-		$taxonomies = array_filter( get_taxonomies( array( 'show_in_rest' => true ), 'objects' ), 'is_taxonomy_viewable' );
+		$in_rest    = array( 'show_in_rest' => true );
+		$types      = array_filter( get_post_types( $in_rest, 'objects' ), 'is_post_type_viewable' );
+		$taxonomies = array_filter( get_taxonomies( $in_rest, 'objects' ), 'is_taxonomy_viewable' );
 		$kinds      = array( ...array_values( $types ), ...array_values( $taxonomies ) );
-		return array_map( static fn( object $kind ) => strtolower( (string) ( $kind->rest_base ? $kind->rest_base : $kind->name ) ), $kinds );
+		return array_map( static fn( object $kind ) => strtolower( $kind->rest_base ? $kind->rest_base : $kind->name ), $kinds );
 	}
 }

@@ -49,7 +49,8 @@ final class Restart_Registry_Former_Addresses {
 		);
 		$posts = (array) $wpdb->get_results( $query ); // phpcs:ignore WordPress.DB -- once for all; prepared above.
 		array_map( array( self::class, 'renew' ), $posts );
-		update_option( Restart_Registry_Options::ADDRESSES, count( $posts ) < self::AT_A_TIME ? self::DONE : end( $posts )->ID );
+		$is_last = count( $posts ) < self::AT_A_TIME;
+		update_option( Restart_Registry_Options::ADDRESSES, $is_last ? self::DONE : end( $posts )->ID );
 	}
 
 	/**
@@ -74,7 +75,7 @@ final class Restart_Registry_Former_Addresses {
 			'post_status' => array_keys( get_post_stati() ),
 			'fields'      => 'ids',
 			'numberposts' => 1,
-			'meta_key'    => self::META_KEY, // phpcs:ignore WordPress.DB.SlowDBQuery -- only registries from before the upgrade have it.
+			'meta_key'    => self::META_KEY, // phpcs:ignore WordPress.DB.SlowDBQuery -- few have it.
 			'meta_value'  => sanitize_title_for_query( $slug ), // phpcs:ignore WordPress.DB.SlowDBQuery -- as above.
 		);
 		return (int) ( get_posts( $having )[0] ?? 0 );
@@ -90,11 +91,20 @@ final class Restart_Registry_Former_Addresses {
 		$id   = (int) $post->ID;
 		$slug = (string) preg_replace( '/__trashed$/', '', $post->post_name );
 		if ( 'publish' !== $post->post_status && '' !== $slug && ! Restart_Registry_Addresses::is_random( $slug ) ) {
-			in_array( $slug, get_post_meta( $id, self::META_KEY ), true ) || add_post_meta( $id, self::META_KEY, wp_slash( $slug ) );
-			$wpdb->query( $wpdb->prepare( "UPDATE $wpdb->posts SET post_name = %s WHERE ID = %d AND post_name = %s AND post_status <> 'publish'", Restart_Registry_Addresses::random(), $id, $post->post_name ) ); // phpcs:ignore WordPress.DB -- once for all.
+			if ( ! in_array( $slug, get_post_meta( $id, self::META_KEY ), true ) ) {
+				add_post_meta( $id, self::META_KEY, wp_slash( $slug ) );
+			}
+			$change = $wpdb->prepare(
+				"UPDATE $wpdb->posts SET post_name = %s WHERE ID = %d AND post_name = %s AND post_status <> 'publish'",
+				Restart_Registry_Addresses::random(),
+				$id,
+				$post->post_name
+			);
+			$wpdb->query( $change ); // phpcs:ignore WordPress.DB -- once for all; prepared above.
 			delete_post_meta( $id, '_wp_desired_post_slug' );
 		}
-		$wpdb->update( $wpdb->posts, array( 'guid' => home_url( '/?post_type=' . Restart_Registry_Post_Type::NAME . "&p=$id" ) ), array( 'ID' => $id ) ); // phpcs:ignore WordPress.DB -- as above.
+		$guid = home_url( '/?post_type=' . Restart_Registry_Post_Type::NAME . "&p=$id" );
+		$wpdb->update( $wpdb->posts, array( 'guid' => $guid ), array( 'ID' => $id ) ); // phpcs:ignore WordPress.DB -- as above.
 		delete_post_meta( $id, '_wp_old_slug' );
 		clean_post_cache( $id );
 	}

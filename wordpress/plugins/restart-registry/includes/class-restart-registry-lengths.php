@@ -40,8 +40,9 @@ final class Restart_Registry_Lengths {
 			return $post;
 		}
 		foreach ( self::LIMITS as $column => $most ) {
-			$html = $post->$column ?? null;
-			if ( null !== $html && self::is_changed( (int) ( $post->ID ?? 0 ), $column, $html ) && ! self::fits( $column, Restart_Registry_Text::plain( $html ) ) ) {
+			$html = (string) ( $post->$column ?? '' );
+			$fits = self::fits( $column, Restart_Registry_Text::plain( $html ) );
+			if ( ! $fits && self::is_changed( (int) ( $post->ID ?? 0 ), $column, $html ) ) {
 				return self::refusal( $column, $most );
 			}
 		}
@@ -63,7 +64,8 @@ final class Restart_Registry_Lengths {
 			$html  = (string) wp_unslash( $data[ $column ] );
 			$plain = Restart_Registry_Text::plain( $html );
 			if ( ! self::fits( $column, $plain ) && self::is_changed( (int) ( $postarr['ID'] ?? 0 ), $column, $html ) ) {
-				$data[ $column ] = wp_slash( Restart_Registry_Text::html( mb_substr( self::on_its_lines( $column, $plain ), 0, $most ) ) );
+				$kept            = mb_substr( self::on_its_lines( $column, $plain ), 0, $most );
+				$data[ $column ] = wp_slash( Restart_Registry_Text::html( $kept ) );
 			}
 		}
 		return $data;

@@ -68,6 +68,7 @@ final class Restart_Registry_No_Comments {
 	}
 
 	private static function is_hidden( int $id ): bool {
-		return Restart_Registry_Post_Type::NAME === get_post_type( $id ) && 'publish' !== get_post_status( $id ) && ! current_user_can( 'read_post', $id );
+		$is_registry = Restart_Registry_Post_Type::NAME === get_post_type( $id );
+		return $is_registry && 'publish' !== get_post_status( $id ) && ! current_user_can( 'read_post', $id );
 	}
 }

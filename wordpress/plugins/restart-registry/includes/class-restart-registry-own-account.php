@@ -47,12 +47,10 @@ final class Restart_Registry_Own_Account {
 			return $response;
 		}
 		if ( $this->is_writing_by_password ) {
-			/* translators: %s: an address. */
-			$sentence = sprintf( __( 'An application password can’t change the account it belongs to. Please log in and change it here: %s.', 'restart-registry' ), Restart_Registry_Pages::url( 'my-account' ) );
-			return new WP_Error( 'restart_own_account', $sentence, array( 'status' => 403 ) );
+			return new WP_Error( 'restart_own_account', self::where_to_change_it(), array( 'status' => 403 ) );
 		}
-		return self::tries_a_name( $request )
-			? new WP_Error( 'restart_name_stays', __( 'The name in the addresses of your account can’t be changed.', 'restart-registry' ), array( 'status' => 403 ) ) : $response;
+		$stays = __( 'The name in the addresses of your account can’t be changed.', 'restart-registry' );
+		return self::tries_a_name( $request ) ? new WP_Error( 'restart_name_stays', $stays, array( 'status' => 403 ) ) : $response;
 	}
 
 	/**
@@ -63,8 +61,8 @@ final class Restart_Registry_Own_Account {
 	 * @return string[]
 	 */
 	public function refuse_by_right( array $caps, string $cap, int $user_id, array $args ): array {
-		$is_own = $this->is_writing_by_password && in_array( $cap, self::CHANGES, true ) && (int) ( $args[0] ?? 0 ) === $user_id;
-		return $is_own ? array( 'do_not_allow' ) : $caps;
+		$is_change = $this->is_writing_by_password && in_array( $cap, self::CHANGES, true );
+		return $is_change && (int) ( $args[0] ?? 0 ) === $user_id ? array( 'do_not_allow' ) : $caps;
 	}
 
 	/**
@@ -74,8 +72,8 @@ final class Restart_Registry_Own_Account {
 		if ( ! is_user_logged_in() || ! preg_match( self::ROUTE, $request->get_route(), $found ) ) {
 			return false;
 		}
-		foreach ( array( $found[1], $request['id'], $request['user_id'] ) as $whom ) {
-			if ( is_scalar( $whom ) && ( 'me' === strtolower( (string) $whom ) || get_current_user_id() === (int) $whom ) ) {
+		foreach ( array_filter( array( $found[1], $request['id'], $request['user_id'] ), 'is_scalar' ) as $whom ) {
+			if ( 'me' === strtolower( (string) $whom ) || get_current_user_id() === (int) $whom ) {
 				return true;
 			}
 		}
@@ -86,6 +84,13 @@ final class Restart_Registry_Own_Account {
 	 * WordPress refuses a `slug` that is taken, and so tells who has an account.
 	 */
 	private static function tries_a_name( WP_REST_Request $request ): bool {
-		return isset( $request['slug'] ) && wp_get_current_user()->user_nicename !== $request['slug'] && ! current_user_can( 'edit_users' );
+		$is_other = isset( $request['slug'] ) && wp_get_current_user()->user_nicename !== $request['slug'];
+		return $is_other && ! current_user_can( 'edit_users' );
+	}
+
+	private static function where_to_change_it(): string {
+		/* translators: %s: an address. */
+		$sentence = __( 'An application password can’t change the account it belongs to. Please log in and change it here: %s.', 'restart-registry' );
+		return sprintf( $sentence, Restart_Registry_Pages::url( 'my-account' ) );
 	}
 }

@@ -31,7 +31,8 @@ final class Restart_Registry_Same_Origin {
 	 * After all others, so that nobody lets them in again. Programs send no origin.
 	 */
 	public function refuse_foreign_login( mixed $user ): mixed {
-		return self::is_foreign() ? new WP_Error( 'restart_foreign_form', __( 'This form was sent from another site. Please log in on our own page.', 'restart-registry' ) ) : $user;
+		$sentence = __( 'This form was sent from another site. Please log in on our own page.', 'restart-registry' );
+		return self::is_foreign() ? new WP_Error( 'restart_foreign_form', $sentence ) : $user;
 	}
 
 	/**
@@ -55,15 +56,16 @@ final class Restart_Registry_Same_Origin {
 	 * Whether a browser says that this was posted from another site, or doesn't want to say from where ("null").
 	 */
 	private static function is_foreign(): bool {
-		$origin = $_SERVER['HTTP_ORIGIN'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only compared.
-		return '' !== $origin && 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) && ! in_array( self::host( $origin ), self::own_hosts(), true );
+		$origin = (string) ( $_SERVER['HTTP_ORIGIN'] ?? '' ); // phpcs:ignore WordPress.Security -- only compared.
+		$posts  = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' );
+		return $posts && '' !== $origin && ! in_array( self::host( $origin ), self::own_hosts(), true );
 	}
 
 	/**
 	 * @return string[] With ports. The last is what the browser asked for: behind a proxy the site may go by another name.
 	 */
 	private static function own_hosts(): array {
-		$asked = strtolower( (string) ( $_SERVER['HTTP_HOST'] ?? '' ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only compared.
+		$asked = strtolower( (string) ( $_SERVER['HTTP_HOST'] ?? '' ) ); // phpcs:ignore WordPress.Security -- only compared.
 		return array_filter( array( self::host( home_url() ), self::host( site_url() ), $asked ), 'strlen' );
 	}
 

@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Unseen_By_Guests {
 
-	private const REGISTRY = '#^/(wp/v2/' . Restart_Registry_Post_Type::NAME . '|restart-registry/v1/registries)/\d+(/|$)#i';
+	private const REGISTRY = '#^/(wp/v2/restart-registry|restart-registry/v1/registries)/\d+(/|$)#i';
 	private const COMMENTS = '#^/wp/v2/comments(/|$)#i';
 	private const NOBODYS  = PHP_INT_MAX;
 
@@ -61,8 +61,8 @@ final class Restart_Registry_Unseen_By_Guests {
 	}
 
 	private static function shown( mixed $id ): mixed {
-		$is_hidden = is_numeric( $id ) && Restart_Registry_Post_Type::NAME === get_post_type( (int) $id ) && 'publish' !== get_post_status( (int) $id );
-		return $is_hidden ? self::NOBODYS : $id;
+		$is_registry = is_numeric( $id ) && Restart_Registry_Post_Type::NAME === get_post_type( (int) $id );
+		return $is_registry && 'publish' !== get_post_status( (int) $id ) ? self::NOBODYS : $id;
 	}
 
 	/**

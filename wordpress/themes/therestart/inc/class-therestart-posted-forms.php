@@ -119,7 +119,8 @@ final class Therestart_Posted_Forms {
 	}
 
 	private static function is_done( string $name ): bool {
-		return ( $_GET[ self::DONE ] ?? '' ) === $name && wp_verify_nonce( sanitize_key( $_GET[ self::DONE_NONCE ] ?? '' ), self::DONE . $name );
+		$nonce = sanitize_key( $_GET[ self::DONE_NONCE ] ?? '' );
+		return ( $_GET[ self::DONE ] ?? '' ) === $name && wp_verify_nonce( $nonce, self::DONE . $name );
 	}
 
 	/**

@@ -75,8 +75,11 @@ final class Therestart_Profile implements Therestart_Form {
 			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
 		}
 		$known = wp_authenticate( $user->user_login, wp_slash( $password ) ); // So that guesses are counted.
-		return $known instanceof WP_User && $known->ID === $user->ID ? null
-			: new WP_Error( 'current_password', __( 'That is not your password. Your e-mail address is unchanged.', 'therestart' ), array( 'status' => 403 ) );
+		if ( $known instanceof WP_User && $known->ID === $user->ID ) {
+			return null;
+		}
+		$sentence = __( 'That is not your password. Your e-mail address is unchanged.', 'therestart' );
+		return new WP_Error( 'current_password', $sentence, array( 'status' => 403 ) );
 	}
 
 	private function errors( string $name, string $email ): WP_Error {
