@@ -18,6 +18,10 @@ SESSIONS = "return count( WP_Session_Tokens::get_instance( $id )->get_all() );"
 KEYS = (
     "return count( WP_Application_Passwords::get_user_application_passwords( $id ) );"
 )
+BEGIN = (
+    "return WP_Session_Tokens::get_instance( $id )->create( time() + HOUR_IN_SECONDS );"
+)
+IS_OPEN = "return WP_Session_Tokens::get_instance( $id )->verify( $token );"
 BY_PLUGIN = "wp_set_password( $password, $id );"
 BY_LINK = "reset_password( get_userdata( $id ), $password );"
 BY_UPDATE = "wp_update_user( array( 'ID' => $id, 'user_pass' => $password ) );"
@@ -83,6 +87,7 @@ def test_a_new_password_ends_all_that_was_open(
 def test_on_the_profile_page_she_stays_where_she_changed_it(
     world: RealWorld, visit: Visit, dora: Account
 ) -> None:
+    other = world.shell.run(BEGIN, id=dora.id)
     page = visit("dora").page("/wp-admin/profile.php").text
     nonce = re.search(r'name="_wpnonce" value="(\w+)"', page)
     assert nonce
@@ -95,7 +100,8 @@ def test_on_the_profile_page_she_stays_where_she_changed_it(
     assert answer.status_code == 302
     assert any("logged_in" in name for name in answer.cookies.get_dict())
     assert world.shell.run(IS_THE_PASSWORD, id=dora.id, password=NEW)
-    assert open_by(world, dora) == (1, 0)  # the one that this answer begins
+    assert not world.shell.run(IS_OPEN, id=dora.id, token=other)
+    assert open_by(world, dora)[1] == 0
 
 
 def test_other_changes_end_nothing(world: RealWorld, dora: Account) -> None:
