@@ -159,6 +159,7 @@ def test_a_hidden_registry_is_nowhere(world: RealWorld, status: str) -> None:
     texts.append(world.wordpress.request("GET", "/wp/v2/search?search=Moonflower").text)
 
     assert all("<title>Moonflower" not in text for text in texts)
-    assert post_name(world, registry_id) not in "".join(texts)
+    address = f"registry/{post_name(world, registry_id)}/"
+    assert address not in "".join(texts)
     assert page(world, f"/?p={registry_id}").status_code == 404
     assert world.wordpress.request("GET", f"{ROUTE}/{registry_id}").status_code == 404
