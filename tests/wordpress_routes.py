@@ -71,6 +71,8 @@ def respond(
     if site.is_for_members and caller is None:
         raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
     numbers = [int(number) for number in re.findall(r"/(\d+)(?=/|$)", path)]
+    if authorization is None and path.startswith(f"{POSTS}/"):
+        _seen_by_guests(site, numbers[0])
     match method, re.sub(r"/\d+(?=/|$)", "/N", path):
         case "GET", "/":
             return Response(200, {query["_fields"]: ["wp/v2", "restart-registry/v1"]})
@@ -95,6 +97,12 @@ def respond(
         case "DELETE", "/wp/v2/restart-registry/N":
             return _delete(site, site.post(numbers[0]), caller, query)
     raise RestError(404, "rest_no_route", "No route was found.")
+
+
+def _seen_by_guests(site: Site, post_id: int) -> None:
+    """To somebody who didn't even try to log in, a hidden one was never there."""
+    if not site.post(post_id).may_read(None):
+        raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")
 
 
 def _read(post: Post, caller: Person | None, context: str) -> Response:

@@ -14,6 +14,7 @@ from wpauth.users import WordPressUser
 
 REFUSED = "refused"
 REFUSED_TTL = 5  # seconds: a password may be made valid at any moment
+ADMINISTRATOR_TTL = 60  # seconds at most: who lost that right reads everybody's lists
 
 _flights: SingleFlight[WordPressUser] = SingleFlight()
 
@@ -54,7 +55,7 @@ def _verify_anew(credentials: Credentials, address: str) -> WordPressUser:
         raise
     attempt.take_back()
     count_as_one(user.username, user.email)
-    cache.set(_key(credentials), user, settings.WP_AUTH_CACHE_TTL)
+    cache.set(_key(credentials), user, _remembered_for(user))
     return user
 
 
@@ -69,6 +70,11 @@ def who_am_i(credentials: Credentials) -> WordPressUser:
         # A firewall or a plugin that closes the route: says nothing of the password.
         raise BadAnswer(f"users/me: {exc}") from exc
     return WordPressUser.from_rest(answer.data)
+
+
+def _remembered_for(user: WordPressUser) -> int:
+    ttl: int = settings.WP_AUTH_CACHE_TTL
+    return min(ttl, ADMINISTRATOR_TTL) if user.is_admin else ttl
 
 
 def _key(credentials: Credentials) -> str:

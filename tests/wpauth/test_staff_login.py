@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tests.staff import StaffMixin
 from tests.wordpress import Says
-from tests.worlds import Caller, FakeWordPressMixin
+from tests.worlds import Caller, FakeWordPressMixin, in_seconds
 
 PAST = "2020-01-01T00:00:00+00:00"
 
@@ -117,6 +117,14 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
         service = self.wordpress.accounts["service"].authorization
         [asked] = (r for r in self.wordpress.requests if r.path == self.staff_route)
         assert asked.authorization == service
+
+    def test_the_role_is_asked_every_minute_at_least(self) -> None:
+        self.log_in()
+
+        with in_seconds(61):
+            assert self.is_logged_in()
+
+        assert self.wordpress.asked(self.staff_route) == 1
 
     def test_whose_account_is_gone_is_logged_out(self) -> None:
         self.log_in()

@@ -30,7 +30,9 @@ $restart_registry_keys = array(
 	Restart_Registry_Email_Proof_Link::META_KEY,
 	Restart_Registry_Mailer::NOTIFY_META,
 	Restart_Registry_Owner_News::META_KEY,
+	'therestart_new_email', // The theme's, which is told nothing of this; so is its event.
 );
+wp_unschedule_hook( 'therestart_forget_new_email' );
 foreach ( $restart_registry_keys as $restart_registry_key ) {
 	delete_metadata( 'user', 0, $restart_registry_key, '', true );
 }

@@ -119,7 +119,12 @@
 		}
 	} );
 
-	// A picture that isn't there any more leaves its place empty.
+	// A picture that isn't there any more leaves its place empty, also when it failed before anybody listened.
+	document.querySelectorAll( '.restart-picture img' ).forEach( ( one ) => {
+		if ( one.complete && one.currentSrc && ! one.naturalWidth ) {
+			one.remove();
+		}
+	} );
 	document.addEventListener( 'error', ( event ) => {
 		if ( event.target.matches?.( '.restart-picture img' ) ) {
 			event.target.remove();

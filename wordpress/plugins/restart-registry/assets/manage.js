@@ -69,7 +69,7 @@
 			return row;
 		}
 		const fresh = settings.element( data.html );
-		fresh.querySelector( '[data-restart-edit]' ).replaceWith( row.querySelector( '[data-restart-edit]' ) );
+		fresh.querySelector( '[data-restart-edit]' )?.replaceWith( row.querySelector( '[data-restart-edit]' ) );
 		row.replaceWith( fresh );
 		return fresh;
 	};

@@ -28,10 +28,15 @@ class Restart_Registry_Posts {
 	}
 
 	/**
+	 * Also one that it had before.
+	 *
 	 * @return array<string, mixed>|null
 	 */
 	public function find_by_slug( string $slug ): ?array {
 		$post = '' === $slug ? null : get_page_by_path( $slug, OBJECT, Restart_Registry_Post_Type::NAME );
+		if ( ! $post && '' !== $slug ) {
+			return $this->find( Restart_Registry_Former_Addresses::find( $slug ) );
+		}
 		return $post && self::is_registry( $post ) ? $this->registry( $post ) : null;
 	}
 

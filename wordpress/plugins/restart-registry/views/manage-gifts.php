@@ -30,10 +30,13 @@ if ( is_wp_error( $restart_items ) ) {
 if ( $data['registry']['is_archived'] ) {
 	?>
 	<ul class="restart-items">
-		<?php foreach ( is_wp_error( $restart_items ) ? array() : $restart_items as $restart_item ) : ?>
-			<li class="restart-item"><?php echo Restart_Registry_View::html( 'item-facts', array( 'item' => $restart_item ) ); ?></li>
-		<?php endforeach; ?>
+		<?php
+		foreach ( is_wp_error( $restart_items ) ? array() : $restart_items as $restart_item ) {
+			echo Restart_Registry_View::html( 'item-archived', array( 'item' => $restart_item ) + $data );
+		}
+		?>
 	</ul>
+	<div class="restart-status" role="status" data-restart-said></div>
 	<?php
 	return;
 }

@@ -50,6 +50,13 @@ final class Therestart_Plugin {
 	}
 
 	/**
+	 * Out of every browser and every program.
+	 */
+	public function sign_out_everywhere( int $user_id ): void {
+		Restart_Registry_Sign_Out::everywhere( $user_id );
+	}
+
+	/**
 	 * Null, or why this can't be done so often.
 	 */
 	public function too_often( string $action ): ?WP_Error {

@@ -66,6 +66,7 @@ final class Therestart_Shortcodes {
 		wp_enqueue_script( Therestart_Assets::AUTH );
 		$data = array(
 			'form'          => $this->forms->state( 'update_profile' ),
+			'sign_out'      => $this->forms->state( Therestart_Sign_Out::NAME ),
 			'user'          => wp_get_current_user(),
 			'waiting_email' => Therestart_Email_Change::waiting( get_current_user_id() ),
 			'email_news'    => sanitize_key( $_GET['restart_email'] ?? '' ), // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
@@ -80,6 +81,7 @@ final class Therestart_Shortcodes {
 		$redirect_to = $_GET['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- checked when it is used.
 		$data        = array(
 			'form'        => $this->forms->state( 'log_in' ),
+			'thanks'      => $this->forms->state( Therestart_Sign_Out::NAME )['thanks'],
 			'redirect_to' => is_string( $redirect_to ) ? wp_unslash( $redirect_to ) : '',
 		);
 		return Therestart_View::html( 'login-form', $data );

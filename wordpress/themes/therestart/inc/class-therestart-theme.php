@@ -28,6 +28,7 @@ require_once __DIR__ . '/class-therestart-profile.php';
 require_once __DIR__ . '/class-therestart-registration.php';
 require_once __DIR__ . '/class-therestart-registration-mail.php';
 require_once __DIR__ . '/class-therestart-shortcodes.php';
+require_once __DIR__ . '/class-therestart-sign-out.php';
 require_once __DIR__ . '/class-therestart-start.php';
 require_once __DIR__ . '/class-therestart-verbatim.php';
 require_once __DIR__ . '/class-therestart-view.php';
@@ -46,11 +47,12 @@ final class Therestart_Theme {
 		$registration = new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) );
 		$forms        = new Therestart_Posted_Forms(
 			array(
-				'log_in'         => new Therestart_Log_In(),
-				'register'       => $registration,
-				'update_profile' => new Therestart_Profile( $plugin, $email_change ),
-				'contact_submit' => new Therestart_Contact( $plugin ),
-				'start'          => new Therestart_Start( $plugin ),
+				'log_in'                  => new Therestart_Log_In(),
+				'register'                => $registration,
+				'update_profile'          => new Therestart_Profile( $plugin, $email_change ),
+				Therestart_Sign_Out::NAME => new Therestart_Sign_Out( $plugin ),
+				'contact_submit'          => new Therestart_Contact( $plugin ),
+				'start'                   => new Therestart_Start( $plugin ),
 			)
 		);
 		$parts        = array(

@@ -5,6 +5,7 @@
  * @package Therestart
  *
  * @var array $data['form'] State of the form, from Therestart_Posted_Forms::state().
+ * @var string $data['thanks'] What has just been done, "" for nothing.
  * @var string $data['redirect_to'] Where to go then; checked when it is used.
  */
 
@@ -14,6 +15,9 @@ defined( 'ABSPATH' ) || exit;
 $therestart_field = $data['form']['fields'];
 // phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
+<?php if ( $data['thanks'] ) : ?>
+<p class="restart-thanks" role="status"><?php echo esc_html( $data['thanks'] ); ?></p>
+<?php endif; ?>
 <form class="restart-form" method="post">
 	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 	<input type="hidden" name="redirect_to" value="<?php echo esc_attr( $data['form']['typed']['redirect_to'] ?? $data['redirect_to'] ); ?>">
