@@ -24,7 +24,7 @@ def test_a_private_registry_in_rest(
     world.add_account("dan")
     registry_id = invite(world, "bob@example.test", "DAN")
     who = {"ada": 200, "bob": 200, "dan": 200, "eve": 200, "service": 200}
-    who |= {"carol": 403, "edith": 403, "": 401}
+    who |= {"carol": 403, "edith": 403, "": 404}
 
     seen = {name: visit(name).get(f"{ROUTE}/{registry_id}").status_code for name in who}
 
@@ -50,7 +50,7 @@ def test_an_archived_registry_is_for_its_owner_and_administrators(
 ) -> None:
     registry_id = world.invited("restart-archived")
     who = {"ada": 200, "eve": 200, "service": 200}
-    who |= {"bob": 403, "carol": 403, "edith": 403, "": 401}
+    who |= {"bob": 403, "carol": 403, "edith": 403, "": 404}
 
     seen = {name: visit(name).get(f"{ROUTE}/{registry_id}").status_code for name in who}
 
