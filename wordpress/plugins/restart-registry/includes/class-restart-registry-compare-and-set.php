@@ -57,6 +57,9 @@ final class Restart_Registry_Compare_And_Set {
 	 */
 	private static function store( int $post_id, string $key, string $value ): bool {
 		$clean = sanitize_meta( $key, $value, 'post', Restart_Registry_Post_Type::NAME );
-		return get_post_meta( $post_id, $key, true ) === $clean || (bool) update_post_meta( $post_id, $key, wp_slash( $clean ) );
+		if ( get_post_meta( $post_id, $key, true ) === $clean ) {
+			return true;
+		}
+		return (bool) update_post_meta( $post_id, $key, wp_slash( $clean ) );
 	}
 }

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads and writes `restart_item_ids`. The API doesn't write it when this plugin changed the gifts; if a write here fails,
- * or PHP dies before it, the API's `sync_item_ids` mends the list.
+ * Reads and writes `restart_item_ids`. The API doesn't write it when this plugin changed the gifts; if a write here
+ * fails, or PHP dies before it, the API's `sync_item_ids` mends the list.
  */
 final class Restart_Registry_Item_List {
 
@@ -99,7 +99,8 @@ final class Restart_Registry_Item_List {
 	}
 
 	private static function damaged(): WP_Error {
-		$sentence = __( 'The order of the gifts can not be read. Please tell the people who run this site.', 'restart-registry' );
-		return Restart_Registry_Refusals::conflict( $sentence );
+		return Restart_Registry_Refusals::conflict(
+			__( 'The order of the gifts can not be read. Please tell the people who run this site.', 'restart-registry' )
+		);
 	}
 }

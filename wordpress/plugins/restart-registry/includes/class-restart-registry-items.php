@@ -35,7 +35,10 @@ final class Restart_Registry_Items {
 	public function all( int $registry_id ): array|WP_Error {
 		$path  = "/items?registry_id=$registry_id&limit=" . self::MOST_ITEMS;
 		$items = Restart_Registry_Refusals::of_api( $this->client->get( $path ) );
-		return is_wp_error( $items ) ? $items : array_map( array( self::class, 'item' ), $this->order->sort( $registry_id, $items ) );
+		if ( is_wp_error( $items ) ) {
+			return $items;
+		}
+		return array_map( array( self::class, 'item' ), $this->order->sort( $registry_id, $items ) );
 	}
 
 	/**
