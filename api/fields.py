@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from rest_framework import serializers
 
 LARGEST_ID = 2**63 - 1  # SQLite's and PostgreSQL's bigint
+NO_ID = 0  # no row and no post has it
 
 validate_one_line = RegexValidator(
     r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z",

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from api.ids import LARGEST_ID
-
-NO_ID = 0  # no row and no post has it
+from api.ids import LARGEST_ID, NO_ID
 
 
 class IdConverter:

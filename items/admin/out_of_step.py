@@ -10,12 +10,10 @@ from django.http import HttpRequest
 
 from items.admin.export import CsvExportMixin
 from items.admin.links import registry_links
-from items.in_step.synchronization import sync_all
+from items.in_step.synchronization import MOST_AT_ONCE, sync_all
 from items.models import OutOfStepRegistry
 from wpauth.staff.roles import is_read_only
 from wpclient.exceptions import Refused, Unavailable
-
-MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 
 
 class OutOfStepRegistryAdmin(CsvExportMixin, admin.ModelAdmin):

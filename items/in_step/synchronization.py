@@ -17,6 +17,7 @@ from registries.registry import Status
 from wpclient.credentials import service_account
 from wpclient.exceptions import NoSuchPost, Refused, Unavailable, WordPressError
 
+MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
 IN_TRASH = "It lies in WordPress's trash. It is told once it is restored."
 
