@@ -1,9 +1,15 @@
 # The API as docker-compose.yml runs it. Not part of the tests.
-FROM python:3.13-slim
-ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-WORKDIR /app
+FROM python:3.13-slim AS packages
+RUN python -m venv --without-pip /packages
 COPY requirements.txt .
-RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN pip --python /packages/bin/python install --no-cache-dir --require-hashes -r requirements.txt
+
+FROM python:3.13-slim
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PATH=/packages/bin:$PATH
+# Nothing is installed from here on: neither by us nor by somebody who got in.
+RUN pip uninstall --yes --root-user-action=ignore pip && rm -r /usr/local/lib/python3.13/ensurepip
+WORKDIR /app
+COPY --from=packages /packages /packages
 COPY manage.py gunicorn.conf.py ./
 COPY api api
 COPY restart_registry restart_registry

@@ -13,7 +13,10 @@ PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
 SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
-PYTEST := $(VENV)/python -m pytest -p tests.no_skips
+# Two processes, each with sites and databases of its own; JOBS=0 is one, as in an editor. In the order of the folders,
+# since a site ends with the last test of its folder.
+JOBS ?= 2
+PYTEST = $(VENV)/python -m pytest -p tests.no_skips -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -37,6 +40,7 @@ test-wordpress: $(DEV) ## only those against a real WordPress: WP_SUITE=bookworm
 screenshots: $(DEV) $(STATIC) ## docs/screenshots/*.png anew
 	@$(VENV)/python -m tests.browser.screenshots
 
+stress: JOBS = 0
 stress: $(DEV) $(STATIC) ## the long tests, with their full numbers
 	STRESS=full $(PYTEST) -m stress
 
@@ -54,6 +58,7 @@ fix: $(DEV) ## format, and mend what lint can mend
 lock: $(DEV) ## requirements*.txt anew from requirements*.in, for every supported Python
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
 
 openapi: $(DEV) ## docs/openapi.json anew from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json

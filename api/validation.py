@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.request import Request
 
 
@@ -21,6 +22,13 @@ class HeaderError(ValidationError):
     place = "header"
 
 
+class LengthRequired(APIException):
+    """The body came in chunks, whose end nobody knows beforehand."""
+
+    status_code = HTTPStatus.LENGTH_REQUIRED
+    default_detail = "Send the body with a Content-Length, not in chunks."
+
+
 def validated_body(
     request: Request, serializer: serializers.BaseSerializer
 ) -> dict[str, Any]:
@@ -30,6 +38,8 @@ def validated_body(
     The serializer is a shared one that holds no data: building one for each
     request costs more than everything else in it.
     """
+    if "Transfer-Encoding" in request.headers:
+        raise LengthRequired
     if request.stream is None:
         raise ParseError("The body is empty; JSON with a Content-Length is needed.")
     return dict(serializer.run_validation(request.data))

@@ -1,83 +1,114 @@
-"""A purchase that is sent twice with the same key is made once."""
+"""A request that is sent twice with the same key is done once."""
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from api.exceptions import Conflict, NotFound
-from api.validation import HeaderError
-from items.models import IdempotencyKey
+from items.models import NOBODY, IdempotencyKey, Purchase
+from registries.idempotency_keys import USED, digest_of, idempotency_key
+from wpauth.authentication import WordPressRequest
 
 LIFE = timedelta(hours=24)
 BATCH = 500  # keys that are deleted in one transaction
-PRINTABLE = re.compile(r"[ -~]{16,255}")
+ITEMS = "/items"  # the path of a new item, below its registry as well
 
 
-def valid_key(header: str | None) -> str | None:
-    """Return the Idempotency-Key, None without one, or raise HeaderError."""
-    if header is None:
-        return None
-    if not PRINTABLE.fullmatch(header):
-        raise HeaderError(
-            {"Idempotency-Key": ["must be 16 to 255 printable ASCII characters"]},
-            code="invalid_key",
+@dataclass(frozen=True)
+class Scope:
+    """Whose key it is, and for which path: of two twins the flat one."""
+
+    user_id: int
+    path: str
+    key: str
+
+    def remembered(self) -> QuerySet[IdempotencyKey]:
+        return IdempotencyKey.objects.filter(
+            user_id=self.user_id, path=self.path, key=self.key
         )
-    return header
+
+
+def scope_of(request: WordPressRequest, path: str) -> Scope | None:
+    """Return what the Idempotency-Key counts for, None without one; or HeaderError."""
+    key = idempotency_key(request)
+    return None if key is None else Scope(request.user.id, path, key)
 
 
 def once(
-    scope: dict[str, Any], body: Any, deed: Callable[[], dict[str, Any]]
+    scope: Scope | None,
+    registry_id: int | None,
+    body: Any,
+    operation: Callable[[], dict[str, Any]],
 ) -> tuple[dict[str, Any], bool]:
     """
-    Do the deed and remember its answer, or return the remembered one and True.
+    Do the operation and remember its answer, or return the remembered one and True.
 
-    `scope` names caller, item and key. Only what succeeded is remembered, in the
-    deed's own transaction; raises Conflict for another body under the same key.
+    Only what succeeded is remembered, in the operation's own transaction; raises
+    Conflict for another body under the same key.
     """
-    digest = _digest(body)
+    if scope is None:
+        return operation(), False
+    digest = digest_of(body)
     try:
         with transaction.atomic():
-            IdempotencyKey.objects.filter(
-                **scope, created_at__lt=end_of_life()
-            ).delete()
-            if known := IdempotencyKey.objects.filter(**scope).first():
+            scope.remembered().filter(created_at__lt=end_of_life()).delete()
+            if known := scope.remembered().first():
                 return _replay(known, digest), True
-            answer = deed()
-            IdempotencyKey.objects.create(**scope, body_hash=digest, answer=answer)
+            answer = operation()
+            _remember(scope, registry_id, digest, answer)
             return answer, False
     except (IntegrityError, Conflict, NotFound):
         # Perhaps the same key at the same moment (PostgreSQL): what stood in our way
         # is then what it did.
-        known = IdempotencyKey.objects.filter(**scope).first()
+        known = scope.remembered().filter(created_at__gte=end_of_life()).first()
         if known is None:
             raise
         return _replay(known, digest), True
 
 
-def _digest(body: Any) -> str:
-    """
-    Return what tells one body from another, and nothing of what stands in it.
-
-    Keyed: a bare hash of somebody's name and address could be found by guessing.
-    """
-    text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
-    return salted_hmac("items.idempotency", text, algorithm="sha256").hexdigest()
+def _remember(
+    scope: Scope, registry_id: int | None, digest: str, answer: dict[str, Any]
+) -> None:
+    IdempotencyKey.objects.create(
+        user_id=scope.user_id,
+        path=scope.path,
+        key=scope.key,
+        registry_id=registry_id,
+        body_hash=digest,
+        answer=answer,
+    )
 
 
 def _replay(known: IdempotencyKey, digest: str) -> dict[str, Any]:
     if known.body_hash != digest:
-        raise Conflict("This Idempotency-Key was used with another body.")
+        raise Conflict(USED)
     answer: dict[str, Any] = known.answer
     return answer
+
+
+def path_of_purchases(item_id: int) -> str:
+    return f"/items/{item_id}/purchases"
+
+
+def forget_buyer(purchase: Purchase) -> None:
+    """Take the buyer out of the answer to a purchase that nobody may see any more."""
+    answers = IdempotencyKey.objects.filter(path=path_of_purchases(purchase.item_id))
+    for known in answers.filter(answer__purchase__id=purchase.pk).select_for_update():
+        known.answer["purchase"] |= NOBODY
+        known.save(update_fields=["answer"])
+
+
+def forget_registry(registry_id: int) -> None:
+    """Nothing that was answered about a registry outlives it."""
+    IdempotencyKey.objects.filter(registry_id=registry_id).delete()
 
 
 def end_of_life() -> datetime:

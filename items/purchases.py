@@ -14,11 +14,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import ngettext
 
 from api.exceptions import AccessDenied, Conflict, NotFound
-from items.models import Item, Purchase
+from items.idempotency import forget_buyer
+from items.models import NOBODY, Item, Purchase
 
+PURCHASE_NOT_FOUND = "Purchase not found."
 UNDO_TOKEN_LIFE = timedelta(days=30)
+# One sentence for all: it doesn't tell what exists.
+DOES_NOT_FIT = (
+    "This undo token does not fit, or it has expired. The registry's owner can undo "
+    "the purchase."
+)
 
 
 class NotEnoughLeft(Conflict):
@@ -26,7 +34,12 @@ class NotEnoughLeft(Conflict):
 
     def __init__(self, remaining: int) -> None:
         super().__init__(
-            f"Only {remaining} of this item are still wanted."
+            ngettext(
+                "Only %d of this item is still wanted.",
+                "Only %d of this item are still wanted.",
+                remaining,
+            )
+            % remaining
             if remaining
             else "Somebody else was quicker: this item has been bought already."
         )
@@ -35,7 +48,13 @@ class NotEnoughLeft(Conflict):
 
 @transaction.atomic
 def buy(item_id: int, fields: dict[str, Any]) -> tuple[Purchase, Item]:
-    """Record a purchase, or raise NotFound or NotEnoughLeft."""
+    """
+    Record a purchase, or raise NotFound or NotEnoughLeft.
+
+    Who bought it anonymously is never written down.
+    """
+    if fields.get("is_anonymous"):
+        fields = {**fields, **NOBODY}
     quantity = fields["quantity"]
     wanted = Item.objects.active().filter(
         pk=item_id, quantity_purchased__lte=F("quantity_needed") - quantity
@@ -53,10 +72,15 @@ def buy(item_id: int, fields: dict[str, Any]) -> tuple[Purchase, Item]:
 
 @transaction.atomic
 def undo(purchase: Purchase) -> None:
-    """Take a purchase back; of two who do, the second finds nothing."""
+    """
+    Take a purchase back; of two who do, the second finds nothing.
+
+    Nobody is shown who bought it any more, so that isn't kept either.
+    """
     live = Purchase.objects.live().filter(pk=purchase.pk)
-    if not live.update(undone_at=timezone.now()):
-        raise NotFound("Purchase not found.")
+    if not live.update(undone_at=timezone.now(), **NOBODY):
+        raise NotFound(PURCHASE_NOT_FOUND)
+    forget_buyer(purchase)
     Item.objects.filter(pk=purchase.item_id).update(
         quantity_purchased=F("quantity_purchased") - purchase.quantity,
         updated_at=timezone.now(),
@@ -69,9 +93,36 @@ def undo_token(purchase_id: int, created_at: datetime) -> str:
     return salted_hmac("items.purchases", value, algorithm="sha256").hexdigest()
 
 
-def check_undo_token(purchase: Purchase, token: str) -> None:
-    """Raise AccessDenied unless the token is this purchase's, and still good."""
-    if not constant_time_compare(token, undo_token(purchase.pk, purchase.created_at)):
-        raise AccessDenied("This undo token is not this purchase's.")
-    if timezone.now() > purchase.created_at + UNDO_TOKEN_LIFE:
-        raise AccessDenied("This undo token has expired. Ask the registry's owner.")
+def find_purchase(item: Item, purchase_id: int) -> Purchase:
+    """Return one of an item's purchases that stand, or raise NotFound."""
+    purchase = Purchase.objects.live().filter(item=item, pk=purchase_id).first()
+    if purchase is None:
+        raise NotFound(PURCHASE_NOT_FOUND)
+    return purchase
+
+
+def find_by_undo_token(
+    token: str, purchase_id: int, *, item_id: int, registry_id: int | None
+) -> Purchase:
+    """
+    Return the purchase that this token stands for, or raise AccessDenied.
+
+    Raises NotFound only for the buyer: it was undone, or the item is gone.
+    """
+    purchases = Purchase.objects.select_related("item").filter(item_id=item_id)
+    if registry_id is not None:
+        purchases = purchases.filter(item__registry_id=registry_id)
+    purchase = purchases.filter(pk=purchase_id).first()
+    if purchase is None or not _is_good(token, purchase):
+        raise AccessDenied(DOES_NOT_FIT)
+    if not purchase.item.is_active:
+        raise NotFound("Item not found.")
+    if purchase.undone_at is not None:
+        raise NotFound(PURCHASE_NOT_FOUND)
+    return purchase
+
+
+def _is_good(token: str, purchase: Purchase) -> bool:
+    expected = undo_token(purchase.pk, purchase.created_at)
+    is_young = timezone.now() <= purchase.created_at + UNDO_TOKEN_LIFE
+    return constant_time_compare(token, expected) and is_young

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from api.exceptions import AccessDenied, NotFound
+from api.ids import NO_ID
 from registries import gateway
 from registries.registry import Registry, Status
 from wpauth.users import WordPressUser
@@ -71,6 +72,8 @@ def access_to(
 
     Raises NotFound, AccessDenied or a WordPressError.
     """
+    if registry_id == NO_ID:
+        raise NotFound("Registry not found.")
     try:
         registry = _fetch(registry_id, user, credentials)
     except NoSuchPost as exc:

@@ -12,8 +12,14 @@ from wpclient.credentials import Credentials
 from wpclient.exceptions import BadAnswer, Invalid
 
 ROUTE = "/wp/v2/restart-registry"
+CREATIONS = "/restart-registry/v1/creations"
 NO_SUCH_PAGE = "rest_post_invalid_page_number"
 LAST_PAGE = 1_000_000  # beyond it WordPress's offset is no whole number any more
+
+
+class Creation(NamedTuple):
+    registry_id: int
+    digest: str  # of the body it was made with; "" if a form made it
 
 
 class Page(NamedTuple):
@@ -35,6 +41,32 @@ def get(registry_id: int, credentials: Credentials, *, context: str) -> Registry
 
 def create(fields: dict[str, Any], credentials: Credentials) -> Registry:
     return Registry.from_post(get_client().post(ROUTE, credentials, fields).data)
+
+
+def create_once(
+    fields: dict[str, Any], key: str, digest: str, credentials: Credentials
+) -> Registry:
+    """The same, or Outdated if a registry of the caller's was made with this key."""
+    creation = {"restart_creation_key": key, "restart_creation_body": digest}
+    meta = {**fields.get("meta", {}), **creation}
+    return create({**fields, "meta": meta}, credentials)
+
+
+def find_creation(key: str, credentials: Credentials) -> Creation | None:
+    """
+    Return what the caller has made with this key within a day.
+
+    Our plugin keeps the key, waits for a creation that is under way, and shows the
+    key to nobody. It goes in a header, which no log holds.
+    """
+    answer = get_client().request(
+        "GET", CREATIONS, credentials, headers={"Idempotency-Key": key}
+    )
+    try:
+        registry_id, digest = answer.data["id"], str(answer.data["body"])
+    except (KeyError, TypeError) as exc:
+        raise BadAnswer("not a creation") from exc
+    return None if registry_id is None else Creation(int(registry_id), digest)
 
 
 def update(
@@ -116,12 +148,15 @@ def own_ids(user_id: int, credentials: Credentials) -> list[int]:
     return ids
 
 
-def every_registry(credentials: Credentials) -> Iterator[Registry]:
+def every_registry(
+    credentials: Credentials, *, may_be_none: bool = False
+) -> Iterator[Registry]:
     """
     Yield the registries of all people, also those in the trash, by id.
 
-    Raises BadAnswer when there is none, or when some came or went meanwhile, so that
-    another may have been skipped: no registry is taken for gone because of that.
+    Raises BadAnswer when there is none, unless that may be, or when some came or went
+    meanwhile, so that another may have been skipped: no registry is taken for gone
+    because of that.
     Each page begins with the last one of the page before, which shows every shift.
     """
     seen, total = 0, 1
@@ -129,6 +164,8 @@ def every_registry(credentials: Credentials) -> Iterator[Registry]:
     while seen < total:
         answer = _list_all(credentials, offset=seen - len(last))
         total, _ = _totals(answer)
+        if may_be_none and answer.data == [] and seen == total == 0:
+            return
         posts = answer.data if isinstance(answer.data, list) else []
         page = [Registry.from_post(post) for post in posts]
         ids = [registry.id for registry in page]

@@ -22,7 +22,7 @@ DAMAGED = (
 
 def add(access: Access, names: Iterable[str], credentials: Credentials) -> list[str]:
     return _change(
-        access.registry, credentials, lambda invitees: _union(invitees, names)
+        access.registry, credentials, lambda invitees: union(invitees, names)
     )
 
 
@@ -38,7 +38,7 @@ def remove(access: Access, name: str, credentials: Credentials) -> list[str]:
 
 
 def replace(access: Access, names: Iterable[str], credentials: Credentials) -> None:
-    _change(access.registry, credentials, lambda _: _union([], names))
+    _change(access.registry, credentials, lambda _: union([], names))
 
 
 def erase(registry: Registry, person: Person, credentials: Credentials) -> None:
@@ -77,7 +77,7 @@ def known_invitees(registry: Registry) -> list[str]:
     return list(registry.meta.invitees)
 
 
-def _union(invitees: list[str], names: Iterable[str]) -> list[str]:
+def union(invitees: list[str], names: Iterable[str]) -> list[str]:
     """Return the list with the new names last, each person once in any case."""
     wanted: dict[str, str] = {}
     for name in (*invitees, *names):

@@ -6,11 +6,12 @@ The contract is docs/api.md, "Errors". What is raised knows nothing of HTTP.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
-from django.http import Http404
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -29,7 +30,10 @@ from wpclient.exceptions import (
     Unavailable,
 )
 
+logger = logging.getLogger(__name__)
+
 BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
+AWAY_RETRY_AFTER = 5  # seconds; a database that restarts is back by then
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -74,8 +78,10 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             return wait(429, "Too many refused logins. Wait a minute.", exc.retry_after)
         case Unavailable():
             return wait(503, "WordPress is not answering. Try again.", exc.retry_after)
-        case OperationalError() if "locked" in str(exc):
-            return wait(503, "The database is busy. Try again.", BUSY_RETRY_AFTER)
+        case OperationalError() | InterfaceError():
+            return wait(503, *database_trouble(exc))
+        case UnreadablePostError():
+            return error(408, "The body didn't arrive in time.")
         case BadAnswer() | Outdated():
             return error(502, "WordPress gave an answer that can't be used.")
     return None
@@ -98,6 +104,22 @@ def invalid(errors: list[dict[str, Any]]) -> Response:
 
 def wait(status: int, detail: str, seconds: int) -> Response:
     return error(status, detail, {"Retry-After": str(seconds)})
+
+
+def database_trouble(exc: Exception) -> tuple[str, int]:
+    """
+    Say what is wrong with the database, and after how many seconds to try again.
+
+    The answer to a COMMIT may be what was lost: then the change stands all the same.
+    """
+    if "locked" in str(exc):
+        return "The database is busy. Try again.", BUSY_RETRY_AFTER
+    logger.warning("the database failed: %s", exc)
+    return (
+        "The database is not answering. Try again, and look first whether a change was "
+        "made.",
+        AWAY_RETRY_AFTER,
+    )
 
 
 def _headers(exc: exceptions.APIException) -> dict[str, str]:

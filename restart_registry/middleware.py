@@ -4,12 +4,13 @@ import logging
 import re
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+
+from wpclient.deadline import all_within
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -36,11 +37,33 @@ class RequestIdMiddleware:
         return response
 
 
+class DeadlineMiddleware:
+    """Ends what a client would no longer wait for, while it can still be told."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(PAGES):
+            return self.get_response(request)
+        with all_within(settings.REQUEST_SECONDS):
+            return self.get_response(request)
+
+
 class RequestIdFilter(logging.Filter):
     """Puts the id of the request that is being answered into every line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = _request_id.get()
+        return True
+
+
+class NoTracebackFilter(logging.Filter):
+    """Leaves one line of a request that Django refuses, as one for another host."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security."):
+            record.exc_info = None
         return True
 
 
@@ -53,31 +76,10 @@ class LineFormatter(logging.Formatter):
         return self.INVITEE.sub("...", super().format(record))
 
 
-class UnreadBodyMiddleware:
-    """
-    Reads what was left of a request's body, so that the client gets its answer.
-
-    A connection that is closed with bytes unread is reset: a client that still sends
-    a body that is too large, or not his to send, would hear that and not our 413.
-    """
-
-    MOST = 20_000_000  # bytes; who sends more is cut off
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        left = self.MOST
-        with suppress(OSError):  # the client has gone
-            while left > 0 and (chunk := request.read(65_536)):
-                left -= len(chunk)
-        return response
-
-
 class ApiConventionsMiddleware:
     """
-    A trailing slash changes nothing, and nobody else's cache keeps an answer.
+    A trailing slash changes nothing, nobody else's cache keeps an answer, and `Allow`
+    names what is allowed.
 
     A redirect to the form without the slash would lose a POST's body.
     """
@@ -91,7 +93,28 @@ class ApiConventionsMiddleware:
         if len(request.path_info) > 1:
             request.path_info = request.path_info.removesuffix("/")
         response = self.get_response(request)
+        if "Allow" in response.headers:  # DRF names OPTIONS, which only CORS answers
+            allowed = response.headers["Allow"].split(", ")
+            response.headers["Allow"] = ", ".join(m for m in allowed if m != "OPTIONS")
         if "Authorization" in request.headers:
             response.headers["Cache-Control"] = "private, no-cache"
             patch_vary_headers(response, ("Authorization", "Origin"))
+        return response
+
+
+class HeadMiddleware:
+    """
+    Answers a HEAD as the GET, without its body.
+
+    DRF and Django leave that to the server; gunicorn warns of each body it drops.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views import defaults
 from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
@@ -17,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.strict_json import OrjsonRenderer
+from restart_registry.errors import database_trouble
 from restart_registry.middleware import PAGES
 
 
@@ -90,7 +93,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
+    """Answer what a view or a middleware raised; Django calls this while handling it."""
+    exc = sys.exception()
+    if isinstance(exc, OperationalError | InterfaceError):
+        return _database_is_away(request, exc)
     if request.path_info.startswith(PAGES):
         return defaults.server_error(request)
     detail = "Something broke on our side. It is logged; try again later."
     return JsonResponse({"detail": detail}, status=500)
+
+
+def _database_is_away(request: HttpRequest, exc: Exception) -> HttpResponse:
+    detail, seconds = database_trouble(exc)
+    headers = {"Retry-After": str(seconds)}
+    if request.path_info.startswith(PAGES):
+        page = render_to_string("503.html", {"detail": detail})
+        return HttpResponse(page, status=503, headers=headers)
+    return JsonResponse({"detail": detail}, status=503, headers=headers)

@@ -7,7 +7,6 @@ from typing import Any
 
 # DRF's and Django's codes in pydantic's words; any other code stands as it is.
 TYPES = {
-    "blank": "string_too_short",
     "invalid": "invalid_type",
     "invalid_choice": "enum",
     "max_length": "too_long",

@@ -50,7 +50,7 @@ def known(name: str) -> dict[str, Any]:
 # All checks are on. Two of them are told what no schema can say: which ETag an item has
 # now (412, by the contract before 422), and which items are in a registry (422).
 ACCEPTED = ["2xx", "3xx", "401", "403", "404", "409", "412", "429", "5xx"]
-REJECTED = ["401", "403", "404", "405", "409", "412", "413", "415", "422", "429"]
+REJECTED = ["401", "403", "404", "405", "409", "411", "412", "413", "415", "422", "429"]
 CHECKS = {
     "positive_data_acceptance": {"expected-statuses": ACCEPTED},
     "negative_data_rejection": {"expected-statuses": REJECTED},

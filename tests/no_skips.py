@@ -1,28 +1,37 @@
-"""A pytest plugin for `make test`: a test that was skipped has checked nothing, so the run fails."""
+"""A pytest plugin for `make test`: a test that was skipped, or lost with its worker, has checked nothing, so the run fails."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-skipped: list[str] = []
+unchecked: list[str] = []
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.skipped and not hasattr(report, "wasxfail"):
-        skipped.append(report.nodeid)
+        unchecked.append(report.nodeid)
 
 
 def pytest_collectreport(report: pytest.CollectReport) -> None:
     if report.skipped:
-        skipped.append(report.nodeid)
+        unchecked.append(report.nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """xdist: a worker has ended."""
+    if error:
+        unchecked.append(f"whatever {node.gateway.id} still had to do: {error}")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if skipped and session.exitstatus == pytest.ExitCode.OK:
+    if unchecked and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if skipped:
-        terminalreporter.section("nothing may be skipped here", red=True)
-        terminalreporter.write_line("\n".join(skipped))
+    if unchecked:
+        terminalreporter.section("everything is checked here, or nothing", red=True)
+        terminalreporter.write_line("\n".join(unchecked))

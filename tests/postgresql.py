@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -36,9 +37,13 @@ class PostgreSQL:
             self.as_account = ["setpriv", f"--reuid={ACCOUNT}", "--clear-groups"]
             os.chown(self.folder, pwd.getpwnam(ACCOUNT).pw_uid, -1)
         self._run("initdb", f"--pgdata={self.data}", "--auth=trust", "-U", ACCOUNT)
-        port = free_port()
-        self.url = f"postgres://{ACCOUNT}@127.0.0.1:{port}/{ACCOUNT}"
-        settings = {**SETTINGS, "port": port}
+        self.port = free_port()
+        self.url = f"postgres://{ACCOUNT}@127.0.0.1:{self.port}/{ACCOUNT}"
+        self.start()
+
+    def start(self) -> None:
+        """On the same port as before, with the same data."""
+        settings = {**SETTINGS, "port": self.port}
         options = [f"--{name}={value}" for name, value in settings.items()]
         self.program = Program(
             "PostgreSQL",
@@ -48,18 +53,23 @@ class PostgreSQL:
             environment=os.environ,
         )
         try:
-            self._wait(port)
+            self._wait()
         except BaseException:
             self.stop()
             raise
+
+    def kill(self) -> None:
+        """At once, as a crash: what was under way is undone at the next start."""
+        self.program.signal(signal.SIGQUIT)
+        self.program.process.wait(READY_SECONDS)
 
     def stop(self) -> None:
         self.program.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _wait(self, port: int) -> None:
+    def _wait(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
-        ready = self._command("pg_isready", "--host=127.0.0.1", f"--port={port}")
+        ready = self._command("pg_isready", "--host=127.0.0.1", f"--port={self.port}")
         while subprocess.run(ready, capture_output=True, check=False).returncode:
             self.program.check_alive()
             assert time.monotonic() < deadline, last_lines(self.log)

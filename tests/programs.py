@@ -24,7 +24,9 @@ class CommandProgram:
     def __init__(self, folder: Path, name: str, *arguments: str) -> None:
         self.database = folder / "new.db"
         self.database.write_bytes(empty_database())
-        self.command = [sys.executable, "manage.py", name, *arguments]
+        # Under nohup and in a background shell SIGINT is ignored, and would stay so.
+        alone = ["env", "--default-signal=INT"]
+        self.command = [*alone, sys.executable, "manage.py", name, *arguments]
 
     @contextmanager
     def started(self, **kwargs: Any) -> Iterator[subprocess.Popen[str]]:

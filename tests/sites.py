@@ -6,6 +6,9 @@ import contextlib
 import shutil
 import tempfile
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 from wordpress.local.folders import LOCAL
 from wordpress.local.machine.locks import InUse, locked
@@ -14,6 +17,13 @@ from wordpress.local.machine.processes import end_leftovers
 from wordpress.local.wordpress.site import LocalWordPress
 
 SITES = LOCAL / "tests"
+
+
+def give_up(config: pytest.Config, reason: str) -> NoReturn:
+    """Once for all tests, not once for each. A worker of xdist can't: there it is each that needs it."""
+    if hasattr(config, "workerinput"):
+        pytest.fail(reason, pytrace=False)
+    pytest.exit(reason, returncode=1)
 
 
 def new_site(suite: str) -> LocalWordPress:

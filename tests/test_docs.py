@@ -32,7 +32,21 @@ def test_every_command_is_documented() -> None:
         re.findall(r"^### `manage.py (\w+)", read("docs/operations.md"), re.M)
     )
 
-    assert documented == ours | {"migrate"}
+    assert documented == ours | {"migrate", "clearsessions"}
+
+
+def test_every_command_is_ours_or_of_what_we_use() -> None:
+    known = OUR_APPS | {"django.core", "drf_spectacular", "rest_framework"}
+    others = {app for app in get_commands().values() if app not in known}
+
+    assert all(app.startswith("django.contrib.") for app in others), others
+
+
+def test_what_serves_holds_no_tools_to_deploy_or_install() -> None:
+    for page in ("requirements.txt", "requirements-dev.txt"):
+        packages = set(re.findall(r"^([\w-]+)==", read(page), re.MULTILINE))
+
+        assert packages & {"zappa", "boto3", "pip", "setuptools", "wheel"} == set()
 
 
 def test_every_route_is_documented() -> None:

@@ -216,6 +216,7 @@ class FakeWordPress(BaseAdapter):
                 query=received.query,
                 body=received.body,
                 authorization=received.authorization,
+                key=received.headers.get("Idempotency-Key", ""),
             )
         except RestError as error:
             status, data, totals = error.status, error.body, {}

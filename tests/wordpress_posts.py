@@ -37,6 +37,10 @@ class Post:
     title: str = ""
     content: str = ""
     meta: dict[str, str] = field(default_factory=dict)
+    creation: tuple[str, str] = (
+        "",
+        "",
+    )  # key and body; shown by no route of WordPress's
 
     def may_edit(self, caller: Person | None) -> bool:
         if caller is None:

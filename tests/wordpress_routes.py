@@ -20,6 +20,7 @@ class Site:
     people: list[Person] = field(default_factory=list)
     posts: dict[int, Post] = field(default_factory=dict)
     last_post_id: int = 40
+    is_for_members: bool = False  # a plugin closes REST to everybody else
     is_careless: bool = False  # shows everybody everything, as if he were the author
 
     def add_person(
@@ -34,6 +35,14 @@ class Site:
         self.last_post_id += 1
         post = self.posts[self.last_post_id] = Post(self.last_post_id, author)
         return post
+
+    def creation(self, caller: Person, key: str) -> Post | None:
+        """What this person has made with this key, and not thrown away."""
+        for post in self.posts.values():
+            made = (post.author is caller, post.creation[0], post.status != "trash")
+            if made == (True, key, True):
+                return post
+        return None
 
     def post(self, post_id: int) -> Post:
         if post_id not in self.posts:
@@ -55,10 +64,15 @@ def respond(
     query: Mapping[str, str],
     body: dict[str, Any],
     authorization: str | None,
+    key: str = "",
 ) -> Response:
     """Answer a request, or raise RestError. Wrong credentials are nobody's."""
     caller = who_calls(site.people, authorization)
+    if site.is_for_members and caller is None:
+        raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
     numbers = [int(number) for number in re.findall(r"/(\d+)(?=/|$)", path)]
+    if authorization is None and path.startswith(f"{POSTS}/"):
+        _seen_by_guests(site, numbers[0])
     match method, re.sub(r"/\d+(?=/|$)", "/N", path):
         case "GET", "/":
             return Response(200, {query["_fields"]: ["wp/v2", "restart-registry/v1"]})
@@ -66,6 +80,8 @@ def respond(
             return Response(200, me(caller, fields=query["_fields"]))
         case "GET", "/restart-registry/v1/staff/N":
             return Response(200, staff(site.people, caller, numbers[0]))
+        case "GET", "/restart-registry/v1/creations":
+            return _find_creation(site, caller, key)
         case "POST", "/restart-registry/v1/registries/N/meta":
             return Response(200, _to_write(site, caller, numbers[0]).write_parts(body))
         case "GET", "/wp/v2/restart-registry":
@@ -83,6 +99,12 @@ def respond(
     raise RestError(404, "rest_no_route", "No route was found.")
 
 
+def _seen_by_guests(site: Site, post_id: int) -> None:
+    """To somebody who didn't even try to log in, a hidden one was never there."""
+    if not site.post(post_id).may_read(None):
+        raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")
+
+
 def _read(post: Post, caller: Person | None, context: str) -> Response:
     if context == "edit" and not post.may_edit(caller):
         raise RestError.not_allowed(caller, "rest_forbidden_context")
@@ -95,9 +117,23 @@ def _create(site: Site, caller: Person | None, body: dict[str, Any]) -> Response
     if caller is None or "edit_restart_registries" not in caller.capabilities:
         raise RestError.not_allowed(caller, "rest_cannot_create")
     Post(0, caller).write(body)  # a mistake leaves no post behind
+    meta = body.get("meta", {})
+    key = meta.get("restart_creation_key", "")
+    if key and site.creation(caller, key):
+        raise RestError(409, "restart_registry_exists")
     post = site.add_post(caller)
+    post.creation = (key, meta.get("restart_creation_body", ""))
     post.write(body)
     return Response(201, post.as_rest(caller, "edit"))
+
+
+def _find_creation(site: Site, caller: Person | None, key: str) -> Response:
+    if caller is None:
+        raise RestError.not_allowed(caller, "rest_forbidden")
+    post = site.creation(caller, key)
+    if post is None:
+        return Response(200, {"id": None, "body": ""})
+    return Response(200, {"id": post.id, "body": post.creation[1]})
 
 
 def _update(post: Post, caller: Person | None, body: dict[str, Any]) -> Response:

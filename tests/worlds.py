@@ -8,10 +8,13 @@ the fake's switches or its list of requests stand on `FakeWordPressMixin`.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
+from unittest import mock
 
 from django.core.cache import cache as djangos_cache
 from django.test import Client, SimpleTestCase
@@ -154,6 +157,14 @@ class FakeWordPressMixin(WordPressMixin):
 def forget_everything() -> None:
     djangos_cache.clear()
     get_client.cache_clear()
+
+
+@contextlib.contextmanager
+def in_seconds(seconds: float) -> Iterator[None]:
+    """So much later: what is remembered until then is forgotten."""
+    now = time.time
+    with mock.patch("time.time", lambda: now() + seconds):
+        yield
 
 
 def make_item(registry_id: int | None, **fields: Any) -> Item:

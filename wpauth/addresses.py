@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import logging
+from functools import cache
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
 
 
 def client_address(request: HttpRequest) -> str:
@@ -18,10 +22,23 @@ def client_address(request: HttpRequest) -> str:
     if identity.get("sourceIp"):
         return str(identity["sourceIp"])
     address = request.META.get("REMOTE_ADDR", "")
-    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if forwarded and not _is_trusted(address):
+        warn_of_unnamed_proxy()
+    hops = forwarded.split(",")
     while hops and _is_trusted(address):
         address = hops.pop().strip() or address
     return str(address)
+
+
+@cache
+def warn_of_unnamed_proxy() -> None:
+    """Once in a process: anybody can send the header, to fill the log."""
+    logger.warning(
+        "X-Forwarded-For came from an address that TRUSTED_PROXIES does not name, and "
+        "was ignored. If that is a proxy of yours, name it there: else all who come "
+        "through it count as one, and one who guesses passwords locks the others out."
+    )
 
 
 def _is_trusted(address: str) -> bool:

@@ -5,6 +5,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from wpauth.addresses import client_address
+from wpauth.site_account import site_account
 from wpauth.users import WordPressUser
 from wpauth.verification import verify
 from wpclient.credentials import Credentials
@@ -34,7 +35,9 @@ class WordPressAuthentication(BaseAuthentication):
             return None  # nobody: IsAuthenticated says 401
         try:
             credentials = Credentials.from_header(header.decode("latin-1"))
-            user = verify(credentials, address=client_address(request._request))
+            user = site_account(credentials) or verify(
+                credentials, address=client_address(request._request)
+            )
         except MalformedCredentials as exc:
             raise AuthenticationFailed(
                 "The Authorization header must be Basic, with base64 of user:password."

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from wpauth.spelling import one_spelling
 from wpclient.exceptions import TooManyRefusals
 
 WINDOW = 60  # seconds, from the first refusal on
+NAMES_TTL = 24 * 60 * 60  # seconds
 PER_ADDRESS_AND_USERNAME = 10
 PER_ADDRESS = 100
 
@@ -23,8 +25,8 @@ class Attempt:
     """
 
     def __init__(self, *, address: str, username: str) -> None:
-        # WordPress's login names are case-insensitive.
-        pair = f"{address} {username.casefold()}"
+        name = _key(one_spelling(username))
+        pair = f"{address} {cache.get(name, name)}"
         self.limits = {
             _key(address): PER_ADDRESS,
             _key(pair): PER_ADDRESS_AND_USERNAME,
@@ -41,6 +43,12 @@ class Attempt:
 
     def take_back(self) -> None:
         _take_back(self.limits)
+
+
+def count_as_one(username: str, email: str) -> None:
+    """Both are names of one account, as WordPress has just said."""
+    name, other = (_key(one_spelling(text)) for text in (username, email))
+    cache.set(other, name, NAMES_TTL)
 
 
 def _take_back(keys: Iterable[str]) -> None:

@@ -22,6 +22,8 @@ class WordPressUser:
     is_anonymous = False
     is_active = True
 
+    is_site_account = False  # see site_account.py
+
     @property
     def is_admin(self) -> bool:
         return (

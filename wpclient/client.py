@@ -17,22 +17,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import orjson
 import requests
 import urllib3
 from django.conf import settings
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+)
+from urllib3.util import Retry
 
 from wpclient.answers import error_of, seconds_to_wait
 from wpclient.credentials import Credentials
-from wpclient.deadline import POOLS
+from wpclient.deadline import POOLS, seconds_left
 from wpclient.exceptions import BadAnswer, Unanswered, Unavailable
 
 MAX_ANSWER_BYTES = 20_000_000
+BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
 CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
+
+
+class DroppedOnly(Retry):
+    """
+    Asks again when the connection ended without an answer, and for nothing else.
+
+    WordPress may close one that was kept in the moment in which it is used again.
+    urllib3's own counts a time-out as well, and everybody would wait twice.
+    """
+
+    def increment(self, *args: Any, **kwargs: Any) -> Self:
+        error = kwargs.get("error")
+        if isinstance(error, ProtocolError | ReadTimeoutError) and not (
+            isinstance(error.args[-1], ConnectionError)
+        ):
+            raise error
+        return super().increment(*args, **kwargs)
+
+
+# What writes is never sent twice: the first may have been carried out.
+ONCE_MORE = DroppedOnly(
+    total=None,
+    connect=0,
+    read=1,
+    status=0,
+    other=0,
+    allowed_methods={"GET", "HEAD"},
+    respect_retry_after_header=False,
+)
 
 
 class Answer(NamedTuple):
@@ -52,7 +88,7 @@ class WordPressClient:
         self.session.headers["Accept"] = "application/json"
         # A cookie would win over the next caller's Authorization.
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS)
+        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS, max_retries=ONCE_MORE)
         adapter.poolmanager.pool_classes_by_scheme = POOLS
         self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
@@ -75,14 +111,19 @@ class WordPressClient:
         """
         Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError.
 
-        `timeout` is for who can't wait as long as the settings allow.
+        `timeout` is for who can't wait as long as the settings allow. None of the two
+        goes beyond the end of our own request; when that has come, nothing is asked.
         """
+        left = seconds_left()
+        if left <= 0:
+            raise Unavailable(f"{method} {path}: not asked, this took too long already")
+        connect, read = (timeout, timeout) if timeout else self.timeout
         try:
             with self.session.request(
                 method,
                 f"{self.base_url}/wp-json{path}",
                 auth=_Authorization(credentials),
-                timeout=timeout or self.timeout,
+                timeout=(min(connect, left), min(read, left)),
                 # A redirect could carry the caller's password to another host.
                 allow_redirects=False,
                 stream=True,
@@ -128,7 +169,7 @@ def _read(response: requests.Response) -> bytes:
 
 def _decode(what: str, response: requests.Response, body: bytes) -> Answer:
     try:
-        data = orjson.loads(body)
+        data = orjson.loads(body.lstrip(BEFORE_JSON))
     except orjson.JSONDecodeError:
         data = None  # a firewall's or a maintenance page, in HTML
     if response.status_code not in (200, 201):

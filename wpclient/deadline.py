@@ -1,5 +1,6 @@
 """
-One time-out for a whole answer: status line, headers and body.
+One time-out for a whole answer: status line, headers and body. And one for all answers
+that one request of ours waits for: whoever asked us gives up sooner or later.
 
 A socket's own counts from byte to byte: a server that sends one now and then is
 never too slow for it, and would keep a thread for hours.
@@ -11,10 +12,31 @@ import http.client
 import io
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+
+_end: ContextVar[float | None] = ContextVar("end", default=None)
+
+
+@contextmanager
+def all_within(seconds: float) -> Iterator[None]:
+    """Let everything that WordPress is asked in here take so long together."""
+    token = _end.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _end.reset(token)
+
+
+def seconds_left() -> float:
+    """Return how long WordPress may still take; commands have no end."""
+    end = _end.get()
+    return float("inf") if end is None else end - time.monotonic()
 
 
 class _Reader(io.RawIOBase):

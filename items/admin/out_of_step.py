@@ -10,13 +10,11 @@ from django.http import HttpRequest
 
 from items.admin.export import CsvExportMixin
 from items.admin.links import registry_links
-from items.in_step.synchronization import NOTHING_IS_LOST, sync_all
+from items.in_step.synchronization import MOST_AT_ONCE, NOTHING_IS_LOST, sync_all
 from items.models import OutOfStepRegistry
 from wpauth.staff.roles import is_read_only
 from wpclient.exceptions import Refused, Unavailable
 from wpclient.explanations import explain
-
-MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 
 
 class OutOfStepRegistryAdmin(CsvExportMixin, admin.ModelAdmin):

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import ngettext
 
 from api.exceptions import NotFound
 from items.models import Purchase
@@ -86,7 +87,8 @@ class PurchasesMixin(admin.ModelAdmin):
             return
         purchase.item.refresh_from_db()
         bought, needed = purchase.item.quantity_purchased, purchase.item.quantity_needed
-        self.message_user(request, f"{done} Now {bought} of {needed} are bought.")
+        are = ngettext("is", "are", bought)
+        self.message_user(request, f"{done} Now {bought} of {needed} {are} bought.")
 
     def _say_it_was_undone(self, request: HttpRequest, purchase: Purchase) -> None:
         purchase.refresh_from_db()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.utils.translation import ngettext
+
 from items.first_generation.lambda_import import Outcome, RowResult
 
 
@@ -35,9 +37,12 @@ class Report:
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.results[result]} {result}" for result in RowResult)
-        text = f"{self.prefix}{self.results.total()} rows read, {counts}."
-        if self.without_address:
-            text += f" {self.without_address} have no shop's address."
+        rows = self.results.total()
+        text = self.prefix + ngettext("%d row", "%d rows", rows) % rows
+        text += f" read, {counts}."
+        if number := self.without_address:
+            text += ngettext(" %d has", " %d have", number) % number
+            text += " no shop's address."
         if self.without_registry:
             text += f" {self.without_registry} came without a registry: now run "
             text += "backfill_registry_ids."

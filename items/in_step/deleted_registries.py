@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from items.idempotency import forget_registry
 from items.models import Item, OutOfStepRegistry
 
 
@@ -24,7 +25,7 @@ def unmark_deleting(registry_id: int, **signal: Any) -> None:
 @transaction.atomic
 def deactivate_items(registry_id: int, **signal: Any) -> None:
     """
-    A registry is gone: nobody can see its items any more.
+    A registry is gone: nobody can see its items any more, nor hear of them again.
 
     The mark stays if somebody added an item at this moment: sync_item_ids then comes
     here again.
@@ -34,4 +35,5 @@ def deactivate_items(registry_id: int, **signal: Any) -> None:
     active = Item.objects.active().in_registry(registry_id)
     ids = list(active.select_for_update().order_by("pk").values_list("pk", flat=True))
     Item.objects.filter(pk__in=ids).update(is_active=False, updated_at=timezone.now())
+    forget_registry(registry_id)
     marked.filter(version__in=versions).delete()

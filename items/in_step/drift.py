@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.translation import ngettext
+
 from items.models import Item
 from registries.registry import Registry, Status
 
@@ -115,8 +117,9 @@ def doubt_of(found: Iterable[Drift], compared: int) -> str:
     gone = len({drift.registry_id for drift in found if drift.kind is Kind.GONE})
     if gone <= compared - gone:
         return ""
+    are_gone = ngettext("%d registry is gone", "%d registries are gone", gone) % gone
     return (
-        f"{gone} registries are gone, more than WordPress has. Nothing was changed. "
+        f"{are_gone}, more than WordPress has. Nothing was changed. "
         "Is WP_BASE_URL the right WordPress, and is all of it there? If so, go "
         "through them one by one: `check_drift --fix --registry N`."
     )

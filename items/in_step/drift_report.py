@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import ngettext
+
 from items.in_step.drift import Drift, Kind
 
 ROW = "{:>10}  {:<18}  {:<6}  {}\n"
@@ -20,8 +22,14 @@ def report(found: Iterable[Drift], *, legacy: int) -> str:
         text += "No drift, only to be known:\n" + "".join(_table(apart))
     if legacy:
         text += (
-            f"{legacy} active items have no registry, from before items had one, and "
-            "are not compared:\nbackfill_registry_ids finds it.\n\n"
+            ngettext(
+                "%d active item has no registry, from before items had one, and is not "
+                "compared:\nbackfill_registry_ids finds it.\n\n",
+                "%d active items have no registry, from before items had one, and are not "
+                "compared:\nbackfill_registry_ids finds it.\n\n",
+                legacy,
+            )
+            % legacy
         )
     return text
 

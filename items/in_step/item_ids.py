@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from api.exceptions import Conflict
 from api.ids import LARGEST_ID
@@ -43,7 +43,7 @@ def write_item_ids(registry: Registry, credentials: Credentials) -> None:
         if marked is not None:
             with lease_ends(marked):
                 write_until_in_step(marked, registry, credentials)
-    except (WordPressError, Conflict, OperationalError) as exc:
+    except (WordPressError, Conflict, OperationalError, InterfaceError) as exc:
         if isinstance(exc, Refused):
             forget(credentials)  # withdrawn since they were remembered
         logger.warning(
@@ -123,7 +123,10 @@ def write_until_in_step(
 def _is_settled(marked: OutOfStepRegistry) -> bool:
     try:
         return marked.clear()
-    except OperationalError as exc:  # WordPress has heard; the mark merely stays
+    except (
+        OperationalError,
+        InterfaceError,
+    ) as exc:  # WordPress has heard; the mark merely stays
         logger.warning("registry %s: still marked: %s", marked.pk, exc)
         return True
 

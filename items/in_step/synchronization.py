@@ -18,6 +18,7 @@ from wpclient.credentials import service_account
 from wpclient.exceptions import NoSuchPost, WordPressError
 from wpclient.one_by_one import one_by_one
 
+MOST_AT_ONCE = 20  # while somebody waits; each takes WordPress two or three answers
 GONE = "It is gone from WordPress. `check_drift --fix` takes its items off."
 NOTHING_IS_LOST = (
     "Nothing is lost: what is not told yet stays marked, and sync_item_ids tries again."

@@ -12,12 +12,13 @@ from items.models.item import (
     Item,
 )
 from items.models.out_of_step import OutOfStepRegistry
-from items.models.purchase import Purchase
+from items.models.purchase import NOBODY, Purchase
 
 __all__ = [
     "LONGEST_URL",
     "MOST_ACTIVE_ITEMS",
     "MOST_WANTED",
+    "NOBODY",
     "URL_VALIDATORS",
     "AffiliateStatus",
     "IdempotencyKey",

@@ -12,6 +12,7 @@ from django.core.validators import (
 from django.db import models, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from api.exceptions import Conflict, NotFound
 from api.validators import validate_http_url, validate_one_line, validate_plain_text
@@ -40,6 +41,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def in_registry(self, registry_id: int) -> ItemQuerySet:
         return self.filter(registry_id=registry_id)
+
+    def name_a_registry(self) -> bool:
+        """Return whether an active item says that WordPress has a registry."""
+        return self.active().exclude(registry_id=None).exists()
 
     def newest_first(self) -> ItemQuerySet:
         return self.order_by("-id")
@@ -95,14 +100,34 @@ class ItemQuerySet(models.QuerySet["Item"]):
             item.save(update_fields=[*fields, "updated_at"])
         return item
 
+    @transaction.atomic
+    def set_active(self, registry_id: int | None, *, active: bool) -> list[Item]:
+        """
+        Take these items off one registry, or put them back; return those that changed.
+
+        Raises Conflict, and changes none, if the registry has no room for all.
+        """
+        # Locked by pk, as by everybody: on PostgreSQL nobody waits for who waits for him.
+        rows = self.filter(registry_id=registry_id).exclude(is_active=active)
+        items: list[Item] = list(rows.select_for_update().order_by("pk"))
+        if not items:
+            return []
+        self._make_way(registry_id, room_for=len(items) if active else 0)
+        chosen = Item.objects.filter(pk__in=[item.pk for item in items])
+        chosen.update(is_active=active, updated_at=timezone.now())
+        return items
+
     def _before_the_set_changes(self, item: Item) -> None:
         """Mark the item's registry as out of step, or raise Conflict if it is full."""
-        if item.registry_id is None:
+        self._make_way(item.registry_id, room_for=1 if item.is_active else 0)
+
+    def _make_way(self, registry_id: int | None, *, room_for: int) -> None:
+        if registry_id is None:
             return
         # Also the lock that lets two who add at once take turns.
-        OutOfStepRegistry.objects.mark(item.registry_id)
-        items = Item.objects.active().in_registry(item.registry_id)
-        if item.is_active and items.count() >= MOST_ACTIVE_ITEMS:
+        OutOfStepRegistry.objects.mark(registry_id)
+        items = Item.objects.active().in_registry(registry_id)
+        if room_for and items.count() + room_for > MOST_ACTIVE_ITEMS:
             raise Conflict(f"A registry has room for {MOST_ACTIVE_ITEMS} items.")
 
 
@@ -199,4 +224,5 @@ class Item(models.Model):
         """Raise Conflict if fewer are bought than the ledger holds. Queries."""
         held = self.purchases.live().aggregate(held=Sum("quantity"))["held"] or 0
         if self.quantity_purchased < held:
-            raise Conflict(f"{held} are bought, by the ledger of purchases.")
+            are_bought = ngettext("%d is bought", "%d are bought", held) % held
+            raise Conflict(f"{are_bought}, by the ledger of purchases.")

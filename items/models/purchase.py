@@ -7,6 +7,13 @@ from django.utils import timezone
 
 from items.models.item import Item
 
+# What a purchase says of its buyer when nobody may see it.
+NOBODY: dict[str, None] = {
+    "purchaser_name": None,
+    "purchaser_email": None,
+    "note": None,
+}
+
 
 class PurchaseQuerySet(models.QuerySet["Purchase"]):
     def live(self) -> PurchaseQuerySet:
@@ -14,7 +21,11 @@ class PurchaseQuerySet(models.QuerySet["Purchase"]):
 
 
 class Purchase(models.Model):
-    """Somebody bought some of an item. Rows stay; one that was undone says when."""
+    """
+    Somebody bought some of an item. Rows stay; one that was undone says when.
+
+    What nobody may see isn't kept: an anonymous one and an undone one name nobody.
+    """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="purchases")
     quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
@@ -35,6 +46,14 @@ class Purchase(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="purchases_quantity_at_least_1", condition=Q(quantity__gte=1)
+            ),
+            models.CheckConstraint(
+                name="purchases_anonymous_ones_name_nobody",
+                condition=Q(is_anonymous=False) | Q(**NOBODY),
+            ),
+            models.CheckConstraint(
+                name="purchases_undone_ones_name_nobody",
+                condition=Q(undone_at=None) | Q(**NOBODY),
             ),
         ]
 

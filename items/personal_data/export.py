@@ -23,7 +23,6 @@ PURCHASE_FIELDS = (
     "created_at",
     "undone_at",
 )
-HIDDEN = {"purchaser_name": None, "note": None}
 
 
 def document(
@@ -32,16 +31,15 @@ def document(
     """
     Return all that is held on the person, and nothing on anybody else.
 
-    Nobody proved the address of a purchase: the name and note of an anonymous one may
-    be somebody else's, and stay hidden.
+    Of an anonymous purchase, and of one that was undone, no address is kept: they can't
+    be found.
 
     {
         "email": as it was asked for,
         "purchases": [{"id", "item_id", "quantity", "purchaser_name", "purchaser_email",
-            "note", "is_anonymous", "created_at", "undone_at"}], name and note null
-            where the purchase is anonymous,
-        "remembered_answers": [{"item_id", "created_at", "purchase": {as above, the
-            address null as well; without "undone_at"}}],
+            "note", "is_anonymous", "created_at", "undone_at"}],
+        "remembered_answers": [{"item_id", "created_at", "purchase": {as above, without
+            "undone_at"}}],
         "staff_accounts": [{"id", "username", "display_name", "last_login"}],
         "invitations": [{"registry_id", "permalink"}],
         "recipient_of": [{"registry_id"}],
@@ -71,10 +69,7 @@ def document(
 
 def _purchases(holdings: Holdings) -> list[dict[str, Any]]:
     found = Purchase.objects.filter(pk__in=holdings.purchases).order_by("pk")
-    return [
-        row | (HIDDEN if row["is_anonymous"] else {})
-        for row in found.values(*PURCHASE_FIELDS)
-    ]
+    return list(found.values(*PURCHASE_FIELDS))
 
 
 def _answers(holdings: Holdings) -> list[dict[str, Any]]:
@@ -82,7 +77,7 @@ def _answers(holdings: Holdings) -> list[dict[str, Any]]:
     found = IdempotencyKey.objects.filter(pk__in=holdings.answers).order_by("pk")
     return [
         {
-            "item_id": key.item_id,
+            "item_id": key.answer["purchase"]["item_id"],
             "created_at": key.created_at,
             "purchase": key.answer["purchase"],
         }

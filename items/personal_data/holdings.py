@@ -9,14 +9,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.utils.translation import ngettext
 
 from api.paging import pages_by_key
-from items.models import IdempotencyKey, Purchase
+from items.models import NOBODY, IdempotencyKey, Purchase
 from wpauth.person import Person
 from wpauth.staff.backends import shadows_of, take_name_off
 
 PAGE = 1000  # rows
-NOBODY = {"purchaser_name": None, "purchaser_email": None, "note": None}
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,14 @@ class Holdings:
     staff: list[User]
 
     def __str__(self) -> str:
-        return (
-            f"{len(self.purchases)} purchases, {len(self.answers)} remembered answers, "
-            f"{len(self.staff)} staff accounts"
+        purchases, answers, staff = map(len, (self.purchases, self.answers, self.staff))
+        return ", ".join(
+            [
+                ngettext("%d purchase", "%d purchases", purchases) % purchases,
+                ngettext("%d remembered answer", "%d remembered answers", answers)
+                % answers,
+                ngettext("%d staff account", "%d staff accounts", staff) % staff,
+            ]
         )
 
 
@@ -46,7 +51,9 @@ def look_up(person: Person) -> Holdings:
     }
     answers = set()
     for pk, answer in _each(IdempotencyKey, "answer"):
-        bought = answer["purchase"]
+        bought = answer.get("purchase")
+        if bought is None:  # a new item's, which holds nothing of a buyer
+            continue
         if bought["id"] in purchases or person.is_meant_by(bought["purchaser_email"]):
             answers.add(pk)
             purchases.add(bought["id"])

@@ -9,6 +9,7 @@ from items.in_step.item_ids import write_item_ids
 from items.models import Item
 from items.rest.access import ITEM_NOT_FOUND, FoundItem
 from items.rest.conditions import check_unchanged
+from registries.access import Access
 from wpauth.authentication import WordPressRequest
 
 
@@ -23,9 +24,15 @@ def change_item(
             raise NotFound(ITEM_NOT_FOUND)
 
     item = Item.objects.change(found.item.pk, fields, check=check)
-    if found.access and "is_active" in fields:
-        write_item_ids(found.access.registry, request.auth)
+    if "is_active" in fields:
+        tell_wordpress(request, found.access)
     return item
+
+
+def tell_wordpress(request: WordPressRequest, access: Access | None) -> None:
+    """Have the registry's list follow; the site's account writes it itself."""
+    if access is not None:
+        write_item_ids(access.registry, request.auth)
 
 
 def _may_touch_inactive(request: WordPressRequest, fields: dict[str, Any]) -> bool:

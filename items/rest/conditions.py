@@ -22,11 +22,11 @@ def etag_of(request: WordPressRequest, item: Item) -> str:
 
 def not_modified(request: WordPressRequest, etag: str) -> HttpResponseBase | None:
     """Return the 304 that this GET deserves, if it does."""
-    response = get_conditional_response(request._request, etag=etag)
-    if response is None:
-        return None
-    if response.status_code == 412:
+    if not _is_matched(request, etag):
         raise Stale("The item is not what If-Match names.")
+    response = get_conditional_response(request._request, etag=etag)
+    if response is None or response.status_code != 304:
+        return None  # If-Unmodified-Since doesn't count: no item has a Last-Modified
     response.headers["ETag"] = etag
     return response
 
@@ -35,5 +35,22 @@ def check_unchanged(request: WordPressRequest, item: Item) -> None:
     """Raise Stale if If-Match names another state of the item than this."""
     if "If-Match" not in request.headers and "If-None-Match" not in request.headers:
         return
-    if get_conditional_response(request._request, etag=etag_of(request, item)):
+    etag = etag_of(request, item)
+    if not _is_matched(request, etag) or get_conditional_response(
+        request._request, etag=etag
+    ):
         raise Stale("The item was changed since. Fetch it again, then decide.")
+
+
+def _is_matched(request: WordPressRequest, etag: str) -> bool:
+    """
+    Return whether If-Match names this state, or isn't there.
+
+    Django takes a header without a quoted tag for none: a client with a mistake in
+    it would lose the protection that it asked for.
+    """
+    if "If-Match" not in request.headers:
+        return True
+    header = request.headers["If-Match"].strip()
+    tags = [tag.strip() for tag in header.split(",")]
+    return header in ("*", etag.strip('"')) or etag in tags

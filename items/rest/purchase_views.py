@@ -7,13 +7,20 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.exceptions import Conflict, NotFound
+from api.exceptions import Conflict
 from api.validation import validated_body
-from items.idempotency import once, valid_key
+from items.idempotency import once, path_of_purchases, scope_of
 from items.models import Purchase
-from items.purchases import buy, check_undo_token, undo, undo_token
-from items.rest.access import FoundItem, find_item, find_item_for_buyer
+from items.purchases import (
+    buy,
+    find_by_undo_token,
+    find_purchase,
+    undo,
+    undo_token,
+)
+from items.rest.access import FoundItem, find_item
 from items.rest.serializers import PurchaseInput, item_data, purchase_data
+from registries.idempotency_keys import created
 from wpauth.authentication import WordPressRequest
 
 PURCHASE_INPUT = PurchaseInput()
@@ -34,7 +41,7 @@ class PurchasesView(APIView):
     ) -> Response:
         found = find_item(request, item_id, registry_id)
         fields = validated_body(request, PURCHASE_INPUT)
-        key = valid_key(request.headers.get("Idempotency-Key"))
+        scope = scope_of(request, path_of_purchases(item_id))
         _check_open(found)
 
         def deed() -> dict[str, Any]:
@@ -42,10 +49,7 @@ class PurchasesView(APIView):
             shown = item_data(item, is_admin=request.user.is_admin)
             return {"purchase": purchase_data(purchase), "item": shown}
 
-        if key is None:
-            return _bought(deed(), replayed=False)
-        scope = {"user_id": request.user.id, "item_id": item_id, "key": key}
-        answer, replayed = once(scope, fields, deed)
+        answer, replayed = once(scope, found.item.registry_id, fields, deed)
         return _bought(answer, replayed=replayed)
 
 
@@ -60,19 +64,17 @@ class PurchaseView(APIView):
         token = request.headers.get("X-Undo-Token")
         if token is None:
             item = find_item(request, item_id, registry_id, to_change=True).item
+            purchase = find_purchase(item, purchase_id)
         else:  # the token stands for the right to see the registry
-            item = find_item_for_buyer(item_id, registry_id)
-        purchase = Purchase.objects.live().filter(item=item, pk=purchase_id).first()
-        if purchase is None:
-            raise NotFound("Purchase not found.")
-        if token is not None:
-            check_undo_token(purchase, token)
+            purchase = find_by_undo_token(
+                token, purchase_id, item_id=item_id, registry_id=registry_id
+            )
         undo(purchase)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 def _check_open(found: FoundItem) -> None:
-    if found.access is None or not found.access.registry.is_open:
+    if not found.is_open:
         raise Conflict("Nothing can be bought from this registry now.")
 
 
@@ -80,8 +82,5 @@ def _bought(answer: dict[str, Any], *, replayed: bool) -> Response:
     purchase = answer["purchase"]  # no query: the purchase stands, whatever comes
     created_at = datetime.fromisoformat(purchase["created_at"])
     data = {**answer, "undo_token": undo_token(purchase["id"], created_at)}
-    return Response(
-        {"success": True, "data": data, "message": "Purchase recorded"},
-        status=status.HTTP_201_CREATED,
-        headers={"Idempotent-Replayed": "true"} if replayed else None,
-    )
+    body = {"success": True, "data": data, "message": "Purchase recorded"}
+    return created(body, replayed=replayed)

@@ -8,9 +8,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.validation import validated_body
-from items.in_step.item_ids import reorder, write_item_ids
+from items.idempotency import ITEMS, scope_of
+from items.in_step.item_ids import reorder
 from items.models import AffiliateStatus, Item
-from items.rest.access import find_item
+from items.rest.access import ask_about, find_item
 from items.rest.changes import change_item
 from items.rest.conditions import check_unchanged
 from items.rest.serializers import (
@@ -20,7 +21,7 @@ from items.rest.serializers import (
     affiliate_data,
     item_data,
 )
-from items.rest.views import envelope
+from items.rest.views import add_item
 from registries.access import changeable, readable
 from wpauth.authentication import WordPressRequest
 
@@ -40,12 +41,11 @@ class RegistryItemsView(APIView):
         return Response([item_data(item, is_admin=is_admin) for item in items])
 
     def post(self, request: WordPressRequest, registry_id: int) -> Response:
-        registry = changeable(registry_id, request.user, request.auth).registry
+        access = ask_about(request, registry_id, to_change=True)
         fields = validated_body(request, NESTED_ITEM_INPUT)
-        item = Item.objects.add(registry_id, fields)
-        write_item_ids(registry, request.auth)
+        scope = scope_of(request, ITEMS)
         message = "Item added to registry"
-        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+        return add_item(request, scope, registry_id, access, fields, message)
 
 
 class ItemOrderView(APIView):

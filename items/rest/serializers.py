@@ -17,7 +17,14 @@ from api.fields import (
     StrictIntegerField,
 )
 from api.validators import validate_http_url
-from items.models import LONGEST_URL, MOST_WANTED, AffiliateStatus, Item, Purchase
+from items.models import (
+    LONGEST_URL,
+    MOST_ACTIVE_ITEMS,
+    MOST_WANTED,
+    AffiliateStatus,
+    Item,
+    Purchase,
+)
 
 CENT = Decimal("0.01")
 HIGHEST_PRICE = Decimal("99999999.99")
@@ -54,6 +61,19 @@ class URLField(StrictCharField):
         self.validators.append(validate_http_url)
 
 
+class NameField(StrictCharField):
+    """Nothing is cut off it, and nothing but space is no name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=100, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        name = super().to_internal_value(data)
+        if not name.strip():
+            self.fail("blank")
+        return name
+
+
 class OptionalURLField(OptionalCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_URL, **kwargs)
@@ -74,7 +94,7 @@ class OptionalEmailField(OptionalCharField):
 class ItemChanges(serializers.Serializer):
     """The body of a PUT or PATCH: only the keys that are present change."""
 
-    name = StrictCharField(max_length=100, required=False)
+    name = NameField(required=False)
     url = URLField(required=False)
     description = OptionalCharField(max_length=500, one_line=False)
     notes = OptionalCharField(max_length=1000, one_line=False)
@@ -95,7 +115,7 @@ class ItemChanges(serializers.Serializer):
 class NestedItemInput(ItemChanges):
     """The body of a POST whose registry stands in the path."""
 
-    name = StrictCharField(max_length=100)
+    name = NameField()
     url = URLField()
 
 
@@ -123,9 +143,16 @@ class PurchaseInput(serializers.Serializer):
 
 
 class ItemListQuery(serializers.Serializer):
-    skip = StrictIntegerField(default=0, min_value=0, max_value=2**63 - 1)
+    skip = StrictIntegerField(default=0, min_value=0, max_value=10_000)
     limit = StrictIntegerField(default=100, min_value=1, max_value=200)
+    before = IdField(required=False)  # an item's id: those below it
     registry_id = IdField(required=False)
+
+
+class SitesItemListQuery(ItemListQuery):
+    """The site's account gets a whole registry at once."""
+
+    limit = StrictIntegerField(default=100, min_value=1, max_value=MOST_ACTIVE_ITEMS)
 
 
 class ItemPublicSerializer(serializers.ModelSerializer):

@@ -8,17 +8,25 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.validation import validated_body, validated_query
-from items.in_step.item_ids import write_item_ids
+from items.idempotency import ITEMS, Scope, once, scope_of
 from items.models import Item
-from items.rest.access import find_item
-from items.rest.changes import change_item
+from items.rest.access import ask_about, find_item
+from items.rest.changes import change_item, tell_wordpress
 from items.rest.conditions import check_unchanged, etag_of, not_modified
-from items.rest.serializers import ItemChanges, ItemInput, ItemListQuery, item_data
+from items.rest.serializers import (
+    ItemChanges,
+    ItemInput,
+    ItemListQuery,
+    SitesItemListQuery,
+    item_data,
+)
 from registries import gateway
-from registries.access import changeable, readable
+from registries.access import Access
+from registries.idempotency_keys import created
 from wpauth.authentication import WordPressRequest
 
-ITEM_LIST_QUERY = ItemListQuery()
+LIST_QUERY = ItemListQuery()
+SITES_LIST_QUERY = SitesItemListQuery()
 ITEM_INPUT = ItemInput()
 ITEM_CHANGES = ItemChanges()
 
@@ -30,14 +38,39 @@ def envelope(
     return Response({"success": True, "data": data, "message": message}, **kwargs)
 
 
+def add_item(
+    request: WordPressRequest,
+    scope: Scope | None,
+    registry_id: int,
+    access: Access | None,
+    fields: dict[str, Any],
+    message: str,
+) -> Response:
+    """Add an item, once for each Idempotency-Key, and tell WordPress."""
+
+    def operation() -> dict[str, Any]:
+        item = Item.objects.add(registry_id, fields)
+        shown = item_data(item, is_admin=request.user.is_admin)
+        return {"success": True, "data": shown, "message": message}
+
+    body = {**fields, "registry_id": registry_id}
+    answer, replayed = once(scope, registry_id, body, operation)
+    # After a replay as well: the first try may have ended before it told WordPress.
+    tell_wordpress(request, access)
+    return created(answer, replayed=replayed)
+
+
 class ItemsView(APIView):
     """All items for administrators; otherwise those of the caller's registries."""
 
     def get(self, request: WordPressRequest) -> Response:
-        query = validated_query(request, ITEM_LIST_QUERY)
+        is_site = request.user.is_site_account
+        query = validated_query(request, SITES_LIST_QUERY if is_site else LIST_QUERY)
         items = Item.objects.active().newest_first()
+        if "before" in query:
+            items = items.filter(pk__lt=query["before"])
         if "registry_id" in query:
-            readable(query["registry_id"], request.user, request.auth)
+            ask_about(request, query["registry_id"])
             items = items.in_registry(query["registry_id"])
         elif not request.user.is_admin:
             own = gateway.own_ids(request.user.id, request.auth)
@@ -48,11 +81,11 @@ class ItemsView(APIView):
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, ITEM_INPUT)
-        access = changeable(fields.pop("registry_id"), request.user, request.auth)
-        item = Item.objects.add(access.registry.id, fields)
-        write_item_ids(access.registry, request.auth)
+        registry_id = fields.pop("registry_id")
+        scope = scope_of(request, ITEMS)
+        access = ask_about(request, registry_id, to_change=True)
         message = "Item created successfully"
-        return envelope(request, item, message, status=status.HTTP_201_CREATED)
+        return add_item(request, scope, registry_id, access, fields, message)
 
 
 class ItemView(APIView):

@@ -8,7 +8,8 @@ from api.validation import validated_body, validated_query
 from registries import gateway, invitees
 from registries.access import Access, Role, changeable, readable
 from registries.changes import change_registry, delete_registry
-from registries.registry import to_post
+from registries.creating import create_registry
+from registries.idempotency_keys import created, idempotency_key
 from registries.rest.serializers import (
     InviteesInput,
     PageQuery,
@@ -18,6 +19,7 @@ from registries.rest.serializers import (
     registry_data,
 )
 from wpauth.authentication import WordPressRequest
+from wpauth.verification import who_am_i
 
 PAGE_QUERY = PageQuery()
 REGISTRY_INPUT = RegistryInput()
@@ -30,7 +32,10 @@ class RegistriesView(APIView):
 
     def get(self, request: WordPressRequest) -> Response:
         query = validated_query(request, PAGE_QUERY)
-        page = gateway.list_own(request.user.id, request.auth, **query)
+        user = request.user
+        if user.is_site_account:
+            user = who_am_i(request.auth)
+        page = gateway.list_own(user.id, request.auth, **query)
         data = [
             registry_data(Access(registry, Role.OWNER), request.user)
             for registry in page.registries
@@ -43,9 +48,10 @@ class RegistriesView(APIView):
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, REGISTRY_INPUT)
-        registry = gateway.create(to_post(fields), request.auth)
+        key = idempotency_key(request)
+        registry, replayed = create_registry(fields, key, request.auth)
         data = registry_data(Access(registry, Role.OWNER), request.user)
-        return Response(data, status=status.HTTP_201_CREATED)
+        return created(data, replayed=replayed)
 
 
 class RegistryView(APIView):

@@ -14,7 +14,7 @@ from restart_registry.openapi import shapes
 
 WORDPRESS = (401, 429, 502, 503)  # whoever asks WordPress who is calling
 READ = (*WORDPRESS, 403, 404)
-BODY = (413, 415, 422)
+BODY = (408, 411, 413, 415, 422)
 CONDITIONAL = ("If-Match", "If-None-Match")
 
 
@@ -65,14 +65,14 @@ OPERATIONS = {
     "GET /docs": Operation("read_docs", OpenApiTypes.STR, media_type="text/html"),
 
     "GET /items": Operation("list_items", ITEM_LIST, query=items.ItemListQuery, errors=(*READ, 422)),
-    "POST /items": Operation("create_item", ITEM, 201, items.ItemInput, errors=(*READ, *BODY, 409)),
+    "POST /items": Operation("create_item", ITEM, 201, items.ItemInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
     "GET /items/{item_id}": Operation("read_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
     "PUT /items/{item_id}": Operation("put_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     "PATCH /items/{item_id}": Operation("update_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
     "DELETE /items/{item_id}": Operation("delete_item", ITEM, errors=(*READ, 412), headers=CONDITIONAL),
 
     "GET /registries": Operation("list_registries", REGISTRY_LIST, query=registries.PageQuery, errors=(*WORDPRESS, 403, 422)),
-    "POST /registries": Operation("create_registry", REGISTRY, 201, registries.RegistryInput, errors=(*WORDPRESS, *BODY, 403)),
+    "POST /registries": Operation("create_registry", REGISTRY, 201, registries.RegistryInput, errors=(*WORDPRESS, *BODY, 403, 409), headers=("Idempotency-Key",)),
     f"GET {_registry}": Operation("read_registry", REGISTRY, errors=READ),
     f"PATCH {_registry}": Operation("update_registry", REGISTRY, body=registries.RegistryChanges, errors=(*READ, *BODY, 409)),
     f"DELETE {_registry}": Operation("delete_registry", None, 204, errors=READ),
@@ -82,7 +82,7 @@ OPERATIONS = {
     f"DELETE {_registry}/invitees/{{invitee}}": Operation("remove_invitee", registries.InviteesSerializer, errors=(*READ, 409)),
 
     f"GET {_registry}/items": Operation("list_registry_items", ITEM_LIST, errors=READ),
-    f"POST {_registry}/items": Operation("add_registry_item", ITEM, 201, items.NestedItemInput, errors=(*READ, *BODY, 409)),
+    f"POST {_registry}/items": Operation("add_registry_item", ITEM, 201, items.NestedItemInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
     f"PUT {_registry}/items/order": Operation("order_registry_items", items.ItemOrderSerializer, body=items.ItemOrderInput, errors=(*READ, *BODY, 409)),
     f"GET {_item}": Operation("read_registry_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
     f"PUT {_item}": Operation("put_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),

@@ -17,6 +17,7 @@ from drf_spectacular.utils import OpenApiParameter
 from api.fields import EmptyIsNull
 from api.ids import LARGEST_ID
 from api.validators import validate_http_url
+from items.rest.serializers import NameField
 from restart_registry.openapi.operations import OPERATIONS, Operation
 from restart_registry.openapi.shapes import Error
 
@@ -175,12 +176,17 @@ class OptionalDateExtension(OpenApiSerializerFieldExtension):
 
 
 def _pattern(field: Any) -> str:
-    """Return the field's rule in ECMAScript's words; a cut text needs a non-space."""
+    """
+    Return the field's rule in ECMAScript's words.
+
+    A text that is cut needs something that isn't a space, and so does a name.
+    """
     pattern = _ecma(next(v for v in field.validators if type(v) is RegexValidator))
-    if not field.trim_whitespace:
+    if not field.trim_whitespace and not isinstance(field, NameField):
         return pattern
     allowed = pattern.removeprefix("^").removesuffix("*$")
-    return f"^{allowed}*{allowed.replace('[^', '[^ ')}{allowed}*$"
+    space = r"\s" if isinstance(field, NameField) else " "
+    return f"^{allowed}*{allowed.replace('[^', f'[^{space}')}{allowed}*$"
 
 
 def _ecma(rule: RegexValidator) -> str:

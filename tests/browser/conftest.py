@@ -16,6 +16,7 @@ from tests.browser.chromium import chromium
 from tests.browser.registries import Registry, delete_registry, make_registry
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
+from tests.sites import give_up
 from wordpress.local.errors import LocalError
 
 Somebody = Callable[[], Visitor]
@@ -26,12 +27,12 @@ COMPLAINT = re.compile(
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     try:
         with chromium() as browser:
             yield browser
-    except LocalError as error:  # once for all that need it, not once for each
-        pytest.exit(f"No browser to test with. {error}", returncode=1)
+    except LocalError as error:
+        give_up(pytestconfig, f"No browser to test with. {error}")
 
 
 @pytest.fixture(scope="package")
@@ -57,6 +58,12 @@ def somebody(browser: Browser, site: Site) -> Iterator[Somebody]:
     for visitor in visitors:
         visitor.context.close()
     assert complaints == [], "scripts failed"
+
+
+@pytest.fixture(autouse=True)
+def nobody_did_much_lately(site: Site) -> None:
+    """All of them come from one address: the limits would add up from test to test."""
+    site.forget_uses()
 
 
 @pytest.fixture

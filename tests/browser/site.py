@@ -30,6 +30,14 @@ add_filter(
 );
 """
 
+FORGET_USES = """<?php
+/** Plugin Name: Lets a test begin as if nobody had done anything lately. */
+if ( isset( $_GET['tests_forget_uses'] ) ) {
+	$wpdb->query( "DELETE FROM {$wpdb->prefix}restart_registry_uses" );
+	die( 'forgotten' );
+}
+"""
+
 
 @dataclass
 class Site:
@@ -49,6 +57,11 @@ class Site:
     @property
     def accounts(self) -> dict[str, Account]:
         return self.wordpress.accounts
+
+    def forget_uses(self) -> None:
+        """What the limits of the plugin count."""
+        answer = http.request("GET", f"{self.url}/?tests_forget_uses=1")
+        assert answer is not None and answer.text == "forgotten", answer
 
     def api_calls(self) -> list[str]:
         """All since it started, like `GET /registries/5/items`. Written when the answer is out, so the last is ours."""
@@ -75,6 +88,7 @@ def running_site() -> Iterator[Site]:
         opened.callback(wordpress.stop)
         plugins = wordpress.site / "wp-content" / "mu-plugins"
         (plugins / "let-shop-in.php").write_text(LET_IN % shop.port)
+        (plugins / "forget-uses.php").write_text(FORGET_USES)
         service = wordpress.new_service_account()
         api = Gunicorn(beside(wordpress, service))
         opened.callback(api.stop)

@@ -104,7 +104,7 @@ def test_it_ends_with_the_registry_and_is_in_no_page(
 
     ada.page.route(f"{site.api.url}/registries", look)
     ada.opens("/start-a-registry/")
-    ada.types("Name of your registry", "A kitchen of my own")
+    ada.types("Name of the registry", "A kitchen of my own")
     with ada.page.expect_response(is_the_key) as answer:
         ada.presses("Start my registry")
     borrowed = lent(site, answer.value.json()["data"])

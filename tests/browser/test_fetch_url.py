@@ -25,7 +25,6 @@ from tests.browser.site import Site
 from tests.real.plugin.visitors import at_once
 from tests.real.shell import Shell
 
-FORGET = "global $wpdb; $wpdb->query( \"DELETE FROM $wpdb->options WHERE option_name LIKE '%restart_limit_%'\" );"
 TRY = """
     wp_set_current_user( $id );
     $limit = new Restart_Registry_Rate_Limit();
@@ -51,11 +50,9 @@ def ada(browser: Browser, site: Site) -> Caller:
 
 
 @pytest.fixture
-def fetches(shell: Shell, ada: Caller, network: Network) -> Iterator[Fetching]:
-    """How often she did it is forgotten after each test."""
+def fetches(ada: Caller, network: Network) -> Fetching:
     network.lookups()
-    yield Fetching(ada, network)
-    shell.run(FORGET)
+    return Fetching(ada, network)
 
 
 def product(answer: requests.Response) -> tuple[int, str]:

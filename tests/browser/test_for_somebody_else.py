@@ -80,7 +80,7 @@ def test_another_name_leaves_the_rest(
 
 def starts(carol: Visitor, name: str) -> None:
     carol.opens("/start-a-registry/")
-    carol.types("Name of your registry", "Pots and pans")
+    carol.types("Name of the registry", "Pots and pans")
     carol.types(NAME, name)
     carol.presses("Start my registry")
     carol.page.wait_for_url("**/registry/**")

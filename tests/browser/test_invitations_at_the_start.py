@@ -58,6 +58,6 @@ def test_when_everybody_was_told_nothing_is_said(carol: Visitor) -> None:
 
 def starts(carol: Visitor, *, inviting: list[str]) -> None:
     carol.opens("/start-a-registry/")
-    carol.types("Name of your registry", "Pots and pans")
+    carol.types("Name of the registry", "Pots and pans")
     carol.types("Invite people", "\n".join(inviting))
     carol.presses("Start my registry")

@@ -32,7 +32,7 @@ def test_what_was_typed_stays(
     ada.types("Address of the page", URL, inside=form)
     ada.types("What is it?", "Quilt", inside=form)
     site_without_api.api.program.signal(signal.SIGSTOP)
-    ada.presses("Add to my list", inside=form)
+    ada.presses("Add to my registry", inside=form)
     again = form.get_by_role("button", name="Try again")
     expect(again).to_be_visible(timeout=40_000)
     expect(form.get_by_label("What is it?")).to_have_value("Quilt")

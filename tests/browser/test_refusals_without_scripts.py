@@ -49,7 +49,7 @@ def test_removing_a_gift_that_is_gone(
     path = f"/registries/{public_registry.id}/items/{public_registry.items[2]}"
     site.ask_api("DELETE", path, site.accounts["ada"])
     fold = ada.unfolds("Remove", inside=ada.gift(LAMP))
-    ada.presses("Yes, take it off", inside=fold)
+    ada.presses("Yes, remove it", inside=fold)
     sees_notice(ada, "This gift was not found")
 
 
@@ -61,7 +61,10 @@ def test_taking_an_invitation_back_while_the_api_is_away(
     api_goes()
     people = ada.main.locator("[data-restart-invitees]")
     people.get_by_role("button", name="Remove").click()
-    ada.sees("The gift list can not be reached right now", inside=people)
+    ada.sees(
+        "The part of our site that keeps the gifts can not be reached right now",
+        inside=people,
+    )
     expect(ada.main.locator(NOTICE)).to_have_count(0)
 
 

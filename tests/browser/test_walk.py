@@ -34,7 +34,7 @@ def registers(site: Site, nora: Visitor) -> Visitor:
     nora.opens("/register/")
     nora.types("Your name", "Nora")
     nora.types("Your e-mail address", EMAIL)
-    nora.presses("Make my account")
+    nora.presses("Create my account")
     nora.sees("We’ve just sent you an e-mail")
     nora.opens(site.mail.link(EMAIL, "Please choose a password", "action=rp"))
     suggested = nora.page.locator("#pass1")  # WordPress's script is late with it
@@ -49,7 +49,7 @@ def registers(site: Site, nora: Visitor) -> Visitor:
 
 def starts_a_registry(nora: Visitor) -> str:
     nora.opens("/start-a-registry/")
-    nora.types("Name of your registry", TITLE)
+    nora.types("Name of the registry", TITLE)
     nora.types("Your story", "I start with tea.\n\n3x4 -- ... <b>:)</b>")
     nora.main.get_by_label("Public:").check()
     nora.presses("Start my registry")
@@ -76,7 +76,7 @@ def adds(
     expect(form.get_by_label("What is it?")).to_have_value(name)
     expect(form.get_by_label("Price")).to_have_value(price)
     nora.types("How many?", quantity, inside=form)
-    nora.presses("Add to my list", inside=form)
+    nora.presses("Add to my registry", inside=form)
     expect(nora.gift(name)).to_be_visible()
 
 
@@ -98,7 +98,7 @@ def is_invited_by_mail(
 ) -> Visitor:
     """The address counts once the link in the letter was followed."""
     account = site.accounts["carol"]
-    nora.types("Their e-mail, or their user name here", account.email)
+    nora.types("Their e-mail address, or their user name here", account.email)
     nora.presses("Invite")
     expect(nora.main.locator(".restart-person")).to_have_text(account.email)
     carol.opens(site.mail.link(account.email, "You are invited", "restart_proof"))
@@ -154,10 +154,10 @@ def undoes_it(nora: Visitor, guest: Visitor, address: str) -> None:
 
 def archives_and_restores_it(nora: Visitor, guest: Visitor, address: str) -> None:
     nora.presses("Archive it")
-    nora.sees("Archived: nobody but you sees it.")
+    nora.sees("Archived: only you can see it.")
     assert guest.opens(address) == 404
     nora.presses("Restore it")
-    nora.sees("Private: only you see it")
+    nora.sees("Private: only you and the people you invite can see it")
     nora.sees_gifts("Six plates", "Kettle & <lid>")
 
 

@@ -41,7 +41,7 @@ class PurgeMixin(FakeWordPressMixin):
             (
                 IdempotencyKey(
                     user_id=1,
-                    item=self.kettle,
+                    path=f"/items/{self.kettle.pk}/purchases",
                     key=f"{KEY}{first + nth}",
                     body_hash="x",
                     answer={},
@@ -96,7 +96,7 @@ class PurgeIdempotencyKeysTests(PurgeMixin, TestCase):
         self.remember(BATCH + 1, end_of_life() - MINUTE)
         assert next(purge(end_of_life())) == BATCH
 
-        assert "Deleted 1 idempotency keys" in self.purge()
+        assert "Deleted 1 idempotency key" in self.purge()
 
         assert not IdempotencyKey.objects.exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -45,6 +46,14 @@ class Caller:
         return [
             item["id"] for item in self.get(f"/registries/{registry_id}/items").json()
         ]
+
+
+def insist(call: Callable[[], requests.Response]) -> requests.Response:
+    """While the database or WordPress is busy, do as the answer says: nothing was written."""
+    deadline = time.monotonic() + SECONDS
+    while (response := call()).status_code == 503 and time.monotonic() < deadline:
+        time.sleep(int(response.headers["Retry-After"]))
+    return response
 
 
 def all_at_once(number: int, call: Callable[[], T]) -> list[T]:

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller
 from tests.live.wordpress_server import SECONDS, WordPressServer
 
 TEN_MEGABYTES = 10_000_000
+A_QUARTER_MEGABYTE = 250_000
 
 
 def connection_to(url: str) -> closing[http.client.HTTPConnection]:
@@ -78,26 +80,52 @@ def test_a_second_authorization_header_does_not_help(ada: Caller) -> None:
 @pytest.mark.parametrize("connection", ["keep-alive", "close"])
 def test_a_huge_body_is_a_413_that_arrives(ada: Caller, connection: str) -> None:
     path = f"/registries/{ada.new_registry()}/items"
-    headers = {
-        **ada.headers,
-        "Connection": connection,
-        "Content-Type": "application/json",
-    }
-    body = b'{"name": "' + b"x" * TEN_MEGABYTES + b'"}'
+    headers = {"Connection": connection, "Content-Type": "application/json"}
 
-    with connection_to(ada.url) as client:
-        client.request("POST", path, body, headers)
-        response = client.getresponse()
+    response = ada.post(path, data=b"x" * TEN_MEGABYTES, headers=headers)
 
-        assert response.status == 413
-        assert b"1000000 bytes" in response.read()
+    assert response.status_code == 413
+    assert "1000000 bytes" in response.json()["detail"]
 
 
 def test_a_huge_body_of_a_stranger_is_a_401_that_arrives(ada: Caller) -> None:
-    with connection_to(ada.url) as client:
-        client.request("POST", "/items", b"x" * TEN_MEGABYTES)
+    stranger = Caller(ada.url)
 
-        assert client.getresponse().status == 401
+    assert stranger.post("/items", data=b"x" * TEN_MEGABYTES).status_code == 401
+
+
+def test_a_client_that_sends_first_and_reads_then_hears_the_401(ada: Caller) -> None:
+    with connection_to(ada.url) as client:
+        for _ in range(2):  # on the same connection: all of the first was read
+            client.request("POST", "/items", b"x" * A_QUARTER_MEGABYTE)
+            response = client.getresponse()
+
+            assert response.status == 401
+            assert response.read()
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (b"Authorization: Basic \0 c2VjcmV0", "Invalid HTTP Header"),
+        (b"A c2VjcmV0: 1", "Invalid HTTP header name"),
+        (b"Expect: c2VjcmV0", "Unable to comply with expectation"),
+        (b"A: " + b"c2VjcmV0" * 2000, "limit request headers fields size"),
+    ],
+)
+def test_a_bad_request_is_logged_without_its_sender_and_its_text(
+    api: Gunicorn, header: bytes, said: str
+) -> None:
+    before = len(api.log())
+    with connection_to(api.url) as client:
+        client.connect()
+        client.send(b"GET /registries HTTP/1.1\r\nHost: a\r\n" + header + b"\r\n\r\n")
+        while client.sock.recv(65_536):
+            pass
+
+    log = api.log()[before:]
+    assert f"[WARNING] Invalid request: {said}\n" in log
+    assert "c2VjcmV0" not in log and "127.0.0.1" not in log
 
 
 def test_a_body_in_chunks_asks_for_its_length(ada: Caller) -> None:
@@ -111,7 +139,7 @@ def test_a_body_in_chunks_asks_for_its_length(ada: Caller) -> None:
         path, data=chunks(), headers={"Content-Type": "application/json"}
     )
 
-    assert response.status_code == 422
+    assert response.status_code == 411
     assert "Content-Length" in response.json()["detail"]
     assert ada.get(path).json() == []
 

@@ -9,11 +9,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
 from tests.gunicorn import Gunicorn
-from tests.live.callers import ITEM, Caller
+from tests.live.callers import ITEM, Caller, insist
 from tests.live.wordpress_server import WordPressServer
 from tests.stress import rounds
 from wordpress.local.folders import PROJECT
@@ -35,7 +36,9 @@ def wordpress() -> Iterator[WordPressServer]:
 
 @pytest.fixture
 def api(wordpress: WordPressServer) -> Iterator[Gunicorn]:
-    gunicorn = Gunicorn({"WP_BASE_URL": wordpress.url}, workers=2)
+    # A busy machine is no outage.
+    environment = {"WP_BASE_URL": wordpress.url, "WP_READ_TIMEOUT": "60"}
+    gunicorn = Gunicorn(environment, workers=2)
     yield gunicorn
     gunicorn.stop()
 
@@ -58,11 +61,11 @@ def write_until(stop: threading.Event, ada: Caller, registry_ids: list[int]) -> 
     written = 0
     while not stop.is_set():
         path = f"/registries/{random.choice(registry_ids)}/items"  # noqa: S311
-        added = ada.post(path, json=ITEM)
+        added = insist(partial(ada.post, path, json=ITEM))
         assert added.status_code == 201, added.text
         if written % 5:
             item_id = added.json()["data"]["id"]
-            taken_off = ada.call("DELETE", f"{path}/{item_id}")
+            taken_off = insist(partial(ada.call, "DELETE", f"{path}/{item_id}"))
             assert taken_off.status_code == 204, taken_off.text
         written += 1
     return written

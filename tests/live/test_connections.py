@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from tests.gunicorn import Gunicorn
 from tests.live.callers import Caller, all_at_once
-from tests.live.wordpress_server import WordPressServer
+from tests.live.wordpress_server import (
+    WordPressServer,
+    die_at_once,
+    die_once,
+    drip_headers,
+    hang,
+    says,
+)
 from tests.stress import rounds
 
 ME = "/wp/v2/users/me"
@@ -35,6 +42,50 @@ def test_connections_closed_meanwhile_do_no_harm(
         wordpress.close_connections()
 
         assert call_as_somebody_new(api, wordpress) == 200
+
+
+def test_a_question_is_asked_again_on_a_connection_that_was_dropped(
+    ada: Caller, wordpress: WordPressServer
+) -> None:
+    path = f"/registries/{ada.new_registry()}"
+    for method in ("GET", "HEAD"):
+        wordpress.trick = die_once
+
+        assert ada.call(method, path).status_code == 200
+        assert wordpress.trick is None
+
+
+def test_and_again_once_only(ada: Caller, wordpress: WordPressServer) -> None:
+    path = f"/registries/{ada.new_registry()}"
+    before = len(wordpress.fake.requests)
+    wordpress.trick = die_at_once
+
+    assert ada.get(path).status_code == 503
+    assert len(wordpress.fake.requests) - before == 2
+
+
+def test_what_writes_is_sent_once(ada: Caller, wordpress: WordPressServer) -> None:
+    assert ada.get("/registries").status_code == 200
+    before = len(wordpress.fake.requests)
+    wordpress.trick = die_once
+
+    answer = ada.post("/registries", json={"title": "A fresh start"})
+
+    assert answer.status_code == 503
+    assert len(wordpress.fake.requests) - before == 1
+
+
+def test_so_is_what_takes_too_long_or_is_to_wait(
+    ada: Caller, wordpress: WordPressServer
+) -> None:
+    path = f"/registries/{ada.new_registry()}"
+    for trick in (hang, drip_headers, says(503, Retry_After="1"), says(429)):
+        before = len(wordpress.fake.requests)
+        wordpress.trick = trick
+
+        assert ada.get(path).status_code == 503
+        assert len(wordpress.fake.requests) - before == 1
+        wordpress.behave()
 
 
 def test_no_cookie_of_wordpress_reaches_the_next_caller(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from tests.gunicorn import Gunicorn
-from tests.live.callers import ITEM, Caller, all_at_once
+from tests.live.callers import ITEM, Caller, all_at_once, insist
 from tests.live.wordpress_server import WordPressServer
 from tests.stress import rounds
 
@@ -40,12 +39,8 @@ def fill(api: Gunicorn, registry_id: int, number: int) -> None:
 
 
 def add(ada: Caller, registry_id: int) -> int:
-    """Add an item; while the database is busy, do as the answer says."""
-    while True:
-        response = ada.post(f"/registries/{registry_id}/items", json=ITEM)
-        if response.status_code != 503:
-            return response.status_code
-        time.sleep(int(response.headers["Retry-After"]))
+    path = f"/registries/{registry_id}/items"
+    return insist(lambda: ada.post(path, json=ITEM)).status_code
 
 
 def test_it_never_takes_more_than_it_has_room_for(

@@ -74,6 +74,17 @@ def test_whom_a_path_names_is_not_logged(
     assert "bob" not in (text := "\n".join(ours)) and "Kent" not in text
 
 
+def test_another_host_is_one_line(api: Gunicorn) -> None:
+    before = len(api.log())
+
+    answer = Caller(api.url).call("GET", "/health", headers={"Host": "evil.example"})
+
+    assert answer.status_code == 400
+    log = api.log()[before:]
+    assert "Invalid HTTP_HOST header: 'evil.example'" in log
+    assert "Traceback" not in log
+
+
 def secrets(account: Account) -> set[str]:
     encoded = account.authorization.removeprefix("Basic ")
     bare = account.application_password.replace(" ", "")

@@ -18,7 +18,7 @@ import pytest
 import requests
 
 from tests.gunicorn import Gunicorn
-from tests.live.callers import ITEM, Caller, all_at_once
+from tests.live.callers import ITEM, Caller, all_at_once, insist
 from tests.live.wordpress_server import WordPressServer
 from tests.postgresql import PostgreSQL
 from tests.stress import rounds
@@ -96,7 +96,8 @@ def test_exactly_as_many_as_are_wanted(
         item_id = new_item(seller)
         path = f"/items/{item_id}/purchases"
 
-        answers = all_at_once(BUYERS, partial(buyer.post, path, json={}))
+        buy = partial(buyer.post, path, json={})
+        answers = all_at_once(BUYERS, partial(insist, buy))
 
         assert statuses(answers) == {201: WANTED, 409: BUYERS - WANTED}
         assert held(shop, item_id) == (WANTED, WANTED)
@@ -117,7 +118,8 @@ def test_a_request_sent_twice_is_counted_once(
             number = next(numbers)
             again = number >= BUYERS
             key = f"the key of buyer {(number - BUYERS) * 10 if again else number}"
-            return buyer.post(path, json={}, headers={"Idempotency-Key": key})
+            headers = {"Idempotency-Key": key}
+            return insist(lambda: buyer.post(path, json={}, headers=headers))
 
         answers = all_at_once(BUYERS + BUYERS // 10, buy)
 
@@ -126,6 +128,37 @@ def test_a_request_sent_twice_is_counted_once(
         assert len(by_key(answers)) == BUYERS
         assert len(set(yes)) == WANTED
         assert held(shop, int(path.split("/")[2])) == (WANTED, WANTED)
+
+
+def test_a_gift_sent_twice_is_added_once(shop: Gunicorn, seller: Caller) -> None:
+    """Fifty gifts, each sent four times in the same moment, by both of its paths."""
+    for _ in range(ROUNDS):
+        body = {"title": "A fresh start", "is_private": False}
+        registry_id = seller.post("/registries", json=body).json()["id"]
+        paths = ("/items", f"/registries/{registry_id}/items")
+        numbers = count()
+
+        def add(
+            registry_id: int = registry_id,
+            paths: tuple[str, str] = paths,
+            numbers: Iterator[int] = numbers,
+        ) -> requests.Response:
+            number = next(numbers)
+            gift = {**ITEM, "registry_id": registry_id, "name": f"Gift {number % 50}"}
+            headers = {
+                "Idempotency-Key": f"the key of gift {number % 50} of {registry_id}"
+            }
+            return seller.post(paths[number // 50 % 2], json=gift, headers=headers)
+
+        answers = all_at_once(200, add)
+
+        assert statuses(answers) == {201: 200}
+        ids = {one.json()["data"]["id"] for one in answers}
+        assert len(ids) == 50
+        replays = [one for one in answers if "Idempotent-Replayed" in one.headers]
+        assert len(replays) == 150
+        listed = seller.get(f"/registries/{registry_id}/items").json()
+        assert {item["id"] for item in listed} == ids
 
 
 def statuses(answers: list[requests.Response]) -> Counter[int]:

@@ -185,6 +185,11 @@ def die_at_once(handler: _Handler) -> None:
     """Take the request, and be gone without a word."""
 
 
+def die_once(handler: _Handler) -> None:
+    """Close a connection in the moment in which it is used again."""
+    handler.server.wordpress.trick = None
+
+
 def says(status: int, body: bytes = b"{}", **headers: str) -> Trick:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return lambda handler: handler.say(Says(status, body, named))

@@ -13,17 +13,17 @@ from tests.real.secrets import cache_dump, found_in
 from tests.real.shell import Shell
 from tests.real.wordpress import RealWordPress
 from tests.real.world import Api, RealWorld
-from tests.sites import new_site
+from tests.sites import give_up, new_site
 from tests.worlds import Caller, forget_everything
 from wordpress.local.errors import LocalError
 
 
 @pytest.fixture(scope="session")
-def wordpress() -> Iterator[RealWordPress]:
+def wordpress(pytestconfig: pytest.Config) -> Iterator[RealWordPress]:
     try:
         local = new_site(os.environ.get("WP_SUITE") or "trixie")
-    except LocalError as error:  # once for all that need it, not once for each
-        pytest.exit(f"No real WordPress to test with. {error}", returncode=1)
+    except LocalError as error:
+        give_up(pytestconfig, f"No real WordPress to test with. {error}")
     try:
         real = RealWordPress(local)
         yield real

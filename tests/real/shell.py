@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from wordpress.local.machine.processes import MARK, last_lines
@@ -17,10 +18,15 @@ class Shell:
 
     def __init__(self, local: LocalWordPress) -> None:
         self._local = local
+        self._turn = Lock()
         self._start()
 
     def run(self, code: str, **given: Any) -> Any:
         """Return what the code returns; `given` are its variables."""
+        with self._turn:  # else one thread reads another's answer
+            return self._run(code, given)
+
+    def _run(self, code: str, given: dict[str, Any]) -> Any:
         if self._process.poll() is not None:
             self._start()
         assert self._process.stdin and self._process.stdout

@@ -11,9 +11,20 @@ from pytest_django import Settings
 
 from tests.real.world import RealWorld
 from tests.worlds import forget_everything
+from wpclient.reachability import reachability
 
 PLUGIN = "restart-registry/restart-registry.php"
 ADMIN = "require_once ABSPATH . 'wp-admin/includes/plugin.php';"
+
+
+MEMBERS_ONLY = """<?php
+add_filter( 'rest_authentication_errors', function ( $result ) {
+    if ( true === $result || is_wp_error( $result ) || is_user_logged_in() ) {
+        return $result;
+    }
+    return new WP_Error( 'rest_not_logged_in', 'Log in.', array( 'status' => 401 ) );
+} );
+"""
 
 
 def check() -> str:
@@ -36,12 +47,42 @@ def without_plugin(world: RealWorld) -> Iterator[None]:
     world.wordpress.php(f"{ADMIN} activate_plugin( '{PLUGIN}' );")
 
 
+@pytest.fixture
+def members_only(world: RealWorld) -> Iterator[None]:
+    """As WordPress's own REST handbook closes it to people who aren't logged in."""
+    folder = world.wordpress.local.site / "wp-content/mu-plugins"
+    plugin = folder / "members-only.php"
+    plugin.write_text(MEMBERS_ONLY)
+    yield
+    plugin.unlink()
+
+
 def test_all_is_well(world: RealWorld) -> None:
     text = check()
 
     assert text.endswith("WordPress is ready.\n")
     assert text.count("ok   ") == 7
     assert "FAIL" not in text
+
+
+def test_rest_is_for_people_who_are_logged_in(
+    world: RealWorld, members_only: None
+) -> None:
+    assert world.wordpress.request("GET", "/").status_code == 401
+
+    assert check().count("ok   ") == 7
+    assert reachability().is_reachable
+
+
+def test_and_the_service_password_is_wrong(
+    world: RealWorld, members_only: None, settings: Settings
+) -> None:
+    settings.WP_BASIC_AUTH_PASSWORD = "wrong"
+
+    text = failed_check()
+
+    assert "FAIL Authorization arrives" in text
+    assert text.count("FAIL") == 1
 
 
 def test_a_wrong_service_password(world: RealWorld, settings: Settings) -> None:

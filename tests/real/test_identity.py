@@ -9,6 +9,7 @@ import pytest
 
 from tests.real.world import Api, RealWorld
 from tests.worlds import Caller, make_item
+from tests.wpauth.test_throttle import SPELLINGS_OF_ADA
 
 
 def test_an_owner_edits_his_own_public_registry(world: RealWorld, api: Api) -> None:
@@ -144,3 +145,12 @@ def test_every_spelling_of_the_credentials_is_the_same_person(
         spelled = replace(ada, username=username, application_password=spaced)
         response = Caller(spelled.authorization).get(f"/registries/{registry_id}")
         assert response.status_code == 200
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS_OF_ADA)
+def test_the_throttle_knows_the_spellings_that_wordpress_knows(
+    world: RealWorld, api: Api, spelling: str
+) -> None:
+    spelled = replace(world.accounts["ada"], username=spelling)
+
+    assert Caller(spelled.authorization).get("/registries").status_code == 200

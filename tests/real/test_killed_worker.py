@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 import requests
 
 from tests.gunicorn import Gunicorn
-from tests.live.callers import Caller, all_at_once
+from tests.live.callers import Caller, all_at_once, insist
 from tests.real.live_api import running_api, sync_once
 from tests.real.world import RealWorld
 from tests.stress import rounds
@@ -91,7 +92,8 @@ class People:
         """Not again, when the answer is lost: there is no telling."""
         path = f"/registries/{self.registries[owner]}/items"
         try:
-            answer = self.callers[owner].post(path, json={"name": name, **ITEM})
+            body = {"name": name, **ITEM}
+            answer = insist(partial(self.callers[owner].post, path, json=body))
         except LOST:
             self.unknown.add(name)
         else:
@@ -106,9 +108,9 @@ class People:
         )
         while note not in self.bought:
             with contextlib.suppress(*LOST):
-                answer = self.callers["carol"].post(
-                    path, json={"note": note}, headers=headers
-                )
+                body = {"note": note}
+                buy = partial(self.callers["carol"].post, path, json=body)
+                answer = insist(partial(buy, headers=headers))
                 assert answer.status_code == 201, answer.text
                 self.bought.add(note)
 

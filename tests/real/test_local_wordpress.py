@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 import requests
 
 from tests.real.wordpress import COMPLAINT, RealWordPress
+from wordpress.local.demo.welcome import PLACES
 
 ME = "/wp/v2/users/me"
 EVERYONE = ["ada", "bob", "carol", "eve", "service"]
@@ -68,6 +70,20 @@ def test_the_plugin_is_active(wordpress: RealWordPress) -> None:
     assert active == "restart-registry/restart-registry.php"
     types = wordpress.request("GET", "/wp/v2/types").json()
     assert "restart-registry" in types
+
+
+def test_nothing_of_wordpress_s_samples_is_there(wordpress: RealWordPress) -> None:
+    posts = wordpress.request("GET", "/wp/v2/posts").json()
+    comments = wordpress.request("GET", "/wp/v2/comments").json()
+    pages = wordpress.request("GET", "/wp/v2/pages", params={"per_page": 100}).json()
+    assert (posts, comments) == ([], [])
+    assert "sample-page" not in {page["slug"] for page in pages}
+    assert "privacy-policy" in {page["slug"] for page in pages}
+
+
+def test_the_log_that_the_welcome_names_is_there(wordpress: RealWordPress) -> None:
+    (named,) = re.findall(r"\.local/wordpress/(\S+)", PLACES)
+    assert (wordpress.local.state / named).is_file()
 
 
 def test_it_stops_and_comes_back_on_the_same_port(wordpress: RealWordPress) -> None:

@@ -28,6 +28,7 @@ SNAPSHOT = """
     );"""
 RESET = """
     global $wpdb;
+    $wpdb->query( "DELETE FROM {$wpdb->prefix}restart_registry_uses" );
     foreach ( get_posts( array( 'post_type' => $type, 'post_status' => $statuses, 'numberposts' => -1 ) ) as $post ) {
         wp_delete_post( $post->ID, true );
     }

@@ -55,6 +55,15 @@ def test_no_reader_sees_html(story: str) -> None:
     assert "<" not in post["content"] and ">" not in post["content"]
 
 
+def test_it_is_for_oneself_unless_it_says_otherwise() -> None:
+    stored = {"1": True, "": True, "0": False}
+    for text, expected in stored.items():
+        meta = RegistryMeta.from_post_meta({"restart_is_for_self": text})
+        assert meta.is_for_self is expected
+    assert RegistryMeta.from_post_meta({}).is_for_self is True
+    assert "restart_is_for_self" not in RegistryMeta.to_post_meta({"event_type": "x"})
+
+
 @given(meta=metas)
 def test_meta_comes_back(meta: dict[str, Any]) -> None:
     registry = written({"title": "x", "meta": meta})

@@ -50,6 +50,10 @@ CONTENT_TYPES = [
     "application/jsonp",
     "application/json; charset=latin-1",
     "application/json; charset=utf-16",
+    "application/json; Charset=latin-1",
+    "application/json; CHARSET=UTF-16",
+    "application/json; note=utf-8; charset=latin-1",
+    "application/json; charset=nonsense",
     "json",
     "*/*",
 ]
@@ -120,6 +124,8 @@ class BadInputTests(FakeWordPressMixin, TestCase):
             "application/json; charset=utf-8",
             "application/json;charset=UTF-8",
             'application/json; charset="utf-8"',
+            "application/json; CharSet=Utf-8",
+            "application/json; charset=utf8",
             "Application/JSON",
         ):
             response = self.ada.patch(
@@ -134,8 +140,14 @@ class BadInputTests(FakeWordPressMixin, TestCase):
     def test_a_body_without_an_end_is_not_read(self) -> None:
         self.send_everywhere(b'{"name": "' + b"x" * 1_000_000, 413)
 
+    def test_a_body_in_chunks(self) -> None:
+        for body in (b"", b'{"name": "x"}'):
+            self.send_everywhere(body, 411, transfer_encoding="chunked")
+
     def test_ids_that_cannot_be(self) -> None:
         kettle = Item.objects.get()
+        self.ada.get("/registries")
+        self.wordpress.requests.clear()
         for number in NO_IDS:
             for path in (
                 f"/items/{number}",
@@ -148,7 +160,9 @@ class BadInputTests(FakeWordPressMixin, TestCase):
                 with self.subTest(path=path[:60]):
                     assert self.ada.get(path).status_code == 404
                     assert self.ada.delete(path).status_code in (404, 405)
-        assert self.wordpress.writes == []
+                    assert self.nobody.get(path).status_code == 401
+        asked = [sent.path for sent in self.wordpress.requests]
+        assert set(asked) == {f"/wp/v2/restart-registry/{kettle.registry_id}"}
 
     def test_queries_that_cannot_be(self) -> None:
         for name in ("limit", "skip", "registry_id"):

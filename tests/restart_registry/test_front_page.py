@@ -14,7 +14,9 @@ from items.purchases import buy
 from tests.staff import StaffMixin
 from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, make_item
+from wordpress.local.folders import THEME
 
+THEMES_ICON = THEME / "assets/images/icon.svg"
 KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}
 
 
@@ -155,3 +157,19 @@ class WhoMaySeeItTests(StaffMixin, FakeWordPressMixin, TestCase):
         cache.clear()
 
         assert self.is_sent_to_log_in()
+
+
+class TabIconTests(StaffMixin, FakeWordPressMixin, TestCase):
+    def test_every_page_shows_the_icon_of_the_site(self) -> None:
+        """Before and after logging in."""
+        self.assert_shows_icon("/admin/login/")
+        self.log_in()
+        self.assert_shows_icon("/admin/")
+        self.assert_shows_icon("/admin/items/item/")
+
+    def assert_shows_icon(self, path: str) -> None:
+        page = self.staff.get(path).content.decode()
+        icons = re.findall(r'<link rel="icon" href="([^"]+)"', page)
+        assert len(icons) == 1
+        answer = self.staff.get(icons[0])
+        assert b"".join(answer) == THEMES_ICON.read_bytes()

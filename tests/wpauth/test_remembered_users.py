@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.core.cache.backends import locmem
 from django.test import SimpleTestCase
 
-from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin
+from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, in_seconds
 
 ME = "/wp/v2/users/me"
 
@@ -57,6 +57,24 @@ class RememberedUsersTests(FakeWordPressMixin, SimpleTestCase):
         with self.settings(WP_AUTH_CACHE_TTL=0):
             self.ada.get("/registries")
             self.ada.get("/registries")
+
+        assert self.wordpress.asked(ME) == 2
+
+    def test_an_administrator_for_a_minute_at_most(self) -> None:
+        self.ada.get("/registries")
+        self.eve.get("/registries")
+
+        with in_seconds(61):
+            self.ada.get("/registries")
+            self.eve.get("/registries")
+
+        assert self.wordpress.asked(ME) == 3
+
+    def test_an_administrator_no_longer_than_the_setting_says(self) -> None:
+        with self.settings(WP_AUTH_CACHE_TTL=5):
+            self.eve.get("/registries")
+            with in_seconds(6):
+                self.eve.get("/registries")
 
         assert self.wordpress.asked(ME) == 2
 

@@ -1,15 +1,33 @@
 from __future__ import annotations
 
 import base64
+import time
 from typing import Any
+from unittest import mock
 
 from django.core.cache import cache
 from django.test import RequestFactory, SimpleTestCase, override_settings
 
 from tests.worlds import Caller, FakeWordPressMixin
-from wpauth.addresses import client_address
+from wpauth.addresses import client_address, warn_of_unnamed_proxy
+from wpauth.spelling import one_spelling
+from wpauth.throttle import WINDOW
 
 ME = "/wp/v2/users/me"
+# tests/real/test_identity.py logs in with each of them.
+SPELLINGS_OF_ADA = (
+    "ada",
+    "ADA",
+    "  ada ",
+    "adá",
+    "ada\u0301",
+    "ａｄａ",
+    "ada\u200b",
+    "ad%20a",
+    "a&nbsp;da",
+    "<b>ada</b>",
+    "<script>1</script>ada",
+)
 
 
 def guess(username: str, number: int, address: str = "192.0.2.1") -> Caller:
@@ -17,6 +35,10 @@ def guess(username: str, number: int, address: str = "192.0.2.1") -> Caller:
     caller = Caller(f"Basic {pair}")
     caller.client.defaults["REMOTE_ADDR"] = address
     return caller
+
+
+def on_lambda(address: str) -> dict[str, Any]:
+    return {"lambda.event": {"requestContext": {"identity": {"sourceIp": address}}}}
 
 
 class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
@@ -35,11 +57,24 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         assert "WWW-Authenticate" not in response.headers
         assert self.wordpress.asked(ME) == asked
 
-    def test_the_case_of_the_name_does_not_help(self) -> None:
+    def test_another_spelling_of_the_name_does_not_help(self) -> None:
+        spellings = ("ada", "ADA", "adá", "ada\u0301", "ａｄａ", "ada\u200b", " ada")
         for number in range(10):
-            self.status_code("ADA" if number % 2 else "ada", number)
+            self.status_code(spellings[number % len(spellings)], number)
 
-        assert self.status_code("Ada", 10) == 429
+        for spelling in spellings:
+            assert self.status_code(spelling, 10) == 429
+        assert self.status_code("adam", 10) == 401
+
+    def test_neither_does_the_address_of_somebody_who_has_called(self) -> None:
+        self.ada.get("/registries")
+        ada = self.wordpress.accounts["ada"]
+        for number in range(10):
+            self.status_code(ada.email.upper() if number % 2 else "ada", number)
+
+        assert self.status_code(ada.email, 10) == 429
+        assert self.status_code("ada", 10) == 429
+        assert self.status_code(self.wordpress.accounts["bob"].email, 10) == 401
 
     def test_another_name_or_address_is_counted_by_itself(self) -> None:
         for number in range(11):
@@ -114,27 +149,43 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         assert answers[-1] == 429
 
     def test_ends_with_the_minute(self) -> None:
-        for number in range(11):
-            self.status_code("ada", number)
+        start = time.time()
+        with mock.patch("time.time", return_value=start):
+            for number in range(10):
+                self.status_code("ada", number)
+            for number in range(90):
+                self.status_code(f"friend{number}", number)
 
-        cache.clear()  # which is what a minute does to it
-
-        assert self.status_code("ada", 0) == 401
-
-
-def on_lambda(address: str) -> dict[str, Any]:
-    return {"lambda.event": {"requestContext": {"identity": {"sourceIp": address}}}}
+        for seconds, status in ((WINDOW - 1, 429), (WINDOW + 1, 401)):
+            with mock.patch("time.time", return_value=start + seconds):
+                assert self.status_code("ada", 11) == status
+                assert self.status_code("dora", 11) == status
 
     def test_a_flood_of_names_does_not_push_known_users_out(self) -> None:
         """Past its limit an address makes no more entries, whatever names it tries."""
         for number in range(101):
             self.status_code(f"friend{number}", number)
-        entries = len(cache._cache)
+        entries = len(cache._cache)  # type: ignore[attr-defined]  # LocMemCache's
 
         for number in range(50):
             self.status_code(f"other{number}", number)
 
-        assert len(cache._cache) == entries
+        assert len(cache._cache) == entries  # type: ignore[attr-defined]
+
+
+class SpellingTests(SimpleTestCase):
+    def test_what_means_the_same_account(self) -> None:
+        for spelling in SPELLINGS_OF_ADA:
+            assert one_spelling(spelling) == "ada", spelling
+
+    def test_letters_that_no_accent_makes(self) -> None:
+        assert one_spelling("Øystein Đorđe") == "oystein dorde"
+        assert one_spelling("STRAẞE") == one_spelling("strase")
+        assert one_spelling("Æsa") == "aesa"
+
+    def test_another_name_stays_another(self) -> None:
+        names = ["ada", "adam", "a.da", "a-da", "a da", "ada1", "ada@example.org", ""]
+        assert len({one_spelling(name) for name in names}) == len(names)
 
 
 class AddressTests(SimpleTestCase):
@@ -170,3 +221,28 @@ class AddressTests(SimpleTestCase):
     def test_nonsense_is_no_address_to_trust(self) -> None:
         assert self.address("nonsense, 10.0.0.7") == "nonsense"
         assert self.address("203.0.113.9", REMOTE_ADDR="") == ""
+
+
+class UnnamedProxyTests(FakeWordPressMixin, SimpleTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        warn_of_unnamed_proxy.cache_clear()
+
+    def test_is_said_once_and_not_at_each_request(self) -> None:
+        with self.assertLogs("wpauth.addresses", "WARNING") as logs:
+            for number in range(3):
+                guess("ada", number).get("/items", x_forwarded_for="203.0.113.9")
+
+        [line] = logs.output
+        assert "TRUSTED_PROXIES" in line
+        assert "192.0.2.1" not in line
+        assert "203.0.113.9" not in line
+
+    def test_who_is_named_or_forwards_nothing_is_none(self) -> None:
+        with self.assertNoLogs("wpauth.addresses"):
+            guess("ada", 0).get("/items")
+            lambdas = guess("ada", 1)
+            lambdas.client.defaults.update(on_lambda("198.51.100.1"))
+            lambdas.get("/items", x_forwarded_for="203.0.113.9")
+            with self.settings(TRUSTED_PROXIES=["192.0.2.0/24"]):
+                guess("ada", 2).get("/items", x_forwarded_for="203.0.113.9")

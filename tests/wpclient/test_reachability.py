@@ -31,6 +31,15 @@ class TroubleTests(FakeWordPressMixin, SimpleTestCase):
         [asked] = self.wordpress.requests
         assert (asked.path, asked.authorization) == ("/", None)
 
+    def test_asks_with_the_service_account_where_rest_is_for_members(self) -> None:
+        self.wordpress.site.is_for_members = True
+
+        assert reachability().is_reachable
+
+        service = self.wordpress.accounts["service"].authorization
+        asked = [(sent.path, sent.authorization) for sent in self.wordpress.requests]
+        assert asked == [("/", None), ("/", service)]
+
     def test_tells_an_outage_from_a_wrong_answer(self) -> None:
         silent, wrong = "is not answering", "not as WordPress's REST API"
         for trouble, word in (

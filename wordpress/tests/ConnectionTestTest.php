@@ -27,8 +27,8 @@ final class ConnectionTestTest extends TestCase {
 	 */
 	private static function state( array|string $health, array|string $items = array( 200, '[]' ) ): string {
 		$answers   = array(
-			'/health'        => $health,
-			'/items?limit=1' => $items,
+			'/health'                   => $health,
+			'/items?before=1&limit=500' => $items,
 		);
 		$transport = static function ( string $url ) use ( $answers ): array|WP_Error {
 			$answer = $answers[ substr( $url, strlen( 'https://api.restart.test' ) ) ];
@@ -72,6 +72,7 @@ final class ConnectionTestTest extends TestCase {
 		yield 'wrong password' => array( array( 401, '{"detail": "WordPress refused this."}' ), 'refused' );
 		yield 'no key' => array( array( 403, '{"detail": "A valid x-api-key is needed."}' ), 'missing_key' );
 		yield 'too many tries' => array( array( 429, '{"detail": "Too many."}' ), 'too_often' );
+		yield 'not the account of the environment' => array( array( 422, '{"detail": "limit: must be at most 200"}' ), 'not_the_sites' );
 		yield 'WordPress is not reached' => array( array( 503, '{"detail": "WordPress is away."}' ), 'no_way_back' );
 		yield 'WordPress answers oddly' => array( array( 502, '{"detail": "WordPress is odd."}' ), 'no_way_back' );
 		yield 'asleep by now' => array( array( 502, '{"message": "Internal server error"}' ), 'asleep' );

@@ -17,11 +17,13 @@ final class ControllerTest extends TestCase {
 
 	private Fake_Client $client;
 	private Fake_Posts $posts;
+	private Fake_Uses $uses;
 
 	protected function setUp(): void {
 		Fake_Wordpress::reset();
 		Fake_Wordpress::user( 1, 'ada', 'Ada Lovelace' );
 		$this->posts = new Fake_Posts();
+		$this->uses  = new Fake_Uses();
 	}
 
 	private function controller( array|WP_Error|null ...$answers ): Restart_Registry_Controller {
@@ -29,7 +31,7 @@ final class ControllerTest extends TestCase {
 		$converter    = new Restart_Registry_Affiliate_Converter( array( 'amazon_tag' => 'ada-20', 'ebay_id' => '1' ) );
 		$proof        = new Restart_Registry_Email_Proof();
 		$mailer       = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
-		return new Restart_Registry_Controller( $this->client, $converter, $mailer, $this->posts );
+		return new Restart_Registry_Controller( $this->client, $converter, $mailer, $this->posts, new Restart_Registry_Rate_Limit( $this->uses ) );
 	}
 
 	private static function refusal( int $status, array $more = array() ): WP_Error {
@@ -56,7 +58,63 @@ final class ControllerTest extends TestCase {
 	public function test_a_list_is_one_call(): void {
 		$items = $this->controller( array_fill( 0, 100, self::ITEM ) )->get_registry_items( 7 );
 		self::assertCount( 100, $items );
-		self::assertSame( array( array( 'GET', '/registries/7/items', null, array() ) ), $this->client->requests );
+		self::assertSame( array( array( 'GET', '/items?registry_id=7&limit=500', null, array() ) ), $this->client->requests );
+	}
+
+	/** @dataProvider stored_orders */
+	public function test_gifts_come_in_the_owners_order( string $stored, array $expected ): void {
+		Fake_Wordpress::$post_meta['7/restart_item_ids'] = $stored;
+
+		$items = $this->controller( array_map( static fn( int $id ) => array( 'id' => $id ) + self::ITEM, array( 4, 3, 2, 1 ) ) )->get_registry_items( 7 );
+		self::assertSame( $expected, array_column( $items, 'id' ) );
+	}
+
+	public static function stored_orders(): iterable {
+		yield 'as it says' => array( '[3,1,4,2]', array( 3, 1, 4, 2 ) );
+		yield 'the rest by id' => array( '[3]', array( 3, 1, 2, 4 ) );
+		yield 'twice, as text, and foreign ones' => array( '[9,"3",3,1]', array( 3, 1, 2, 4 ) );
+		yield 'none' => array( '', array( 1, 2, 3, 4 ) );
+		yield 'damaged' => array( '[3,', array( 1, 2, 3, 4 ) );
+	}
+
+	/** @dataProvider changes */
+	public function test_the_list_follows( string $stored, callable $change, string $expected ): void {
+		Fake_Wordpress::$post_meta['7/restart_item_ids'] = $stored;
+		$change( $this->controller( self::ITEM ) );
+		self::assertSame( $expected, Fake_Wordpress::$post_meta['7/restart_item_ids'] );
+	}
+
+	public static function changes(): iterable {
+		$add    = static fn( $controller ) => $controller->add_item( 7, array( 'name' => 'Kettle' ) );
+		$delete = static fn( $controller ) => $controller->delete_item( 7, 3 );
+		$order  = static fn( $controller ) => $controller->reorder_items( 7, array( '2', '1' ) );
+		yield 'the first' => array( '', $add, '[3]' );
+		yield 'a new one goes last' => array( '[5,1]', $add, '[5,1,3]' );
+		yield 'one that is there already' => array( '[3,1]', $add, '[3,1]' );
+		yield 'taken off' => array( '[5,3,1]', $delete, '[5,1]' );
+		yield 'the last one' => array( '[3]', $delete, '[]' );
+		yield 'in order, and what came meanwhile last' => array( '[1,2,3]', $order, '[2,1,3]' );
+		yield 'a damaged one is left' => array( '[3,', $add, '[3,' );
+	}
+
+	public function test_a_list_that_can_not_be_written_now_loses_no_gift(): void {
+		$controller                           = $this->controller( self::ITEM, array() );
+		$GLOBALS['wpdb']->is_held_by_others = true;
+		self::assertSame( 3, $controller->add_item( 7, array( 'name' => 'Kettle' ) )['id'] );
+		self::assertTrue( $controller->delete_item( 7, 3 ) );
+		self::assert_refused( 'restart_registry_busy', 503, $controller->reorder_items( 7, array( 3 ) ) );
+		self::assertSame( array(), Fake_Wordpress::$post_meta );
+	}
+
+	public function test_a_gift_that_the_api_refuses_changes_no_list(): void {
+		$this->controller( self::refusal( 409 ) )->add_item( 7, array( 'name' => 'Kettle' ) );
+		$this->controller( self::refusal( 503 ) )->delete_item( 7, 3 );
+		self::assertSame( array(), Fake_Wordpress::$post_meta );
+	}
+
+	public function test_what_is_archived_takes_no_purchase(): void {
+		self::assert_refused( 'restart_conflict', 409, $this->controller()->mark_item_purchased( 8, 3, array() ) );
+		self::assertSame( array(), $this->client->requests );
 	}
 
 	public function test_an_empty_list_is_no_outage_and_an_outage_no_empty_list(): void {
@@ -129,6 +187,16 @@ final class ControllerTest extends TestCase {
 		);
 	}
 
+	public function test_a_key_goes_along_and_none_where_there_is_none(): void {
+		$kettle     = array( 'name' => 'Kettle', 'url' => 'https://x.test/' );
+		$controller = $this->controller( self::ITEM, self::ITEM );
+		$controller->add_item( 7, $kettle + array( 'idempotency_key' => 'one key for one form' ) );
+		$controller->add_item( 7, $kettle );
+		self::assertSame( array( 'Idempotency-Key' => 'one key for one form' ), $this->client->requests[0][3] );
+		self::assertArrayNotHasKey( 'idempotency_key', $this->client->requests[0][2] );
+		self::assertSame( array(), $this->client->requests[1][3] );
+	}
+
 	/** @dataProvider numbers */
 	public function test_numbers_come_as_text( mixed $typed, mixed $sent ): void {
 		$this->controller( self::ITEM )->add_item( 7, array( 'name' => 'x', 'url' => 'https://x.test/', 'price' => $typed ) );
@@ -178,8 +246,10 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_order(): void {
-		self::assertSame( array( 3, 2 ), $this->controller( array( 'item_ids' => array( 3, 2 ) ) )->reorder_items( 7, array( 5 => '3', 6 => 2 ) ) );
-		self::assertSame( array( 'PUT', '/registries/7/items/order', array( 'item_ids' => array( 3, 2 ) ) ), array_slice( $this->client->requests[0], 0, 3 ) );
+		self::assertSame( array( 3, 2 ), $this->controller()->reorder_items( 7, array( 5 => '3', 6 => 2 ) ) );
+		self::assertSame( array(), $this->client->requests );
+		Fake_Wordpress::$post_meta['7/restart_item_ids'] = '[3,';
+		self::assert_refused( 'restart_conflict', 409, $this->controller()->reorder_items( 7, array( 3 ) ) );
 	}
 
 	private static function purchase( array $more = array() ): array {
@@ -211,7 +281,7 @@ final class ControllerTest extends TestCase {
 		$controller->mark_item_purchased( 7, 3, array() );
 		self::assertCount( 1, Fake_Wordpress::$mails );
 		self::assertSame( 'ada@example.test', Fake_Wordpress::$mails[0]['to'] );
-		foreach ( array( 'Bob bought', '2 × Kettle', 'With love', 'bob@example.test', "Ada's flat" ) as $text ) {
+		foreach ( array( 'this name, which we can’t check: "Bob"', '2 × Kettle', 'With love', 'bob@example.test', "Ada's flat" ) as $text ) {
 			self::assertStringContainsString( $text, Fake_Wordpress::$mails[0]['message'] );
 		}
 	}
@@ -221,14 +291,14 @@ final class ControllerTest extends TestCase {
 		foreach ( array( 'Bob', 'bob@', 'With love' ) as $text ) {
 			self::assertStringNotContainsString( $text, Fake_Wordpress::$mails[0]['message'] );
 		}
-		self::assertStringContainsString( 'Somebody bought', Fake_Wordpress::$mails[0]['message'] );
+		self::assertStringContainsString( 'somebody bought', Fake_Wordpress::$mails[0]['message'] );
 	}
 
 	public function test_who_is_not_told(): void {
 		Fake_Wordpress::$user_meta['1/restart_notify_on_purchase'] = array( '0' );
 		$this->controller( self::purchase() )->mark_item_purchased( 7, 3, array() );
 		Fake_Wordpress::$user_meta    = array();
-		Fake_Wordpress::$transients   = array();
+		$this->uses                   = new Fake_Uses();
 		Fake_Wordpress::$current_user = 1; // Ada herself.
 		$this->controller( self::purchase() )->mark_item_purchased( 7, 3, array() );
 		Fake_Wordpress::$current_user = 0;

@@ -33,7 +33,7 @@ final class LambdaClientTest extends TestCase {
 		list( $url, $arguments ) = $this->sent[0];
 		self::assertSame( 'https://api.restart.test/prod/registries/7/items', $url );
 		self::assertSame( 'POST', $arguments['method'] );
-		self::assertSame( 10, $arguments['timeout'] );
+		self::assertSame( 25, $arguments['timeout'] );
 		self::assertSame( 0, $arguments['redirection'] );
 		self::assertSame( '{"name":"Kettle"}', $arguments['body'] );
 		self::assertSame(

@@ -29,7 +29,7 @@ final class MailerTest extends TestCase {
 	}
 
 	public function test_an_unproved_account_gets_a_link_of_its_own(): void {
-		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'BOB@example.test' ) );
+		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'BOB@example.test', 'BOB@example.test' ) );
 		self::assertSame( 'BOB@example.test', self::mail()['to'] );
 		self::assertSame( 1, preg_match( '#https://www\.restart\.test/\?restart_proof=2-([0-9a-f]{40})\n#', self::mail()['message'], $match ) );
 		$stored = Fake_Wordpress::$user_meta['2/restart_email_proof_link'][0];
@@ -42,30 +42,50 @@ final class MailerTest extends TestCase {
 
 	public function test_a_proved_account_gets_the_address(): void {
 		Fake_Wordpress::$user_meta['2/restart_verified_email'] = array( 'bob@example.test' );
-		$this->mailer->invited( self::REGISTRY, 'bob@example.test' );
+		$this->mailer->invited( self::REGISTRY, 'bob@example.test', 'bob@example.test' );
 		self::assertStringContainsString( self::REGISTRY['permalink'], self::mail()['message'] );
 		self::assertStringNotContainsString( 'restart_proof', self::mail()['message'] );
 	}
 
 	public function test_by_user_name_there_is_nothing_to_prove(): void {
-		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'bob' ) );
+		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'bob', $this->mailer->mailbox( 'bob' ) ) );
 		self::assertSame( 'bob@example.test', self::mail()['to'] );
 		self::assertStringNotContainsString( 'restart_proof', self::mail()['message'] );
 	}
 
 	public function test_nobody_of_this_name(): void {
-		self::assertFalse( $this->mailer->invited( self::REGISTRY, 'nobody' ) );
-		self::assertSame( array(), Fake_Wordpress::$mails );
+		self::assertSame( '', $this->mailer->mailbox( 'nobody' ) );
 	}
 
 	public function test_a_name_that_is_a_login_is_not_told(): void {
-		$this->mailer->invited( array( 'owner_name' => '' ) + self::REGISTRY, 'bob@example.test' );
+		$this->mailer->invited( array( 'owner_name' => '' ) + self::REGISTRY, 'bob@example.test', 'bob@example.test' );
 		self::assertStringContainsString( 'A friend has invited you', self::mail()['message'] );
 		self::assertStringStartsWith( "Hello,\n", self::mail()['message'] );
 	}
 
+	public function test_what_was_typed_is_one_short_line_in_quotes(): void {
+		$letter = array( 'title' => "Dear Bob,\n\nyou won!\u{2028}" . str_repeat( 'Click here. ', 5000 ) ) + self::REGISTRY;
+		$this->mailer->invited( $letter, 'bob', $this->mailer->mailbox( 'bob' ) );
+		self::assertStringContainsString( '"Dear Bob, you won! Click here. Click here. Click here. Clic…"', self::mail()['message'] );
+		self::assertLessThan( 600, strlen( self::mail()['message'] ) );
+	}
+
+	public function test_names_and_notes_are_marked_as_typed(): void {
+		$typed = array( 'quantity' => 1, 'purchaser_name' => "Police\nof Graz", 'note' => "We come.\n\nOfficer" );
+		$this->mailer->purchased( self::REGISTRY, array( 'name' => 'Kettle' ), $typed );
+		self::assertStringContainsString( 'They typed this name, which we can’t check: "Police of Graz"', self::mail()['message'] );
+		self::assertStringContainsString( "which we can’t check either:\n> We come.\n> \n> Officer\n\n", self::mail()['message'] );
+	}
+
+	public function test_a_name_that_only_the_database_takes_for_the_same_has_no_mailbox(): void {
+		Fake_Wordpress::user( 3, 'carol', 'Carol' );
+		Fake_Wordpress::$same_logins = array( 'cárol' => 'carol' );
+		self::assertSame( '', $this->mailer->mailbox( 'cárol' ) );
+		self::assertSame( 'carol@example.test', $this->mailer->mailbox( 'CAROL' ) );
+	}
+
 	public function test_subjects_tell_nothing(): void {
-		$this->mailer->invited( self::REGISTRY, 'bob' );
+		$this->mailer->invited( self::REGISTRY, 'bob', $this->mailer->mailbox( 'bob' ) );
 		$this->mailer->purchased( self::REGISTRY, array( 'name' => 'Kettle' ), array( 'quantity' => 1, 'purchaser_name' => 'Bob Kahn' ) );
 		foreach ( Fake_Wordpress::$mails as $mail ) {
 			self::assertDoesNotMatchRegularExpression( '/Ada|Bob|Kettle|flat/', $mail['subject'] );
@@ -74,25 +94,8 @@ final class MailerTest extends TestCase {
 
 	public function test_open_links_have_an_end(): void {
 		foreach ( range( 1, 25 ) as $unused ) {
-			$this->mailer->invited( self::REGISTRY, 'bob@example.test' );
+			$this->mailer->invited( self::REGISTRY, 'bob@example.test', 'bob@example.test' );
 		}
 		self::assertCount( 20, Fake_Wordpress::$user_meta['2/restart_email_proof_link'] );
-	}
-
-	/** @dataProvider senders */
-	public function test_from( array $options, array $headers ): void {
-		Fake_Wordpress::$options += $options;
-		$this->mailer->send( 'bob@example.test', 'x', 'y' );
-		self::assertSame( $headers, self::mail()['headers'] );
-	}
-
-	public static function senders(): iterable {
-		$from = 'restart_registry_email_from';
-		$name = 'restart_registry_email_name';
-		yield 'nothing set' => array( array(), array() );
-		yield 'both' => array( array( $from => 'hello@restart.test', $name => 'Änne' ), array( 'From: Änne <hello@restart.test>' ) );
-		yield 'an address alone' => array( array( $from => 'hello@restart.test' ), array( 'From: The Restart <hello@restart.test>' ) );
-		yield 'a name alone' => array( array( $name => 'Us' ), array( 'From: Us <wordpress@restart.test>' ) );
-		yield 'no address' => array( array( $from => "a@b.test\r\nBcc: c@d.test", $name => "Us\r\nBcc: <c@d.test>" ), array( 'From: Us Bcc: c@d.test <wordpress@restart.test>' ) );
 	}
 }

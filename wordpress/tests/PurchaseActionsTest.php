@@ -24,11 +24,12 @@ final class PurchaseActionsTest extends TestCase {
 		$refusal    = new WP_Error( 'lambda_error', 'The API’s words.', array( 'status' => $status ) + $more );
 		$proof      = new Restart_Registry_Email_Proof();
 		$mailer     = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
-		$controller = new Restart_Registry_Controller( new Fake_Client( self::ITEM, $refusal ), new Restart_Registry_Affiliate_Converter( array() ), $mailer, new Fake_Posts() );
+		$limit      = new Restart_Registry_Rate_Limit( new Fake_Uses() );
+		$controller = new Restart_Registry_Controller( new Fake_Client( self::ITEM, $refusal ), new Restart_Registry_Affiliate_Converter( array() ), $mailer, new Fake_Posts(), $limit );
 		$gate       = new Restart_Registry_Gate( $controller );
 		$forms      = new Restart_Registry_Forms();
 		$ledger     = new Restart_Registry_Ledger_Actions( $controller, $gate, $forms );
-		$actions    = new Restart_Registry_Purchase_Actions( $controller, $gate, new Restart_Registry_Rate_Limit(), $forms, $ledger );
+		$actions    = new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms, $ledger );
 		return $actions->mark_purchased( new Restart_Registry_Request( array( 'registry_id' => (string) $registry_id, 'item_id' => '3' ) ) );
 	}
 
@@ -37,7 +38,7 @@ final class PurchaseActionsTest extends TestCase {
 	}
 
 	public function test_nothing_can_be_bought_from_an_archived_one(): void {
-		self::assertSame( 'The API’s words.', self::refused( 8, 409, array() )->get_error_message() );
+		self::assertSame( 'restart_conflict', self::refused( 8, 409, array() )->get_error_code() );
 	}
 
 	public function test_an_outage_says_nothing_about_the_first_try(): void {

@@ -7,9 +7,12 @@
 
 declare( strict_types=1 );
 
-const ABSPATH         = '/nowhere/';
-const HOUR_IN_SECONDS = 3600;
-const DAY_IN_SECONDS  = 86400;
+const ABSPATH           = '/nowhere/';
+const MINUTE_IN_SECONDS = 60;
+const HOUR_IN_SECONDS   = 3600;
+const DAY_IN_SECONDS    = 86400;
+const DB_NAME           = 'wordpress';
+const MB_IN_BYTES       = 1048576;
 
 require_once __DIR__ . '/fakes/wordpress.php';
 require_once __DIR__ . '/fakes/class-fake-wordpress.php';

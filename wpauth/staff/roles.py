@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from wpauth.verification import ADMINISTRATOR_TTL
 from wpclient.client import get_client
 from wpclient.credentials import service_account
 from wpclient.exceptions import BadAnswer, NoSuchPost, WordPressError
@@ -25,7 +26,7 @@ RETRY_AFTER_OUTAGE = 15  # seconds until WordPress is asked again
 
 class StaffRoleMiddleware:
     """
-    Asks WordPress for the role every WP_AUTH_CACHE_TTL seconds.
+    Asks WordPress for the role every WP_AUTH_CACHE_TTL seconds, and every minute at least.
 
     Who lost it is logged out; while WordPress can't tell, the session is read-only.
     """
@@ -48,7 +49,8 @@ def is_read_only(request: HttpRequest) -> bool:
 
 
 def confirm_staff(user_id: int) -> None:
-    cache.set(_key(user_id), True, settings.WP_AUTH_CACHE_TTL)
+    ttl = min(settings.WP_AUTH_CACHE_TTL, ADMINISTRATOR_TTL)
+    cache.set(_key(user_id), True, ttl)
 
 
 def is_staff(user_id: int) -> bool | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.first_generation.registry_ids import Claims, give_registry
@@ -31,10 +32,14 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=130) from exc
         for problem in claims.problems:
             self.stdout.write(problem)
+        number = len(claims.item_ids)
+        unlisted = number - len(claims.registries_of)
+        items = ngettext("%d item", "%d items", number) % number
+        done = "would be" if dry_run else ngettext("is", "are", given)
+        are_unlisted = ngettext("%d is", "%d are", unlisted) % unlisted
         self.stdout.write(
-            f"{len(claims.item_ids)} items without a registry: {given} "
-            f"{'would be' if dry_run else 'are'} given theirs, "
-            f"{len(claims.item_ids) - len(claims.registries_of)} are in no list."
+            f"{items} without a registry: {given} {done} given theirs, "
+            f"{are_unlisted} in no list."
         )
 
     def _backfill(self, claims: Claims, *, dry_run: bool) -> int:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.first_generation.retailers import name_retailers
@@ -27,8 +28,9 @@ class Command(BaseCommand):
         except KeyboardInterrupt as exc:
             message = "Interrupted. What is written stays; run it again for the rest."
             raise CommandError(message, returncode=130) from exc
+        items = ngettext("%d item", "%d items", total) % total
+        done = "would be" if dry_run else ngettext("is", "are", named)
         self.stdout.write(
-            f"{total} items without a retailer: {named} "
-            f"{'would be' if dry_run else 'are'} named, the rest have no address that "
-            "says a name."
+            f"{items} without a retailer: {named} {done} named, the rest have no "
+            "address that says a name."
         )

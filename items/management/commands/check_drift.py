@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.in_step.drift import Drift, doubt_of
@@ -34,9 +35,11 @@ class Command(BaseCommand):
         if fix and registry is None and (doubt := doubt_of(found, compared)):
             raise CommandError(doubt)
         left = self._mend(drifted) if fix else len(drifted)
+        differing = len(drifted)
+        registries = ngettext("%d registry", "%d registries", compared) % compared
+        differ = ngettext("%d differs", "%d differ", differing) % differing
         self.stdout.write(
-            f"{compared} registries compared, {len(drifted)} differ: "
-            f"{len(drifted) - left} mended, {left} left."
+            f"{registries} compared, {differ}: {differing - left} mended, {left} left."
         )
         if left:
             raise CommandError(
@@ -50,7 +53,8 @@ class Command(BaseCommand):
         if registry_id is not None:
             return 1, compare_one(registry_id)
         compared, found = 0, set[Drift]()
-        for _, drifts in tqdm(compare_all(all_registries()), disable=None):
+        registries = all_registries(may_be_none=True)  # doubt_of looks at what is here
+        for _, drifts in tqdm(compare_all(registries), disable=None):
             compared += 1
             found |= drifts
         return compared, found

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from items.models import Item
 from items.personal_data.holdings import erase, look_up
 from registries.all_registries import all_registries
 from registries.personal_data import erase_mentions, would_erase
@@ -44,7 +45,8 @@ class Command(BaseCommand):
     def _in_wordpress(self, person: Person, *, dry_run: bool) -> tuple[list[int], int]:
         """Return the ids of the registries that are done, and how many are left."""
         operation = would_erase if dry_run else erase_mentions
-        registries = tqdm(all_registries(), desc="Registries", disable=None)
+        every = all_registries(may_be_none=not Item.objects.name_a_registry())
+        registries = tqdm(every, desc="Registries", disable=None)
         done, left = [], 0
         try:
             for registry_id, problem in operation(person, registries):

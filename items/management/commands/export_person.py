@@ -4,8 +4,10 @@ from typing import Any
 
 import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from items.models import Item
 from items.personal_data.export import document
 from items.personal_data.holdings import look_up
 from registries.all_registries import all_registries
@@ -32,10 +34,13 @@ class Command(BaseCommand):
             option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z,
         )
         self.stdout.write(text.decode())
-        self._report(f"Here: {holdings}. In WordPress: {len(named_in)} registries.")
+        number = len(named_in)
+        registries = ngettext("%d registry", "%d registries", number) % number
+        self._report(f"Here: {holdings}. In WordPress: {registries}.")
 
     def _ask_wordpress(self, person: Person) -> list[Mention]:
-        registries = tqdm(all_registries(), desc="Registries", disable=None)
+        every = all_registries(may_be_none=not Item.objects.name_a_registry())
+        registries = tqdm(every, desc="Registries", disable=None)
         with explained("Nothing was written."):
             found = list(mentions(person, registries))
         for mention in found:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.idempotency import count, end_of_life, purge
@@ -18,11 +19,15 @@ class Command(BaseCommand):
         before = end_of_life()
         number = count(before)
         if dry_run:
-            self.stdout.write(f"Would delete {number} idempotency keys.")
+            self.stdout.write(f"Would delete {_keys(number)}.")
             return
         deleted = 0
         with tqdm(total=number, unit=" keys", disable=None) as bar:
             for batch in purge(before):
                 deleted += batch
                 bar.update(batch)
-        self.stdout.write(f"Deleted {deleted} idempotency keys.")
+        self.stdout.write(f"Deleted {_keys(deleted)}.")
+
+
+def _keys(count: int) -> str:
+    return ngettext("%d idempotency key", "%d idempotency keys", count) % count

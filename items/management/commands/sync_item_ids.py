@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.in_step.synchronization import NOTHING_IS_LOST, sync_all
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         chosen = rows.filter(pk=registry) if registry else rows.due()
         ids = list(chosen.values_list("pk", flat=True))
         if dry_run:
-            self.stdout.write(f"Would tell WordPress of {len(ids)} registries: {ids}")
+            self.stdout.write(f"Would tell WordPress of {_registries(len(ids))}: {ids}")
             return
         self._report(ids, self._sync(ids))
 
@@ -45,8 +46,12 @@ class Command(BaseCommand):
         return left
 
     def _report(self, ids: list[int], left: int) -> None:
-        self.stdout.write(f"{len(ids) - left} registries in step, {left} left.")
+        self.stdout.write(f"{_registries(len(ids) - left)} in step, {left} left.")
         if left:
             raise CommandError(
                 "What is left is tried again in a while, less and less often."
             )
+
+
+def _registries(count: int) -> str:
+    return ngettext("%d registry", "%d registries", count) % count

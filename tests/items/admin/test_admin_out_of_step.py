@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.test import Client, TestCase
 from django.utils import timezone
 
-from items.admin.out_of_step import MOST_AT_ONCE
+from items.in_step.synchronization import MOST_AT_ONCE
 from items.models import Item, OutOfStepRegistry
 from tests.staff import StaffMixin
 from tests.wordpress import Says

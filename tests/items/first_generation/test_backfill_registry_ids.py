@@ -47,7 +47,7 @@ class BackfillRegistryIdsTests(FakeWordPressMixin, TestCase):
         said = self.backfill()
 
         assert said == (
-            "3 items without a registry: 2 are given theirs, 1 are in no list.\n"
+            "3 items without a registry: 2 are given theirs, 1 is in no list.\n"
         )
         assert self.found() == {
             self.kettle.pk: self.registry_id,
@@ -82,7 +82,7 @@ class BackfillRegistryIdsTests(FakeWordPressMixin, TestCase):
     def test_items_that_have_a_registry_keep_it(self) -> None:
         Item.objects.filter(pk=self.kettle.pk).update(registry_id=5)
 
-        assert "1 items without a registry: 1 are given" in self.backfill()
+        assert "1 item without a registry: 1 is given" in self.backfill()
 
         assert self.found()[self.kettle.pk] == 5
 
@@ -93,7 +93,7 @@ class BackfillRegistryIdsTests(FakeWordPressMixin, TestCase):
 
         assert f"item {self.kettle.pk}: in the lists of registries" in said
         assert f"{self.registry_id} and {other}. Take it out of" in said
-        assert "1 are given theirs, 0 are in no list" in said
+        assert "1 is given theirs, 0 are in no list" in said
         assert self.found()[self.kettle.pk] is None
 
     def test_one_that_a_list_names_twice_is_not_in_doubt(self) -> None:
@@ -138,7 +138,7 @@ class BackfillRegistryIdsTests(FakeWordPressMixin, TestCase):
         pot = make_item(None)
         registry_id = self.registry(pot.pk)
 
-        assert "1 items without a registry: 1 are given" in self.backfill()
+        assert "1 item without a registry: 1 is given" in self.backfill()
 
         assert self.found()[pot.pk] == registry_id
 

@@ -145,7 +145,7 @@ class BackfillRetailersTests(TestCase):
         said = self.backfill()
 
         assert said == (
-            "2 items without a retailer: 1 are named, the rest have no address that "
+            "2 items without a retailer: 1 is named, the rest have no address that "
             "says a name.\n"
         )
         assert dict(Item.objects.values_list("pk", "retailer")) == {
@@ -201,7 +201,7 @@ class BackfillRetailersTests(TestCase):
         self.backfill()
         lamp = make_item(712, url="https://www.light.example/")
 
-        assert "1 items without a retailer: 1 are named" in self.backfill()
+        assert "1 item without a retailer: 1 is named" in self.backfill()
 
         lamp.refresh_from_db()
         assert lamp.retailer == "Light"

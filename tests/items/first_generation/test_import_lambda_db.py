@@ -131,7 +131,7 @@ class VersionTests(ImportMixin):
             "created_at": LONG_AGO,
             "updated_at": LONG_AGO,
         }
-        assert "1 have no shop's address." in said
+        assert "1 has no shop's address." in said
         assert "1 came without a registry: now run backfill_registry_ids." in said
 
 

@@ -188,7 +188,7 @@ class RefusedRowTests(ImportMixin):
         file = self.old_file()
         file.add(name="")
 
-        assert "No row could be taken. 1 rows read" in self.refused(file)
+        assert "No row could be taken. 1 row read" in self.refused(file)
 
     def test_a_file_without_rows_is_no_failure(self) -> None:
         assert "0 rows read" in self.imported(self.old_file())

@@ -56,10 +56,10 @@ class CheckDriftTests(DriftMixin):
         said = self.check(fix=True)
 
         assert found == ["not named", "mends", str(new)]
-        assert "1 registries compared, 1 differ: 1 mended, 0 left." in said
+        assert "1 registry compared, 1 differs: 1 mended, 0 left." in said
         assert self.named(registry_id) == [second, first, new]
         assert not OutOfStepRegistry.objects.exists()
-        assert "1 registries compared, 0 differ:" in self.check()
+        assert "1 registry compared, 0 differ:" in self.check()
 
     def test_an_id_without_an_item(self) -> None:
         registry_id = self.registry([999_999])
@@ -131,8 +131,8 @@ class CheckDriftTests(DriftMixin):
         assert f"{registry_id}  not named           leaves  {new}\n" in said
         assert f"{registry_id}  no registry's       leaves  {legacy}\n" in said
         assert f"registry {registry_id} is left: The list names items from" in said
-        assert "1 active items have no registry" in said
-        assert "1 registries compared, 1 differ: 0 mended, 1 left." in said
+        assert "1 active item has no registry" in said
+        assert "1 registry compared, 1 differs: 0 mended, 1 left." in said
         assert self.named(registry_id) == [legacy]
         assert not OutOfStepRegistry.objects.exists()
 
@@ -140,7 +140,7 @@ class CheckDriftTests(DriftMixin):
         self.in_step()
         make_item(None)
 
-        assert "1 active items have no registry" in self.check()
+        assert "1 active item has no registry" in self.check()
 
     def test_a_damaged_list_is_left_as_it_is(self) -> None:
         for text in DAMAGED:
@@ -266,7 +266,7 @@ class CheckDriftTests(DriftMixin):
     def test_only_one_registry(self) -> None:
         one, other = self.registry([999]), self.registry([999])
 
-        assert "1 registries compared" in self.fails(registry=one)
+        assert "1 registry compared" in self.fails(registry=one)
         self.check(registry=one, fix=True)
 
         assert (self.named(one), self.named(other)) == ([], [999])

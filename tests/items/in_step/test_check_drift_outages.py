@@ -44,7 +44,7 @@ class ManyRegistriesTests(DriftMixin):
 
         assert self.offsets() == ["0", "99", "198"]
         assert self.row(said, last) == ["not named", "mends", str(kettle.pk)]
-        assert "250 registries compared, 1 differ: 0 mended, 1 left." in said
+        assert "250 registries compared, 1 differs: 0 mended, 1 left." in said
 
     def test_few_queries_for_many(self) -> None:
         for registry_id in self.registries:
@@ -170,8 +170,14 @@ class BrokenWordPressTests(DriftMixin):
 
         said = self.fails(fix=True)
 
-        assert "the list of registries is empty" in said
+        assert "gone, more than WordPress has. Nothing was changed." in said
         assert Item.objects.active().count() == 1
+
+    def test_a_site_without_registries_and_items_is_in_step(self) -> None:
+        Item.objects.update(is_active=False)
+        self.wordpress.site.posts.clear()
+
+        assert "0 registries compared, 0 differ" in self.check(fix=True)
 
     def test_an_outage(self) -> None:
         self.wordpress.stop()

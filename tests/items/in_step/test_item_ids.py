@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 import requests
 from django.test import TestCase
 
-from items.models import Item
+from items.models import Item, OutOfStepRegistry
 from tests.wordpress import Received, Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin, make_item
 
@@ -88,6 +89,44 @@ class TellWordPressTests(FakeWordPressMixin, TestCase):
 
         assert len(self.stored()) == 2
         assert set(self.stored()) == set(Item.objects.values_list("id", flat=True))
+
+    def test_a_list_that_looks_right_may_be_from_before_and_is_sent_once(self) -> None:
+        kettle, lamp = (Item.objects.add(self.registry_id, KETTLE).pk for _ in "12")
+        self.wordpress.set_meta(self.registry_id, "restart_item_ids", f"[{kettle}]")
+        registry = f"/wp/v2/restart-registry/{self.registry_id}"
+
+        def tell_of_both_meanwhile(received: Received) -> None:
+            """Ada's request reads one gift; then another, that was slower, tells of two."""
+            if received.path != registry:
+                return
+            self.wordpress.before = lambda received: self.wordpress.start()
+            self.wordpress.instead[registry] = self.wordpress._answer(received)
+            both = f"[{kettle},{lamp}]"
+            self.wordpress.set_meta(self.registry_id, "restart_item_ids", both)
+
+        self.wordpress.before = tell_of_both_meanwhile
+
+        assert self.ada.delete(f"{self.path}/{lamp}").status_code == 204
+
+        assert self.stored() == [kettle]
+        assert not OutOfStepRegistry.objects.exists()
+
+    def test_whoever_lost_the_lease_leaves_it_to_whoever_has_it(self) -> None:
+        """Nobody sends a second list when it may be that another is at it."""
+        other = uuid.uuid4()
+
+        def take_it(received: Received) -> None:
+            if received.path == self.meta_path:
+                OutOfStepRegistry.objects.update(lease=other)
+                Item.objects.add(self.registry_id, KETTLE)
+
+        self.wordpress.before = take_it
+
+        with self.assertLogs("items", "WARNING"):
+            assert self.ada.post(self.path, KETTLE).status_code == 201
+
+        assert self.wordpress.asked(self.meta_path) == 1
+        assert OutOfStepRegistry.objects.get().lease == other
 
     def add_once(self, received: Received) -> None:
         if received.path == self.meta_path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import uuid
 from datetime import timedelta
 
 import requests
@@ -44,7 +45,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         return OutOfStepRegistry.objects.get(pk=self.registry_id)
 
     def test_tells_wordpress_and_clears_the_mark(self) -> None:
-        assert "1 registries in step, 0 left" in self.sync()
+        assert "1 registry in step, 0 left" in self.sync()
 
         assert self.synced() == [self.kettle.pk]
         assert not OutOfStepRegistry.objects.exists()
@@ -65,7 +66,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         assert self.synced() == [lamp.pk, self.kettle.pk, rug.pk]
 
     def test_a_dry_run_only_says_which(self) -> None:
-        assert f"Would tell WordPress of 1 registries: [{self.registry_id}]" in (
+        assert f"Would tell WordPress of 1 registry: [{self.registry_id}]" in (
             self.sync(dry_run=True)
         )
         assert self.wordpress.requests == []
@@ -100,8 +101,20 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
         assert "0 registries in step" in self.sync()
         assert self.synced() == []
         OutOfStepRegistry.objects.update(leased_until=timezone.now())
-        assert "1 registries in step" in self.sync()
+        assert "1 registry in step" in self.sync()
         assert self.synced() == [self.kettle.pk]
+
+    def test_whoever_lost_the_lease_while_asking_sends_nothing(self) -> None:
+        other = uuid.uuid4()
+        self.wordpress.before = lambda received: self.take_it(other)
+
+        assert "Others are changing these items" in self.fails()
+
+        assert self.wordpress.writes == []
+        assert self.marked().lease == other
+
+    def take_it(self, lease: uuid.UUID) -> None:
+        OutOfStepRegistry.objects.update(lease=lease)
 
     def test_what_failed_for_a_caller_is_tried_at_the_next_run(self) -> None:
         path = f"/registries/{self.registry_id}/items"
@@ -111,7 +124,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
                 assert self.ada.post(path, KETTLE).status_code == 201
         self.wordpress.start()
 
-        assert "1 registries in step" in self.sync()
+        assert "1 registry in step" in self.sync()
         assert len(self.synced()) == 13
 
     def test_a_new_change_deserves_a_new_attempt(self) -> None:
@@ -122,7 +135,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
 
         Item.objects.add(self.registry_id, KETTLE)
 
-        assert "1 registries in step" in self.sync()
+        assert "1 registry in step" in self.sync()
 
     def test_one_that_somebody_told_meanwhile_is_in_step(self) -> None:
         self.sync()

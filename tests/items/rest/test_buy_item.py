@@ -56,7 +56,7 @@ class BuyItemTests(WordPressMixin, TestCase):
 
         assert response.status_code == 409
         assert response.json() == {
-            "detail": "Only 1 of this item are still wanted.",
+            "detail": "Only 1 of this item is still wanted.",
             "remaining": 1,
         }
         assert (self.bought(), Purchase.objects.count()) == (1, 1)

@@ -6,6 +6,17 @@ from items.models import Item
 from tests.worlds import WordPressMixin, make_item
 
 OLD = '"an-older-state"'
+METHODS = ("PUT", "PATCH", "DELETE")
+
+
+def malformed(tag: str, *, current: bool = False) -> list[str]:
+    """Return what is no list of tags; without quotes the current one is accepted."""
+    bare = tag.strip('"')
+    return [
+        *("", ",", '"', '""', "null", "* *", "W/*"),
+        *(f"'{bare}'", f'"{bare}', f'{bare}"', f"w/{tag}", f"W/{tag}", f"[{tag}]"),
+        *(() if current else (bare, f"{bare}, {bare}")),
+    ]
 
 
 class ConditionalRequestTests(WordPressMixin, TestCase):
@@ -73,6 +84,32 @@ class ConditionalRequestTests(WordPressMixin, TestCase):
                 assert response.status_code == 412
                 assert response.json().keys() == {"detail"}
         assert Item.objects.values().get() == before
+
+    def test_a_mistake_in_if_match_never_makes_a_change_unconditional(self) -> None:
+        before, affiliate = Item.objects.values().get(), f"{self.paths[1]}/affiliate"
+        changes = [
+            *((method, path) for method in METHODS for path in self.paths),
+            ("PUT", affiliate),
+            ("DELETE", affiliate),
+        ]
+
+        for tag in malformed(OLD) + malformed(self.etag(), current=True):
+            for method, path in changes:
+                with self.subTest(tag, method=method, path=path):
+                    response = self.ada.send(method, path, {}, if_match=tag)
+
+                    assert response.status_code == 412
+                    assert response.json().keys() == {"detail"}
+            assert self.ada.get(self.path, if_match=tag).status_code == 412
+        assert Item.objects.values().get() == before
+
+    def test_the_current_tag_will_do_without_its_quotes(self) -> None:
+        for method, body in (("PUT", {"name": "Pot"}), ("DELETE", None)):
+            tag = self.etag().strip('"')
+
+            response = self.ada.send(method, self.path, body, if_match=tag)
+
+            assert response.status_code == 200
 
     def test_412_comes_before_validation(self) -> None:
         for body in (b"{", {"name": 5}, {"quantity_purchased": 5}):

@@ -114,6 +114,22 @@ class CreateItemTests(WordPressMixin, TestCase):
         errors = {error["loc"][1]: error["type"] for error in response.json()["errors"]}
         assert errors == {"name": "missing", "url": "missing"}
 
+    def test_nothing_but_space_is_no_name(self) -> None:
+        item = make_item(self.registry_id)
+        below = f"/registries/{self.registry_id}/items"
+        body = {**KETTLE, "registry_id": self.registry_id, "name": "   "}
+
+        for response in (
+            self.ada.post("/items", body),
+            self.ada.post(below, body),
+            self.ada.patch(f"/items/{item.pk}", {"name": "   "}),
+            self.ada.put(f"{below}/{item.pk}", {"name": "   "}),
+        ):
+            assert response.status_code == 422
+            [error] = response.json()["errors"]
+            assert (error["loc"], error["type"]) == (["body", "name"], "blank")
+        assert Item.objects.get().name == item.name
+
 
 class FullRegistryTests(FakeWordPressMixin, TestCase):
     def setUp(self) -> None:

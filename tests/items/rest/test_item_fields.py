@@ -43,6 +43,8 @@ GOOD: list[tuple[str, object]] = [
 ]
 BAD: list[tuple[str, object]] = [
     ("name", ""),
+    ("name", "   "),
+    ("name", "\u3000\xa0"),
     ("name", None),
     ("name", "x" * 101),
     ("name", 5),

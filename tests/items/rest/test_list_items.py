@@ -61,7 +61,22 @@ class ListItemsTests(WordPressMixin, TestCase):
         assert self.ids("/items?limit=2") == newest_first[:2]
         assert self.ids("/items?limit=2&skip=4") == newest_first[4:]
         assert self.ids("/items?skip=5") == []
-        assert self.ids(f"/items?skip={2**63 - 1}") == []
+        assert self.ids("/items?skip=10000") == []
+
+    def test_pages_on_from_an_item(self) -> None:
+        """However long the list is, and whatever came on top of it meanwhile."""
+        registry_id = self.wordpress.make_registry()
+        made = [make_item(registry_id).pk for _ in range(4)]
+        newest_first = made[::-1]
+        make_item(self.wordpress.make_registry(owner="carol"))
+
+        for narrowed in ("", f"&registry_id={registry_id}"):
+            before = f"/items?before={made[2]}{narrowed}"
+            assert self.ids(before) == newest_first[2:]
+            assert self.ids(f"{before}&limit=1") == [made[1]]
+            assert self.ids(f"{before}&skip=1") == [made[0]]
+        assert self.ids(f"/items?before={2**63 - 1}") == newest_first
+        assert self.ids("/items?before=1") == []
 
     def test_refuses_what_is_no_page(self) -> None:
         for query in (
@@ -72,6 +87,10 @@ class ListItemsTests(WordPressMixin, TestCase):
             "limit=",
             "limit=1.5",
             "skip=-1",
+            "skip=10001",
+            "before=0",
+            "before=x",
+            f"before={2**63}",
             f"skip={2**70}",
             "registry_id=0",
             "registry_id=-1",

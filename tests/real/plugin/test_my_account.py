@@ -1,16 +1,27 @@
-"""The theme's page "My Account", where members change their e-mail address."""
+"""The theme's page "My account", where members change their e-mail address."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+import requests
 
 from tests.browser.mailbox import Mailbox
 from tests.real.plugin.visitors import Visit, Visitor
 from tests.real.world import RealWorld
 
 AJAX, PAGE = "/wp-admin/admin-ajax.php", "/my-account/"
+PASSWORD = "main password"
+PLANNED = "return wp_next_scheduled( 'therestart_forget_new_email', array( $id ) );"
+LISTENER = (
+    "add_action( 'wp_login_failed', fn( $name ) => update_option( 'heard', $name ) );"
+)
+META = "return get_user_meta( $id, 'therestart_new_email', true );"
+A_DAY_LATER = """
+    $asked = get_user_meta( $id, 'therestart_new_email', true );
+    update_user_meta( $id, 'therestart_new_email', array( 'until' => time() - 1 ) + $asked );
+    do_action( 'therestart_forget_new_email', $id );"""
 FREE, TAKEN = "free@elsewhere.example", "ada@example.test"
 WAITING = r"Waiting for you to follow the link that we sent to ([^<]+)\."
 
@@ -26,10 +37,15 @@ def nonce(visitor: Visitor) -> str:
     return str(answer.json()["data"]["nonce"])
 
 
-def asks_for(visitor: Visitor, email: str) -> None:
+def sends(visitor: Visitor, email: str, password: str) -> requests.Response:
     """Without scripts."""
     form = {"restart_form": "update_profile", "nonce": nonce(visitor)}
-    answer = visitor.send_form(PAGE, form | {"display_name": "Dora", "email": email})
+    form |= {"display_name": "Dora", "email": email, "current_password": password}
+    return visitor.send_form(PAGE, form)
+
+
+def asks_for(visitor: Visitor, email: str) -> None:
+    answer = sends(visitor, email, PASSWORD)
     assert answer.status_code == 303, answer.text
 
 
@@ -68,9 +84,61 @@ def test_the_page_does_not_tell_whether_an_address_has_an_account(
     assert email(world) == "dora@example.test"
 
 
+@pytest.mark.parametrize("password", ["", "wrong"])
+@pytest.mark.parametrize("address", [FREE, TAKEN])
+def test_whoever_does_not_know_the_password_moves_no_address(
+    world: RealWorld, dora: Visitor, password: str, address: str
+) -> None:
+    before = Mailbox(world.wordpress.local.mail).letters(address, "Your new e-mail")
+
+    answer = sends(dora, address, password)
+
+    assert answer.status_code == 200
+    assert re.search(r'href="#restart-update_profile-current_password"', answer.text)
+    assert not re.findall(WAITING, dora.page(PAGE).text)
+    after = Mailbox(world.wordpress.local.mail).letters(address, "Your new e-mail")
+    assert after == before
+
+
+def test_the_rest_is_saved_without_it(world: RealWorld, dora: Visitor) -> None:
+    assert sends(dora, "dora@example.test", "").status_code == 303
+
+
+def test_guesses_count_as_logins_do(world: RealWorld, dora: Visitor) -> None:
+    """Whatever limits logins hears of them."""
+    folder = world.wordpress.local.site / "wp-content" / "mu-plugins"
+    listener = folder / "listener.php"
+    listener.write_text(f"<?php {LISTENER}")
+    try:
+        sends(dora, FREE, "wrong")
+    finally:
+        listener.unlink()
+
+    code = "return get_option( 'heard' ); "
+    assert world.shell.run(code) == "dora"
+    world.shell.run("delete_option( 'heard' );")
+
+
+def test_a_waiting_address_is_forgotten_when_its_day_is_over(
+    world: RealWorld, dora: Visitor
+) -> None:
+    asks_for(dora, FREE)
+    id_ = world.accounts["dora"].id
+    Mailbox(world.wordpress.local.mail).letter(FREE, "Your new e-mail address")
+    meta = world.shell.run(META, id=id_)
+    assert world.shell.run(PLANNED, id=id_) == meta["until"] + 1
+
+    world.shell.run("do_action( 'therestart_forget_new_email', $id );", id=id_)
+    assert world.shell.run(META, id=id_) == meta  # not yet
+    world.shell.run(A_DAY_LATER, id=id_)
+
+    assert world.shell.run(META, id=id_) == ""
+
+
 def saves(dora: Visitor, fresh: str, address: str) -> int:
     """With scripts."""
     form = {"action": "restart_update_profile", "nonce": fresh, "email": address}
+    form["current_password"] = PASSWORD
     return dora.send_form(AJAX, form | {"display_name": "Dora"}).status_code
 
 

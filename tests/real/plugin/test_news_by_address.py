@@ -9,6 +9,7 @@ from tests.real.world import RealWorld
 
 AJAX = "/wp-admin/admin-ajax.php"
 ARCHIVED = "Archived. Only you can see it now."
+THANKS = "Your message is on its way"
 NEWS = {
     "archive": ARCHIVED,
     "delete": "Deleted, with everything in it.",
@@ -62,3 +63,19 @@ def test_a_link_tells_nothing(
         for more in ("", "&restart_done_nonce=0123456789", "&restart_done_nonce[]=x"):
             answer = visit(name).page(f"{page}?restart_done={action}{more}")
             assert (answer.status_code, news in answer.text) == (200, False)
+
+
+@pytest.mark.parametrize("name", ["ada", ""])
+def test_a_link_thanks_nobody_for_a_form_of_the_theme(visit: Visit, name: str) -> None:
+    for more in ("", "&restart_done_nonce=0123456789"):
+        page = visit(name).page(f"/?restart_done=contact_submit{more}").text
+        assert THANKS not in page
+
+
+def test_whoever_wrote_to_us_is_thanked(visit: Visit) -> None:
+    fresh = visit("").send_form(AJAX, {"action": "restart_registry_nonce"}).json()
+    form = {"restart_form": "contact_submit", "nonce": fresh["data"]["nonce"]}
+    form |= {"contact_email": "gus@example.test", "message": "Hello"}
+    answer = visit("").send_form("/faq/", form)
+    assert answer.status_code == 303
+    assert THANKS in visit("").page(answer.headers["Location"]).text

@@ -74,5 +74,5 @@ def test_only_for_those_who_manage_registries(
 def test_other_posts_have_none(world: RealWorld, visit: Visit, api_url: str) -> None:
     page = visit("eve").page("/wp-admin/edit.php?post_type=page").text
 
-    assert "Find a Registry" in page
+    assert "Find a registry" in page
     assert WORDS not in page

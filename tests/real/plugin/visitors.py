@@ -48,6 +48,21 @@ class Visitor:
     def delete(self, path: str, **params: str | int) -> requests.Response:
         return self._rest("DELETE", path, params=params)
 
+    def by_cookie(self, method: str, path: str, body: Any) -> requests.Response:
+        """At REST as a script of a page asks: logged in, with WordPress's nonce."""
+        nonce = self.page("/wp-admin/admin-ajax.php?action=rest-nonce").text
+        with requests.Session() as session:
+            session.trust_env = False
+            return session.request(
+                method,
+                f"{self._world.wordpress.url}/wp-json{path}",
+                json=body,
+                headers={"X-WP-Nonce": nonce},
+                cookies=self._logged_in(),
+                timeout=SECONDS,
+                allow_redirects=False,
+            )
+
     def page(self, path: str) -> requests.Response:
         return self._browse("GET", path)
 

@@ -102,6 +102,17 @@ class CreateRegistryTests(WordPressMixin, TestCase):
         assert response.status_code == 201
         assert response.json()["meta"]["event_type"] is None
 
+    def test_nobody_is_invited_twice(self) -> None:
+        """As when the list is changed."""
+        twice = ["bob", "Grace@Example.test", "BOB", "grace@example.test", "Bob"]
+        body = {"title": "x", "meta": {"invitees": twice}}
+
+        created = self.ada.post("/registries", body).json()
+
+        assert created["meta"]["invitees"] == ["bob", "Grace@Example.test"]
+        changed = self.ada.patch(f"/registries/{created['id']}", {"meta": body["meta"]})
+        assert changed.json()["meta"]["invitees"] == created["meta"]["invitees"]
+
     def test_ignores_whose_it_is_said_to_be(self) -> None:
         body = {"title": "x", "username": "carol", "author": 1, "status": "publish"}
 

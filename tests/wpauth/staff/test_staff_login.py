@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+from unittest import mock
+
 import requests
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import TestCase
+from django.utils import timezone
 
 from tests.staff import StaffMixin
 from tests.wordpress import Says
-from tests.worlds import Caller, FakeWordPressMixin
+from tests.worlds import Caller, FakeWordPressMixin, in_seconds
 
 PAST = "2020-01-01T00:00:00+00:00"
 
@@ -111,6 +118,14 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
         [asked] = (r for r in self.wordpress.requests if r.path == self.staff_route)
         assert asked.authorization == service
 
+    def test_the_role_is_asked_every_minute_at_least(self) -> None:
+        self.log_in()
+
+        with in_seconds(61):
+            assert self.is_logged_in()
+
+        assert self.wordpress.asked(self.staff_route) == 1
+
     def test_whose_account_is_gone_is_logged_out(self) -> None:
         self.log_in()
         self.wordpress.site.people.remove(self.wordpress.person("eve"))
@@ -134,6 +149,19 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
 
                 assert self.is_logged_in()
 
+    def test_in_an_outage_the_role_is_not_asked_for_at_each_page(self) -> None:
+        self.log_in()
+        self.wordpress.instead[self.staff_route] = Says(503)
+        self.forget_roles()
+
+        for _ in range(3):
+            assert self.is_logged_in()
+
+        assert self.wordpress.asked(self.staff_route) == 1
+        with mock.patch("time.time", return_value=time.time() + 16):
+            assert self.is_logged_in()
+        assert self.wordpress.asked(self.staff_route) == 2
+
     def test_during_an_outage_nobody_logs_in_and_is_told_why(self) -> None:
         for trouble in (requests.ReadTimeout(), Says(500, b"<html>"), Says(503)):
             self.wordpress.instead[""] = trouble
@@ -154,6 +182,27 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
         assert 0 < int(cookie["max-age"]) <= 8 * 60 * 60
         assert self.staff.session["_session_expiry"] == expiry
         assert cookie["httponly"]
+
+    def test_ends_in_the_database_as_well(self) -> None:
+        self.log_in()
+        call_command("clearsessions")
+        assert Session.objects.count() == 1
+        Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+        call_command("clearsessions")
+
+        assert not Session.objects.exists()
+
+    def test_leads_to_the_front_page_when_the_address_to_go_on_to_is_refused(
+        self,
+    ) -> None:
+        eve = self.wordpress.accounts["eve"]
+        form = {"username": eve.username, "password": eve.application_password}
+        for refused in ("https://evil.example/", "//evil.example", "javascript:x", ""):
+            response = self.browser().post("/admin/login/", form | {"next": refused})
+
+            assert response.status_code == 302
+            assert response.headers["Location"] == "/admin/"
 
     def test_is_over_then(self) -> None:
         self.log_in()

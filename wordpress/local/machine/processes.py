@@ -59,9 +59,29 @@ class Program:
             self.process.wait(seconds)
         self.signal(signal.SIGKILL)  # PHP's workers outlive their master
         self.process.wait()
+        while _is_running(self.process.pid):  # until then they hold its port
+            time.sleep(0.01)
+
+
+def _is_running(group: int) -> bool:
+    """Somebody of this process group still has files open."""
+    states = [_state_in(group, folder) for folder in PROC.glob("[0-9]*")]
+    return any(state not in ("", "Z", "X") for state in states)
+
+
+def _state_in(group: int, folder: Path) -> str:
+    """Like "S"; empty if the process is of another group."""
+    try:
+        stat = (folder / "stat").read_text()
+    except OSError:  # gone meanwhile
+        return ""
+    state, _, its_group, *_ = stat.rpartition(")")[2].split()
+    return state if int(its_group) == group else ""
 
 
 def last_lines(log: Path, count: int = 15) -> str:
+    if not log.exists():  # it hasn't complained yet
+        return f"There is no {log}."
     lines = log.read_text(errors="replace").splitlines()[-count:]
     return "\n    ".join([f"The end of {log}:", *lines])
 

@@ -1,6 +1,7 @@
 <?php
 /**
  * Makes an empty site with Eve as its administrator (accounts.php then gives her a password that we know).
+ * WordPress's samples ("Hello world!", its comment and the sample page) are deleted: they would be public.
  */
 
 /** No mail about a new site. */
@@ -18,3 +19,7 @@ function restart_local_permalinks(): string {
 wp_install( 'The Restart', 'eve', 'eve@example.test', true, '', wp_generate_password( 40 ) );
 remove_filter( 'pre_option_permalink_structure', 'restart_local_permalinks' );
 update_option( 'permalink_structure', restart_local_permalinks() );
+
+foreach ( get_posts( array( 'post_type' => array( 'post', 'page' ), 'numberposts' => -1 ) ) as $sample ) {
+	wp_delete_post( $sample->ID, true );
+}

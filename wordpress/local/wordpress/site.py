@@ -61,6 +61,7 @@ class LocalWordPress:
             packages.require(self.state / "packages.log")
             make_site_files(self.site, self.suite)
             self.mail.mkdir(parents=True, exist_ok=True)
+            (self.state / "php.log").touch()  # PHP makes it only when it complains
             self._start_database(opening)
             self._make_site()
             step("Starting WordPress")

@@ -14,11 +14,25 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 require_once __DIR__ . '/includes/class-restart-registry-capabilities.php';
 require_once __DIR__ . '/includes/class-restart-registry-email-proof.php';
 require_once __DIR__ . '/includes/class-restart-registry-email-proof-link.php';
+require_once __DIR__ . '/includes/class-restart-registry-jobs.php';
 require_once __DIR__ . '/includes/class-restart-registry-mailer.php';
 require_once __DIR__ . '/includes/class-restart-registry-options.php';
+require_once __DIR__ . '/includes/class-restart-registry-owner-news.php';
+require_once __DIR__ . '/includes/class-restart-registry-uses.php';
 
 Restart_Registry_Capabilities::revoke();
+Restart_Registry_Uses::drop_table();
+Restart_Registry_Jobs::forget_all();
+wp_unschedule_hook( Restart_Registry_Owner_News::DIGEST );
 array_map( 'delete_option', Restart_Registry_Options::ALL );
-foreach ( array( Restart_Registry_Email_Proof::META_KEY, Restart_Registry_Email_Proof_Link::META_KEY, Restart_Registry_Mailer::NOTIFY_META ) as $restart_registry_key ) {
+$restart_registry_keys = array(
+	Restart_Registry_Email_Proof::META_KEY,
+	Restart_Registry_Email_Proof_Link::META_KEY,
+	Restart_Registry_Mailer::NOTIFY_META,
+	Restart_Registry_Owner_News::META_KEY,
+	'therestart_new_email', // The theme's, which is told nothing of this; so is its event.
+);
+wp_unschedule_hook( 'therestart_forget_new_email' );
+foreach ( $restart_registry_keys as $restart_registry_key ) {
 	delete_metadata( 'user', 0, $restart_registry_key, '', true );
 }

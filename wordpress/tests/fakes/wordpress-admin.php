@@ -20,7 +20,3 @@ function untrailingslashit( string $text ): string {
 function sanitize_url( string $url, array $protocols ): string {
 	return $url;
 }
-
-function esc_html( string $text ): string {
-	return htmlspecialchars( $text, ENT_QUOTES );
-}

@@ -38,6 +38,26 @@ function is_wp_error( mixed $value ): bool {
 	return $value instanceof WP_Error;
 }
 
+function sanitize_html_class( string $text ): string {
+	return (string) preg_replace( '/[^A-Za-z0-9_-]/', '', $text );
+}
+
+function esc_html__( string $text, string $domain ): string {
+	return esc_html( __( $text, $domain ) );
+}
+
+function esc_html( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' );
+}
+
+function esc_attr( string $text ): string {
+	return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' );
+}
+
+function _n( string $one, string $many, int $number, string $domain ): string {
+	return 1 === $number ? $one : $many;
+}
+
 function __( string $text, string $domain ): string {
 	return Fake_Wordpress::$translations ? ( Fake_Wordpress::$translations )( $text ) : $text;
 }
@@ -90,9 +110,10 @@ function add_user_meta( int $id, string $key, mixed $value ): bool {
 }
 
 function delete_user_meta( int $id, string $key, mixed $value ): bool {
-	$kept = array_filter( Fake_Wordpress::$user_meta[ "$id/$key" ] ?? array(), static fn( $one ) => $one !== $value );
+	$before = Fake_Wordpress::$user_meta[ "$id/$key" ] ?? array();
+	$kept   = array_filter( $before, static fn( $one ) => $one !== $value );
 	Fake_Wordpress::$user_meta[ "$id/$key" ] = array_values( $kept );
-	return true;
+	return count( $kept ) < count( $before );
 }
 
 function get_userdata( int $id ): WP_User|false {
@@ -100,6 +121,7 @@ function get_userdata( int $id ): WP_User|false {
 }
 
 function get_user_by( string $field, string $value ): WP_User|false {
+	$value = Fake_Wordpress::$same_logins[ $value ] ?? $value;
 	foreach ( Fake_Wordpress::$users as $user ) {
 		if ( 0 === strcasecmp( $value, 'email' === $field ? $user->user_email : $user->user_login ) ) {
 			return $user;
@@ -120,8 +142,8 @@ function wp_check_invalid_utf8( string $text ): string {
 	return $text;
 }
 
-function wp_mail( string $to, string $subject, string $message, array $headers ): bool {
-	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message', 'headers' );
+function wp_mail( string $to, string $subject, string $message ): bool {
+	Fake_Wordpress::$mails[] = compact( 'to', 'subject', 'message' );
 	return Fake_Wordpress::$mail_works;
 }
 
@@ -154,4 +176,34 @@ function wp_slash( mixed $value ): mixed {
 }
 
 function clean_post_cache( int $id ): void {
+}
+
+function update_post_meta( int $id, string $key, mixed $value ): bool {
+	Fake_Wordpress::$post_meta[ "$id/$key" ] = $value;
+	return true;
+}
+
+function sanitize_meta( string $key, mixed $value, string $object_type, string $subtype ): mixed {
+	return $value;
+}
+
+function wp_hash( string $data ): string {
+	return hash_hmac( 'md5', $data, 'salt' );
+}
+
+function wp_create_nonce( string $action ): string {
+	return "nonce of $action";
+}
+
+function apply_filters( string $hook, mixed $value ): mixed {
+	return $value;
+}
+
+function wp_next_scheduled( string $hook, array $arguments ): int|false {
+	return Fake_Wordpress::$events[ $hook ] ?? false;
+}
+
+function wp_schedule_single_event( int $time, string $hook, array $arguments ): bool {
+	Fake_Wordpress::$events[ $hook ] = $time;
+	return true;
 }

@@ -119,7 +119,12 @@
 		}
 	} );
 
-	// A picture that isn't there any more leaves its place empty.
+	// A picture that isn't there any more leaves its place empty, also when it failed before anybody listened.
+	document.querySelectorAll( '.restart-picture img' ).forEach( ( one ) => {
+		if ( one.complete && one.currentSrc && ! one.naturalWidth ) {
+			one.remove();
+		}
+	} );
 	document.addEventListener( 'error', ( event ) => {
 		if ( event.target.matches?.( '.restart-picture img' ) ) {
 			event.target.remove();
@@ -133,6 +138,10 @@
 		return template.content.firstElementChild;
 	};
 
+	// A form that is sent again with the key that it had counts once. Not randomUUID(): that needs https.
+	const key = () => Array.from( crypto.getRandomValues( new Uint8Array( 16 ) ), ( byte ) => byte.toString( 16 ).padStart( 2, '0' ) ).join( '' );
+
+	settings.key = key;
 	settings.send = send;
 	settings.say = say;
 	settings.mark = mark;

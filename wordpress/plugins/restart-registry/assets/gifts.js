@@ -25,8 +25,6 @@
 		} catch {} // Without storage "Undo" ends with the page.
 	};
 
-	const key = () => Array.from( crypto.getRandomValues( new Uint8Array( 16 ) ), ( byte ) => byte.toString( 16 ).padStart( 2, '0' ) ).join( '' );
-
 	// One key for each form, so that a form which is sent twice counts once.
 	const keyed = ( form ) => {
 		let field = form.querySelector( '[name="idempotency_key"]' );
@@ -36,7 +34,7 @@
 			field.name = 'idempotency_key';
 			form.append( field );
 		}
-		field.value = key();
+		field.value = settings.key();
 	};
 
 	const rowOf = ( itemId ) => document.getElementById( `restart-item-${ itemId }` );

@@ -29,6 +29,7 @@
 		add_item: ( form, data ) => {
 			list.append( settings.element( data.html ) );
 			form.reset();
+			form.elements.form_key.value = settings.key(); // The next one is another gift.
 			settings.say( form.querySelector( '[data-restart-fetched]' ), '' );
 			form.querySelector( '[name="url"]' ).focus();
 		},
@@ -68,7 +69,7 @@
 			return row;
 		}
 		const fresh = settings.element( data.html );
-		fresh.querySelector( '[data-restart-edit]' ).replaceWith( row.querySelector( '[data-restart-edit]' ) );
+		fresh.querySelector( '[data-restart-edit]' )?.replaceWith( row.querySelector( '[data-restart-edit]' ) );
 		row.replaceWith( fresh );
 		return fresh;
 	};
@@ -87,6 +88,9 @@
 	page.addEventListener( 'restart:failed', ( event ) => {
 		if ( 'send_invite' === event.target.dataset.restartAction && event.detail.html ) {
 			people( event.detail.html );
+		}
+		if ( 'restart_added_before' === event.detail.code ) {
+			event.target.elements.form_key.value = settings.key();
 		}
 		if ( 'undo_purchased' === event.target.dataset.restartAction && event.detail.html ) {
 			swap( rowOf( event.target ), event.detail ).focus();

@@ -66,7 +66,14 @@ final class Restart_Registry_Access {
 		if ( str_contains( $entry, '@' ) ) {
 			return '' !== $email && 0 === strcasecmp( $entry, $email );
 		}
-		return self::fold( $entry ) === self::fold( $login ); // WordPress takes É for é in a name, too.
+		return self::is_name_of( $entry, $login );
+	}
+
+	/**
+	 * WordPress takes É for é in a name, and its database much more: what that finds isn't always meant.
+	 */
+	public static function is_name_of( string $entry, string $login ): bool {
+		return self::fold( $entry ) === self::fold( $login );
 	}
 
 	private static function fold( string $name ): string {

@@ -10,33 +10,43 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Lets no address tell that there is a registry which the asker may not see.
+ * Lets no address tell what a registry is called, or that there is one which the asker may not see.
  */
 final class Restart_Registry_Addresses {
 
-	private const ENDING_BYTES = 4;
-	private const MAX_LENGTH   = 200; // Of the column in the database.
+	private const BYTES = 10;
 
 	/**
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
-		add_filter( 'pre_wp_unique_post_slug', array( $this, 'end_at_random' ), 10, 5 );
+		add_filter( 'pre_wp_unique_post_slug', array( $this, 'choose' ), 10, 5 );
 		add_filter( 'old_slug_redirect_post_id', array( $this, 'hide_behind_old_address' ) );
 	}
 
 	/**
-	 * Each new one ends at random. WordPress would only append `-2` to one that is taken, and so tell a stranger who tries
-	 * a name that there is a private registry of it.
+	 * At random, whatever somebody wants: a title that was changed later would stand in the address for ever, and one that
+	 * is taken tells that there is a private registry of that name.
 	 *
 	 * @param ?int $post_id Null for a draft that REST is about to make.
 	 */
-	public function end_at_random( mixed $slug, string $wanted, ?int $post_id, string $status, string $type ): mixed {
-		if ( Restart_Registry_Post_Type::NAME !== $type || 'trash' === $status || self::has_it_already( $post_id, $wanted ) ) {
-			return $slug;
-		}
-		$ending = '-' . bin2hex( random_bytes( self::ENDING_BYTES ) );
-		return ltrim( _truncate_post_slug( $wanted, self::MAX_LENGTH - strlen( $ending ) ) . $ending, '-' );
+	public function choose( mixed $slug, string $wanted, ?int $post_id, string $status, string $type ): mixed {
+		$is_ours = Restart_Registry_Post_Type::NAME === $type && 'trash' !== $status;
+		return $is_ours && ! self::has_it_already( $post_id, $wanted ) ? self::random() : $slug;
+	}
+
+	/**
+	 * Begins with a letter: what is a number may be the id of another registry.
+	 */
+	public static function random(): string {
+		return 'r' . bin2hex( random_bytes( self::BYTES ) );
+	}
+
+	/**
+	 * Whether it may have come from random().
+	 */
+	public static function is_random( string $slug ): bool {
+		return 1 === preg_match( '/^r[0-9a-f]{' . 2 * self::BYTES . '}$/D', $slug );
 	}
 
 	/**

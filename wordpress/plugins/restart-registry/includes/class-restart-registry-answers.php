@@ -31,12 +31,12 @@ final class Restart_Registry_Answers {
 		return array(
 			'create'                    => __( 'Your registry is there. Add the first gift whenever you like.', 'restart-registry' ),
 			'update'                    => __( 'Saved.', 'restart-registry' ),
-			'add_item'                  => __( 'Added to your list.', 'restart-registry' ),
+			'add_item'                  => __( 'Added to your registry.', 'restart-registry' ),
 			'update_item'               => __( 'Saved.', 'restart-registry' ),
-			'delete_item'               => __( 'Taken off your list.', 'restart-registry' ),
+			'delete_item'               => __( 'Removed from your registry.', 'restart-registry' ),
 			'reorder_items'             => __( 'Moved.', 'restart-registry' ),
-			'send_invite'               => __( 'Invited. They can open the registry as soon as they have logged in.', 'restart-registry' ),
-			'remove_invitee'            => __( 'Taken off the list of invited people.', 'restart-registry' ),
+			'send_invite'               => __( 'Invited. They can open the registry as soon as they have logged in. We write to each person at most once a day: if nothing arrives, please send them the link yourself.', 'restart-registry' ),
+			'remove_invitee'            => __( 'Removed from the invited people.', 'restart-registry' ),
 			'archive'                   => __( 'Archived. Only you can see it now.', 'restart-registry' ),
 			'restore'                   => __( 'Restored. It is private until you say otherwise.', 'restart-registry' ),
 			'delete'                    => __( 'Deleted, with everything in it.', 'restart-registry' ),
@@ -58,8 +58,15 @@ final class Restart_Registry_Answers {
 	 * What the address of this page has to tell, "" if it is nothing.
 	 */
 	public static function by_address(): string {
+		return self::done( self::action_by_address() );
+	}
+
+	/**
+	 * The action that led to this page, "" if none of this person's did.
+	 */
+	public static function action_by_address(): string {
 		$action = sanitize_key( $_GET[ self::DONE ] ?? '' ); // phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
-		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? self::done( $action ) : '';
+		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? $action : '';
 	}
 
 	/**

@@ -76,7 +76,7 @@ final class Restart_Registry_Assets {
 				'copyThis' => __( 'Please copy the marked text yourself.', 'restart-registry' ),
 				/* translators: 1: name of a gift, 2: its place in the list, 3: how many there are. */
 				'moved'    => __( '%1$s is number %2$d of %3$d now.', 'restart-registry' ),
-				'empty'    => __( 'Your list is empty now.', 'restart-registry' ),
+				'empty'    => __( 'Your registry is empty now.', 'restart-registry' ),
 			),
 		);
 	}

@@ -22,6 +22,11 @@ final class Restart_Registry_Browser_Key {
 	private const NONCE       = Restart_Registry_Actions::NONCE;
 
 	/**
+	 * Tells the start form to post itself to WordPress instead.
+	 */
+	private const NONE_HERE = 'restart_no_keys_here';
+
+	/**
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
@@ -31,7 +36,6 @@ final class Restart_Registry_Browser_Key {
 		add_action( 'wp_ajax_nopriv_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_authenticate_application_password_errors', array( $this, 'expire' ), 10, 3 );
 		add_action( 'rest_after_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'end_with_the_registry' ), 10, 3 );
-		add_filter( 'map_meta_cap', array( $this, 'make_no_passwords_by_password' ), 10, 3 );
 	}
 
 	/**
@@ -41,15 +45,38 @@ final class Restart_Registry_Browser_Key {
 		add_filter( 'nocache_headers', array( $this, 'store_nowhere' ) );
 		nocache_headers(); // WordPress says it again when it ends the answer.
 		check_ajax_referer( self::NONCE, 'nonce' );
+		$made = self::made_before( get_current_user_id(), Restart_Registry_Request::current()->line( Restart_Registry_Form_Key::FIELD ) );
+		if ( $made ) {
+			wp_send_json_success( array( 'made' => $made ) );
+		}
 		$key = self::refusal( get_current_user_id() ) ?? self::fresh( get_current_user_id() );
 		if ( is_wp_error( $key ) ) {
-			wp_send_json_error( array( 'message' => $key->get_error_message() ), (int) $key->get_error_data()['status'] );
+			$refused = array(
+				'message' => $key->get_error_message(),
+				'code'    => $key->get_error_code(),
+			);
+			wp_send_json_error( $refused, (int) $key->get_error_data()['status'] );
 		}
 		$lent = array(
 			'username' => wp_get_current_user()->user_login,
 			'password' => $key,
 		);
 		wp_send_json_success( $lent );
+	}
+
+	/**
+	 * What the same form has started already, when only the answer was lost. Then no key is needed.
+	 *
+	 * @return array{id: int, permalink: string}|null
+	 */
+	private static function made_before( int $user_id, string $form_key ): ?array {
+		$made     = Restart_Registry_Creation_Key::find( $user_id, $form_key );
+		$registry = $made ? Restart_Registry_Plugin::controller()->get_registry( $made['id'] ) : null;
+		if ( ! $registry ) {
+			return null;
+		}
+		self::revoke( $user_id );
+		return array_intersect_key( $registry, array_flip( array( 'id', 'permalink' ) ) );
 	}
 
 	/**
@@ -93,17 +120,6 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Else whoever got hold of one could make himself others that stay.
-	 *
-	 * @param string[] $caps What it takes.
-	 * @return string[]
-	 */
-	public function make_no_passwords_by_password( array $caps, string $cap, int $user_id ): array {
-		$by_password = in_array( $cap, array( 'create_app_password', 'edit_app_password' ), true ) && rest_get_authenticated_app_password();
-		return $by_password && ! user_can( $user_id, Restart_Registry_Capabilities::MANAGE ) ? array( 'do_not_allow' ) : $caps;
-	}
-
-	/**
 	 * When the plugin is switched off: without it, they would no longer end by themselves.
 	 */
 	public static function revoke_all(): void {
@@ -123,11 +139,14 @@ final class Restart_Registry_Browser_Key {
 			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array( 405, __( 'This has to be a POST request.', 'restart-registry' ) ),
 			! $user_id => array( 401, __( 'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.', 'restart-registry' ) ),
 			! user_can( $user_id, 'publish_restart_registries' ) => array( 403, __( 'Your account can’t have a registry here. Please write to us if you think it should.', 'restart-registry' ) ),
-			! wp_is_application_passwords_available_for_user( $user_id ) => array( 409, __( 'This site can’t take your registry at the moment. Please write to us, and we set it up for you.', 'restart-registry' ) ), // Plain HTTP, or switched off.
 			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array( 409, __( 'You have a registry already: you find it under “My registries”. It may be the one you have just typed.', 'restart-registry' ) ),
 			default => array( 200, '' ),
 		};
-		return 200 === $status ? null : new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
+		if ( 200 !== $status ) {
+			return new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
+		}
+		return wp_is_application_passwords_available_for_user( $user_id ) ? null // Plain HTTP, switched off, or for staff only.
+			: new WP_Error( self::NONE_HERE, __( 'This site can’t take your registry this way. Please send the form without scripts.', 'restart-registry' ), array( 'status' => 409 ) );
 	}
 
 	/**

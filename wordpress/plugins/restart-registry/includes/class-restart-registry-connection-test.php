@@ -24,6 +24,12 @@ final class Restart_Registry_Connection_Test {
 	public const NO_WAY_BACK   = 'no_way_back';
 	public const OTHER_SITE    = 'other_site';
 	public const NO_RIGHTS     = 'no_rights';
+	public const NOT_THE_SITES = 'not_the_sites';
+
+	/**
+	 * No gift; and a limit that the API takes from the site's own account alone.
+	 */
+	private const ITEMS = '/items?before=1&limit=500';
 
 	/**
 	 * Transport errors that no waiting mends: no such name, no such protocol, not the certificate of this name.
@@ -47,7 +53,7 @@ final class Restart_Registry_Connection_Test {
 			return self::finding( self::NOT_SET );
 		}
 		// /health is open and waits for nobody, so what is wrong with it is wrong with the way there.
-		return self::about_health( $this->client->get( '/health' ) ) ?? self::about_items( $this->client->get( '/items?limit=1' ) ) ?? self::about_account();
+		return self::about_health( $this->client->get( '/health' ) ) ?? self::about_items( $this->client->get( self::ITEMS ) ) ?? self::about_account();
 	}
 
 	/**
@@ -100,6 +106,7 @@ final class Restart_Registry_Connection_Test {
 		$states = array(
 			401 => self::REFUSED,
 			403 => self::NO_SUCH_STAGE === $detail ? self::WRONG_ADDRESS : self::MISSING_KEY,
+			422 => self::NOT_THE_SITES,
 			429 => self::TOO_OFTEN,
 		);
 		$status = (int) ( $data['status'] ?? 0 );

@@ -67,6 +67,10 @@ final class Restart_Registry_Connection_Words {
 				__( 'The API knows the account, but this site doesn’t: the API speaks for another site.', 'restart-registry' ),
 				__( 'Its setting WP_BASE_URL has to be the address of this site.', 'restart-registry' ),
 			),
+			Restart_Registry_Connection_Test::NOT_THE_SITES => array(
+				__( 'The account is right, but the API doesn’t know it as the one of this site.', 'restart-registry' ),
+				__( 'Its settings WP_BASIC_AUTH_USER and WP_BASIC_AUTH_PASSWORD have to be this account and this password, spelled the same, spaces included; then start it again.', 'restart-registry' ),
+			),
 			Restart_Registry_Connection_Test::NO_RIGHTS  => array(
 				__( 'The account is known, but may not look after registries.', 'restart-registry' ),
 				__( 'Give it the role “Restart Registry service” under Users.', 'restart-registry' ),

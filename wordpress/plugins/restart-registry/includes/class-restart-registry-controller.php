@@ -29,16 +29,19 @@ final class Restart_Registry_Controller {
 	private Restart_Registry_Items $items;
 	private Restart_Registry_Purchases $purchases;
 	private Restart_Registry_Invitations $invitations;
+	private Restart_Registry_Owner_News $news;
 
 	public function __construct(
 		private Restart_Registry_Lambda_Client $client,
 		Restart_Registry_Affiliate_Converter $converter,
 		Restart_Registry_Mailer $mailer,
-		private Restart_Registry_Posts $posts = new Restart_Registry_Posts()
+		private Restart_Registry_Posts $posts = new Restart_Registry_Posts(),
+		Restart_Registry_Rate_Limit $limit = new Restart_Registry_Rate_Limit()
 	) {
 		$this->items       = new Restart_Registry_Items( $client, $converter );
-		$this->purchases   = new Restart_Registry_Purchases( $client, $mailer );
-		$this->invitations = new Restart_Registry_Invitations( $client, $mailer );
+		$this->news        = new Restart_Registry_Owner_News( $mailer, $limit, $posts, $this->items, $client );
+		$this->purchases   = new Restart_Registry_Purchases( $client, $this->news, $limit );
+		$this->invitations = new Restart_Registry_Invitations( $client, $mailer, $limit );
 	}
 
 	/**
@@ -84,9 +87,9 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Private unless `is_public` is true. Whoever has an active one gets a 409.
+	 * Private unless `is_public` is true. Whoever has an active one gets a 409, unless it was made with the same key.
 	 *
-	 * @param array<string, mixed> $data title, description, is_public, meta.
+	 * @param array<string, mixed> $data title, description, is_public, meta, creation_key.
 	 * @return array<string, mixed>|WP_Error The registry.
 	 */
 	public function create_registry( int $user_id, array $data ): array|WP_Error {
@@ -150,7 +153,9 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * @param array<string, mixed> $data name, url, description, notes, price, quantity, image_url.
+	 * The same idempotency key again: the first answer again.
+	 *
+	 * @param array<string, mixed> $data name, url, description, notes, price, quantity, image_url, idempotency_key.
 	 * @return array<string, mixed>|WP_Error The item.
 	 */
 	public function add_item( int $registry_id, array $data ): array|WP_Error {
@@ -176,7 +181,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Those left out go last.
+	 * Those left out go last. Asks the API nothing; whoever calls this knows that they are gifts of this registry.
 	 *
 	 * @param int[] $ids In the new order.
 	 * @return int[]|WP_Error All of them, as they stand now.
@@ -202,12 +207,15 @@ final class Restart_Registry_Controller {
 	 */
 	public function mark_item_purchased( int $registry_id, int $item_id, array $data ): array|WP_Error {
 		$registry = $this->posts->find( $registry_id );
-		return $registry ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_found();
+		if ( ! $registry ) {
+			return Restart_Registry_Refusals::not_found();
+		}
+		return $this->posts->is_open( $registry_id ) ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_open();
 	}
 
 	/**
-	 * Whether the API takes purchases for it, as things stand now. An open one with enough left that answers 409 has seen
-	 * this idempotency key before, with other words.
+	 * Whether it takes purchases, as things stand now. When the API answers 409 for an open one with enough left, it has
+	 * seen this idempotency key before, with other words.
 	 */
 	public function is_open( int $id ): bool {
 		return $this->posts->is_open( $id );
@@ -220,7 +228,15 @@ final class Restart_Registry_Controller {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
 			return Restart_Registry_Refusals::not_allowed();
 		}
-		return $this->purchases->undo( $registry_id, $item_id, $purchase_id, (string) $undo_token );
+		$registry = $this->posts->find( $registry_id );
+		return $this->purchases->undo( $registry, $registry_id, $item_id, $purchase_id, (string) $undo_token );
+	}
+
+	/**
+	 * Writes one mail with what an owner wasn't told at once.
+	 */
+	public function send_digest( int $owner_id ): void {
+		$this->news->send_digest( $owner_id );
 	}
 
 	/**

@@ -21,5 +21,6 @@ final class Restart_Registry_Deactivator {
 	public function deactivate(): void {
 		delete_option( 'rewrite_rules' );
 		Restart_Registry_Browser_Key::revoke_all();
+		Restart_Registry_Creation_Key::forget_all();
 	}
 }

@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Keeps a new address between its owner and her new mailbox: somebody else may still read the old one.
  *
- * Members change theirs on the page "My Account", which answers the same for every address. WordPress's own ways say
+ * Members change theirs on the page "My account", which answers the same for every address. WordPress's own ways say
  * which ones have an account, so they are for those who may see all accounts anyway.
  */
 final class Restart_Registry_Email_Change {
@@ -26,6 +26,8 @@ final class Restart_Registry_Email_Change {
 		add_action( 'personal_options_update', array( $this, 'refuse_on_profile_page' ), 1 );
 		add_filter( 'rest_dispatch_request', array( $this, 'refuse_over_rest' ), 10, 3 );
 		add_filter( 'email_change_email', array( $this, 'tell_old_mailbox_little' ) );
+		add_filter( 'email_change_email', array( $this, 'write_to_whom_it_is_for' ), 20 );
+		add_filter( 'password_change_email', array( $this, 'write_to_whom_it_is_for' ), 20 );
 	}
 
 	/**
@@ -72,6 +74,16 @@ final class Restart_Registry_Email_Change {
 		$mail['subject'] = __( 'Your e-mail address was changed', 'restart-registry' );
 		$mail['message'] = implode( "\n\n", $paragraphs ) . "\n";
 		return $mail;
+	}
+
+	/**
+	 * WordPress slashes the address before it writes there: mary.o'neil@… would be mary.o\'neil@….
+	 *
+	 * @param array<string, mixed> $mail For wp_mail().
+	 * @return array<string, mixed>
+	 */
+	public function write_to_whom_it_is_for( array $mail ): array {
+		return array( 'to' => wp_unslash( $mail['to'] ) ) + $mail;
 	}
 
 	/**

@@ -45,8 +45,7 @@ final class Restart_Registry_Email_Proof {
 	 * only typed that address, goes: other sessions and application passwords end.
 	 */
 	public function prove( WP_User $user ): void {
-		WP_Session_Tokens::get_instance( $user->ID )->destroy_others( wp_get_session_token() ); // All, when it is somebody else's.
-		WP_Application_Passwords::delete_all_application_passwords( $user->ID );
+		Restart_Registry_Sign_Out::everywhere( $user->ID, wp_get_session_token() );
 		update_user_meta( $user->ID, self::META_KEY, wp_slash( $user->user_email ) );
 	}
 

@@ -24,13 +24,15 @@ final class Restart_Registry_Form {
 	 * @param array<string, string>     $typed   What was typed, if it came back.
 	 * @param array<string, string>     $errors  Field => what is wrong with it.
 	 * @param string                    $message What to say about the whole of it.
+	 * @param bool                      $marks_optional Whether labels say which fields may stay empty.
 	 */
 	public function __construct(
 		private string $action,
 		private array $hidden = array(),
 		private array $typed = array(),
 		private array $errors = array(),
-		private string $message = ''
+		private string $message = '',
+		private bool $marks_optional = false
 	) {
 		$about        = array_intersect_key( $hidden, array( 'item_id' => 1 ) );
 		$this->prefix = implode( '-', array( 'restart', str_replace( '_', '-', $action ), ...$about ) );
@@ -66,12 +68,13 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * One line of text.
+	 * One line of text. A password is typed anew each time.
 	 *
 	 * @param array<string, string|int|bool> $attributes `type`, `autocomplete`, `maxlength`, `required`, `value` …
 	 */
 	public function input_html( string $name, string $label, array $attributes = array(), string $hint = '' ): string {
-		$value      = $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
+		$is_secret  = 'password' === ( $attributes['type'] ?? '' );
+		$value      = $is_secret ? '' : $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
 		$attributes = array( 'value' => $value ) + $attributes + array( 'type' => 'text' );
 		return $this->field_html( $name, $label, '<input' . $this->attributes_html( $name, $attributes, $hint ) . '>', $attributes, $hint );
 	}
@@ -171,7 +174,7 @@ final class Restart_Registry_Form {
 	 */
 	private function field_html( string $name, string $label, string $control, array $attributes, string $hint ): string {
 		$id       = esc_attr( $this->id( $name ) );
-		$optional = empty( $attributes['required'] ) && 'add_item' === $this->action ? ' <span class="restart-optional">' . esc_html__( '(optional)', 'restart-registry' ) . '</span>' : '';
+		$optional = empty( $attributes['required'] ) && $this->marks_optional ? ' <span class="restart-optional">' . esc_html__( '(optional)', 'restart-registry' ) . '</span>' : '';
 		return "<div class=\"restart-field\"><label for=\"$id\">" . esc_html( $label ) . "$optional</label>" . $this->hint_html( $name, $hint ) . $control . $this->error_html( $name ) . '</div>';
 	}
 

@@ -36,6 +36,11 @@ final class Restart_Registry_Forms {
 	private string $message = '';
 
 	/**
+	 * Whether it may be that what was sent is done, though nobody knows. A 409 knows.
+	 */
+	private bool $is_open = true;
+
+	/**
 	 * What a form that is shown on the same page again has led to.
 	 *
 	 * @var array<string, mixed>
@@ -51,9 +56,11 @@ final class Restart_Registry_Forms {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
 		if ( ! $is_this ) {
-			return new Restart_Registry_Form( $action, $hidden );
+			return new Restart_Registry_Form( $action, $hidden, marks_optional: 'add_item' === $action );
 		}
-		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message );
+		$marks_optional  = 'add_item' === $action;
+		$hidden          = $this->with_its_key( $hidden );
+		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, $marks_optional );
 		return $this->came_back;
 	}
 
@@ -64,7 +71,8 @@ final class Restart_Registry_Forms {
 	 */
 	public function keep( string $action, array $typed, WP_Error $error ): void {
 		$this->refill( $action, $typed, $error->get_error_message() );
-		$this->errors = Restart_Registry_Answers::by_field( $error );
+		$this->errors  = Restart_Registry_Answers::by_field( $error );
+		$this->is_open = 409 !== Restart_Registry_Answers::status( $error );
 	}
 
 	/**
@@ -76,6 +84,17 @@ final class Restart_Registry_Forms {
 		$this->action  = $action;
 		$this->typed   = $typed;
 		$this->message = $message;
+	}
+
+	/**
+	 * A form that is sent once more counts once, so it comes back with the key that it had.
+	 *
+	 * @param array<string, string|int> $hidden As in form().
+	 * @return array<string, string|int>
+	 */
+	private function with_its_key( array $hidden ): array {
+		$key = array_intersect_key( $this->typed, $hidden, array( Restart_Registry_Form_Key::FIELD => '' ) );
+		return $this->is_open ? $key + $hidden : $hidden;
 	}
 
 	/**

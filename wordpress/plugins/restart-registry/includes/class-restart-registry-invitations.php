@@ -15,17 +15,16 @@ defined( 'ABSPATH' ) || exit;
 final class Restart_Registry_Invitations {
 
 	/**
-	 * So long nobody gets the same invitation again.
-	 */
-	private const PAUSE_SECONDS = 3600;
-
-	/**
 	 * Errors with these codes are about the mail alone. The theme's start-registry.js knows them, too.
 	 */
 	public const NOT_MAILED    = 'restart_mail_failed';
 	public const MAILED_BEFORE = 'restart_mailed_before';
 
-	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Mailer $mailer ) {
+	public function __construct(
+		private Restart_Registry_Lambda_Client $client,
+		private Restart_Registry_Mailer $mailer,
+		private Restart_Registry_Rate_Limit $limit
+	) {
 	}
 
 	/**
@@ -64,7 +63,7 @@ final class Restart_Registry_Invitations {
 	 */
 	public function remove( int $registry_id, string $name ): array|WP_Error {
 		$answer  = $this->client->delete( "/registries/$registry_id/invitees/" . rawurlencode( $name ) );
-		$missing = new WP_Error( 'restart_not_found', __( 'This person is not on the list.', 'restart-registry' ), array( 'status' => 404 ) );
+		$missing = new WP_Error( 'restart_not_found', __( 'This person is not invited.', 'restart-registry' ), array( 'status' => 404 ) );
 		return $this->list_of( $registry_id, $answer, $missing );
 	}
 
@@ -81,30 +80,46 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
-	 * Null, or why no mail went out. Of a user name nothing is said: it would tell who has an account.
+	 * Null, or why no mail went out. Of a user name nothing is said that depends on it: it would tell who has an account.
+	 * Nor is it said that somebody else has invited them today.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
 	private function tell( array $registry, string $name ): ?WP_Error {
-		$told       = 'restart_invited_' . md5( $registry['id'] . '|' . strtolower( $name ) );
 		$is_address = str_contains( $name, '@' );
-		if ( get_transient( $told ) ) {
+		$invitee    = array( 'registry and invitee' => $registry['id'] . ' ' . mb_strtolower( $name ) );
+		if ( $this->limit->refusal( 'repeat_invite', $invitee ) ) {
 			return $is_address ? self::sent_before() : null;
 		}
-		if ( $this->mailer->invited( $registry, $name ) ) {
-			set_transient( $told, '1', self::PAUSE_SECONDS );
+		if ( $this->limit->refusal( 'send_invite' ) ) {
+			$this->limit->give_back( 'repeat_invite', $invitee );
+			return self::too_many();
+		}
+		$mailbox   = $this->mailer->mailbox( $name );
+		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $mailbox ) );
+		if ( '' === $mailbox || $this->limit->refusal( 'invitation_mail', $recipient ) ) {
 			return null;
 		}
+		if ( $this->mailer->invited( $registry, $name, $mailbox ) ) {
+			return null;
+		}
+		$this->limit->give_back( 'invitation_mail', $recipient );
+		$this->limit->give_back( 'repeat_invite', $invitee );
 		return $is_address ? self::not_sent() : null;
 	}
 
+	private static function too_many(): WP_Error {
+		$sentence = __( 'They are invited. We can’t send more invitations for you today: please send them the link yourself.', 'restart-registry' );
+		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 429 ) );
+	}
+
 	private static function sent_before(): WP_Error {
-		$sentence = __( 'They are on the list. We wrote to them less than an hour ago, so no other e-mail goes out now.', 'restart-registry' );
+		$sentence = __( 'They are invited. We write to each person at most once a day, so no other e-mail goes out now. You can send them the link yourself.', 'restart-registry' );
 		return new WP_Error( self::MAILED_BEFORE, $sentence, array( 'status' => 429 ) );
 	}
 
 	private static function not_sent(): WP_Error {
-		$sentence = __( 'They are on the list now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
+		$sentence = __( 'They are invited now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
 		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 502 ) );
 	}
 }

@@ -17,7 +17,6 @@ final class Restart_Registry_Invitee_Actions {
 	public function __construct(
 		private Restart_Registry_Controller $controller,
 		private Restart_Registry_Gate $gate,
-		private Restart_Registry_Rate_Limit $limit,
 		private Restart_Registry_Forms $forms
 	) {
 	}
@@ -36,7 +35,7 @@ final class Restart_Registry_Invitee_Actions {
 		if ( '' === $invitee ) {
 			return Restart_Registry_Answers::invalid( array( 'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) ) );
 		}
-		$sent = $this->limit->refusal( 'send_invite' ) ?? $this->controller->send_invite( $registry['id'], $invitee );
+		$sent = $this->controller->send_invite( $registry['id'], $invitee );
 		return is_wp_error( $sent ) ? $this->not_sent( $sent, $registry['id'] ) : $this->shown( $registry['id'] );
 	}
 

@@ -14,6 +14,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Item_Actions {
 
+	private const MOST_ITEMS = 500; // In one registry; the API's rule.
+
 	public function __construct(
 		private Restart_Registry_Controller $controller,
 		private Restart_Registry_Gate $gate,
@@ -24,12 +26,21 @@ final class Restart_Registry_Item_Actions {
 	}
 
 	/**
+	 * A form that is sent twice adds one gift.
+	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function add_item( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
 		$data     = is_wp_error( $registry ) ? $registry : Restart_Registry_Item_Input::read( $request );
-		$item     = is_wp_error( $data ) ? $data : $this->controller->add_item( $registry['id'], $data );
+		if ( is_wp_error( $data ) ) {
+			return $data;
+		}
+		$key  = Restart_Registry_Form_Key::read( $request );
+		$item = $this->controller->add_item( $registry['id'], $data + array( 'idempotency_key' => $key ) );
+		if ( is_wp_error( $item ) && '' !== $key ) {
+			return $this->added_before( $item, $registry['id'] );
+		}
 		return $this->shown( $registry, $item );
 	}
 
@@ -85,6 +96,18 @@ final class Restart_Registry_Item_Actions {
 	public function fetch_url( Restart_Registry_Request $request ): array|WP_Error {
 		$refusal = current_user_can( 'edit_restart_registries' ) ? $this->limit->refusal( 'fetch_url' ) : Restart_Registry_Refusals::not_allowed();
 		return $refusal ?? $this->fetcher->product( $request->line( 'url' ) );
+	}
+
+	/**
+	 * The first answer got lost on its way, and the form was changed before it was sent again. Also a full list is a 409.
+	 */
+	private function added_before( WP_Error $error, int $registry_id ): WP_Error {
+		$items = 409 === Restart_Registry_Answers::status( $error ) ? $this->controller->get_registry_items( $registry_id ) : $error;
+		if ( is_wp_error( $items ) || count( $items ) >= self::MOST_ITEMS ) {
+			return $error;
+		}
+		$sentence = __( 'Your first try did get through: the gift is in your registry, with the words you used then. Load the page again to see and change it. To add another gift, send the form once more.', 'restart-registry' );
+		return new WP_Error( 'restart_added_before', $sentence, array( 'status' => 409 ) );
 	}
 
 	/**

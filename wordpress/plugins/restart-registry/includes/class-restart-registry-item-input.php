@@ -90,7 +90,6 @@ final class Restart_Registry_Item_Input {
 	}
 
 	private static function too_long( string $typed, int $most ): string {
-		/* translators: %s: a number. */
-		return mb_strlen( $typed ) <= $most ? '' : sprintf( __( 'This is too long: at most %s characters.', 'restart-registry' ), number_format_i18n( $most ) );
+		return mb_strlen( $typed ) <= $most ? '' : Restart_Registry_Refusals::too_long( $most );
 	}
 }

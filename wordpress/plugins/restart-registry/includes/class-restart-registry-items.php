@@ -12,22 +12,33 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Reads and writes them through the API's nested routes: a gift is only ever touched within its own registry.
  *
- * The API also keeps `restart_item_ids`; nothing here writes it.
+ * The API doesn't ask this site about what its own account does, so `restart_item_ids` is written here.
  */
 final class Restart_Registry_Items {
 
+	private const MOST_ITEMS         = 500; // The API lets no registry have more.
 	private const MAX_URL_CHARACTERS = 2000;
 	private const TEXTS              = array( 'name', 'url', 'description', 'notes', 'image_url' );
 
-	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Affiliate_Converter $converter ) {
+	public function __construct(
+		private Restart_Registry_Lambda_Client $client,
+		private Restart_Registry_Affiliate_Converter $converter,
+		private Restart_Registry_Item_List $order = new Restart_Registry_Item_List()
+	) {
 	}
 
 	/**
+	 * One call. The API doesn't know the order: it stands here.
+	 *
 	 * @return list<array<string, mixed>>|WP_Error
 	 */
 	public function all( int $registry_id ): array|WP_Error {
-		$items = Restart_Registry_Refusals::of_api( $this->client->get( "/registries/$registry_id/items" ) );
-		return is_wp_error( $items ) ? $items : array_map( array( self::class, 'item' ), array_values( $items ) );
+		$path  = "/items?registry_id=$registry_id&limit=" . self::MOST_ITEMS;
+		$items = Restart_Registry_Refusals::of_api( $this->client->get( $path ) );
+		if ( is_wp_error( $items ) ) {
+			return $items;
+		}
+		return array_map( array( self::class, 'item' ), $this->order->sort( $registry_id, $items ) );
 	}
 
 	/**
@@ -39,13 +50,22 @@ final class Restart_Registry_Items {
 	}
 
 	/**
+	 * It is added when the API says so, also if the list can't be written now.
+	 *
 	 * @param array<string, mixed> $data As the controller says.
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function add( int $registry_id, array $data ): array|WP_Error {
 		$fields = self::fields( $data );
 		$fields = $this->link( (string) ( $fields['url'] ?? '' ) ) + $fields;
-		return self::item_of( Restart_Registry_Refusals::of_api( $this->client->post( "/registries/$registry_id/items", $fields ) ) );
+		$key    = (string) ( $data['idempotency_key'] ?? '' );
+		$header = '' === $key ? array() : array( 'Idempotency-Key' => $key );
+		$answer = $this->client->post( "/registries/$registry_id/items", $fields, $header );
+		$item   = self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
+		if ( ! is_wp_error( $item ) ) {
+			$this->order->add( $registry_id, $item['id'] );
+		}
+		return $item;
 	}
 
 	/**
@@ -68,7 +88,11 @@ final class Restart_Registry_Items {
 	public function delete( int $registry_id, int $item_id ): bool|WP_Error {
 		$answer = $this->client->delete( self::path( $registry_id, $item_id ) );
 		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
-		return is_wp_error( $answer ) ? $answer : true;
+		if ( is_wp_error( $answer ) ) {
+			return $answer;
+		}
+		$this->order->remove( $registry_id, $item_id );
+		return true;
 	}
 
 	/**
@@ -76,9 +100,7 @@ final class Restart_Registry_Items {
 	 * @return int[]|WP_Error
 	 */
 	public function reorder( int $registry_id, array $ids ): array|WP_Error {
-		$body   = array( 'item_ids' => array_values( array_map( 'intval', $ids ) ) );
-		$answer = Restart_Registry_Refusals::of_api( $this->client->put( "/registries/$registry_id/items/order", $body ) );
-		return is_wp_error( $answer ) ? $answer : array_map( 'intval', (array) ( $answer['item_ids'] ?? array() ) );
+		return $this->order->reorder( $registry_id, array_map( 'intval', $ids ) );
 	}
 
 	/**

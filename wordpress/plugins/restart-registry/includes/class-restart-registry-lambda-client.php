@@ -17,7 +17,7 @@ class Restart_Registry_Lambda_Client {
 	public const ERROR          = 'lambda_error';
 	public const NOT_CONFIGURED = 'lambda_not_configured';
 
-	public const TIMEOUT_SECONDS = 10;
+	public const TIMEOUT_SECONDS = 25; // The API ends at 20.
 
 	private Closure $transport;
 
@@ -157,7 +157,7 @@ class Restart_Registry_Lambda_Client {
 		$detail = $answer['detail'] ?? null;
 		if ( ! is_string( $detail ) || '' === $detail ) {
 			/* translators: %d: an HTTP status, like 403. */
-			$detail = sprintf( __( 'The gift list did not accept this (%d). Please try again in a moment.', 'restart-registry' ), $status );
+			$detail = sprintf( __( 'The part of our site that keeps the gifts did not accept this (%d). Please try again in a moment.', 'restart-registry' ), $status );
 		}
 		return new WP_Error( self::ERROR, $detail, array( 'status' => $status ) + $answer );
 	}
@@ -166,7 +166,7 @@ class Restart_Registry_Lambda_Client {
 	 * A page instead of JSON, or a redirect: something else answers at this address.
 	 */
 	private function unusable( int $status ): WP_Error {
-		$message = __( 'The gift list gave an answer that can not be read. Please try again in a moment.', 'restart-registry' );
+		$message = __( 'The part of our site that keeps the gifts gave an answer that can not be read. Please try again in a moment.', 'restart-registry' );
 		return new WP_Error( self::ERROR, $message, array( 'status' => 502, 'answered' => $status ) );
 	}
 
@@ -174,7 +174,7 @@ class Restart_Registry_Lambda_Client {
 	 * What the transport said names hosts and ports: for administrators, in `reason`.
 	 */
 	private function unreachable( WP_Error $error ): WP_Error {
-		$message = __( 'The gift list can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' );
+		$message = __( 'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' );
 		return new WP_Error( self::ERROR, $message, array( 'status' => 503, 'reason' => $error->get_error_message() ) );
 	}
 }

@@ -60,11 +60,12 @@ final class Restart_Registry_Ledger_Actions {
 			'purchases'   => $purchases,
 			'forms'       => $this->forms,
 		);
+		$is_archived = $this->controller->get_registry( $registry_id )['is_archived'] ?? false;
 		return array(
 			'item_id'   => $item_id,
 			'purchases' => $purchases,
 			'message'   => (int) $item['quantity_purchased'] > 0 ? '' : __( 'Nobody has bought this at the moment.', 'restart-registry' ),
-			'html'      => Restart_Registry_View::html( 'item-row', $row ),
+			'html'      => Restart_Registry_View::html( $is_archived ? 'item-archived' : 'item-row', $row ),
 		);
 	}
 

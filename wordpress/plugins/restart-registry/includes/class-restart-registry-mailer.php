@@ -20,6 +20,8 @@ final class Restart_Registry_Mailer {
 	 */
 	public const NOTIFY_META = 'restart_notify_on_purchase';
 
+	private const MAX_CHARACTERS = 60; // Of a title or a name.
+
 	public function __construct( private Restart_Registry_Email_Proof $proof, private Restart_Registry_Email_Proof_Link $links ) {
 	}
 
@@ -42,48 +44,98 @@ final class Restart_Registry_Mailer {
 		if ( ! $owner || ! self::is_wanted_by( $owner->ID ) ) {
 			return false;
 		}
-		$buyer = empty( $purchase['is_anonymous'] ) && ! empty( $purchase['purchaser_name'] ) ? $purchase['purchaser_name'] : __( 'Somebody', 'restart-registry' );
-		$texts = array(
-			/* translators: 1: name of a buyer, or "Somebody", 2: title of a registry. */
-			sprintf( __( 'Good news: %1$s bought a gift from your registry "%2$s".', 'restart-registry' ), $buyer, $registry['title'] ),
-			/* translators: 1: how many, 2: name of a gift. */
-			sprintf( __( '%1$d × %2$s', 'restart-registry' ), $purchase['quantity'], $item['name'] ),
+		$is_named = empty( $purchase['is_anonymous'] ) && ! empty( $purchase['purchaser_name'] );
+		$texts    = array(
+			/* translators: %s: title of a registry. */
+			sprintf( __( 'Good news: somebody bought a gift from your registry "%s".', 'restart-registry' ), self::line( $registry['title'] ) ),
+			self::amount( $item, $purchase ),
+			/* translators: %s: the name that a buyer typed. */
+			...( $is_named ? array( sprintf( __( 'They typed this name, which we can’t check: "%s"', 'restart-registry' ), self::line( $purchase['purchaser_name'] ) ) ) : array() ),
 			...( empty( $purchase['is_anonymous'] ) ? self::words_of( $purchase ) : array() ),
-			/* translators: %s: an address. */
-			sprintf( __( 'Your registry: %s', 'restart-registry' ), $registry['permalink'] ),
-			/* translators: %s: an address. */
-			sprintf( __( "You can switch these e-mails off in your account:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'my-account' ) ),
+			...self::endings( $registry['permalink'] ),
 		);
-		return $this->send( $owner->user_email, __( 'News from your registry', 'restart-registry' ), self::greeting( $owner ), ...$texts );
+		return $this->send( $owner->user_email, self::news(), self::greeting( $owner ), ...$texts );
 	}
 
 	/**
-	 * Writes to somebody who was invited. False for a user name that nobody has.
+	 * Tells the owner that a purchase she knows of was taken back.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
+	 * @param array<string, mixed> $item     Of the controller.
 	 */
-	public function invited( array $registry, string $name ): bool {
-		$by_email = str_contains( $name, '@' );
-		$user     = get_user_by( $by_email ? 'email' : 'login', $name );
-		if ( ! $by_email && ! $user ) {
-			return false;
-		}
-		$owner = '' === $registry['owner_name'] ? __( 'A friend', 'restart-registry' ) : $registry['owner_name'];
-		$texts = array(
-			/* translators: 1: name of an owner, or "A friend", 2: title of a registry. */
-			sprintf( __( '%1$s has invited you to a gift registry: "%2$s".', 'restart-registry' ), $owner, $registry['title'] ),
-			...$this->way_in( $registry, $user ? $user : null, $by_email ),
-			__( 'If you do not know them, there is nothing to do: just delete this e-mail.', 'restart-registry' ),
-		);
-		return $this->send( $by_email ? $name : $user->user_email, __( 'You are invited', 'restart-registry' ), self::greeting( $user ? $user : null ), ...$texts );
+	public function undone( array $registry, array $item ): bool {
+		$owner = get_userdata( $registry['user_id'] );
+		$texts = array( $this->undone_line( $registry, $item ), ...self::endings( $registry['permalink'] ) );
+		return $owner && $this->send( $owner->user_email, self::news(), self::greeting( $owner ), ...$texts );
 	}
 
 	/**
-	 * From whom the options say. Each text is a paragraph.
+	 * @param string[] $lines Of bought_line() and undone_line().
+	 */
+	public function digest( int $owner_id, array $lines ): bool {
+		$owner = get_userdata( $owner_id );
+		$texts = array( __( 'This is what else happened:', 'restart-registry' ), implode( "\n", $lines ), ...self::endings( Restart_Registry_Pages::url( 'my-registries' ) ) );
+		return $owner && $this->send( $owner->user_email, self::news(), self::greeting( $owner ), ...$texts );
+	}
+
+	/**
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @param array<string, mixed> $item     Of the controller.
+	 * @param array<string, mixed> $purchase Of the API.
+	 */
+	public function bought_line( array $registry, array $item, array $purchase ): string {
+		/* translators: 1: title of a registry, 2: like "1 × Kettle". */
+		return sprintf( __( 'Bought from "%1$s": %2$s', 'restart-registry' ), self::line( $registry['title'] ), self::amount( $item, $purchase ) );
+	}
+
+	/**
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @param array<string, mixed> $item     Of the controller.
+	 */
+	public function undone_line( array $registry, array $item ): string {
+		/* translators: 1: title of a registry, 2: name of a gift. */
+		return sprintf( __( 'A buyer from "%1$s" has changed their mind, and this is still wanted: %2$s', 'restart-registry' ), self::line( $registry['title'] ), self::line( $item['name'] ) );
+	}
+
+	/**
+	 * The mailbox of somebody who is invited, "" for a user name that nobody has. What WordPress's database takes for the
+	 * same name isn't always the same: only who can open the registry is written to.
+	 */
+	public function mailbox( string $name ): string {
+		if ( str_contains( $name, '@' ) ) {
+			return $name;
+		}
+		$user = get_user_by( 'login', $name );
+		return $user && Restart_Registry_Access::is_name_of( $name, $user->user_login ) ? $user->user_email : '';
+	}
+
+	/**
+	 * Writes to somebody who was invited.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @param string               $address  Of mailbox().
+	 */
+	public function invited( array $registry, string $name, string $address ): bool {
+		$by_email = str_contains( $name, '@' );
+		$found    = get_user_by( $by_email ? 'email' : 'login', $name );
+		$user     = $found ? $found : null;
+		$owner    = '' === $registry['owner_name'] ? __( 'A friend', 'restart-registry' ) : '"' . self::line( $registry['owner_name'] ) . '"';
+		$texts    = array(
+			/* translators: 1: name of an owner, or "A friend", 2: title of a registry. */
+			sprintf( __( '%1$s has invited you to a gift registry: "%2$s".', 'restart-registry' ), $owner, self::line( $registry['title'] ) ),
+			__( 'Both names are as somebody typed them; we can’t check them.', 'restart-registry' ),
+			...$this->way_in( $registry, $user, $by_email ),
+			__( 'If you do not know them, there is nothing to do: just delete this e-mail.', 'restart-registry' ),
+		);
+		return $this->send( $address, __( 'You are invited', 'restart-registry' ), self::greeting( $user ), ...$texts );
+	}
+
+	/**
+	 * Each text is a paragraph.
 	 */
 	public function send( string $to, string $subject, string ...$texts ): bool {
 		$texts[] = self::site();
-		return (bool) wp_mail( $to, $subject, implode( "\n\n", $texts ) . "\n", self::headers() );
+		return (bool) wp_mail( $to, $subject, implode( "\n\n", $texts ) . "\n" );
 	}
 
 	/**
@@ -103,7 +155,7 @@ final class Restart_Registry_Mailer {
 		}
 		return array(
 			/* translators: %s: an address. */
-			sprintf( __( "Please make an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
+			sprintf( __( "Please create an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
 			/* translators: %s: an address. */
 			sprintf( __( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ), $registry['permalink'] ),
 		);
@@ -118,14 +170,51 @@ final class Restart_Registry_Mailer {
 	private static function words_of( array $purchase ): array {
 		$texts = array();
 		if ( ! empty( $purchase['note'] ) ) {
+			$quoted = (string) preg_replace( '/^/m', '> ', str_replace( array( "\r\n", "\r" ), "\n", $purchase['note'] ) );
 			/* translators: %s: what a buyer wrote. */
-			$texts[] = sprintf( __( "They wrote:\n%s", 'restart-registry' ), $purchase['note'] );
+			$texts[] = sprintf( __( "They wrote this, which we can’t check either:\n%s", 'restart-registry' ), $quoted );
 		}
 		if ( ! empty( $purchase['purchaser_email'] ) ) {
 			/* translators: %s: an e-mail address. */
-			$texts[] = sprintf( __( 'To thank them: %s', 'restart-registry' ), $purchase['purchaser_email'] );
+			$texts[] = sprintf( __( 'The address they typed, to thank them: %s', 'restart-registry' ), $purchase['purchaser_email'] );
 		}
 		return $texts;
+	}
+
+	private static function news(): string {
+		return __( 'News from your registry', 'restart-registry' );
+	}
+
+	/**
+	 * @param array<string, mixed> $item     Of the controller.
+	 * @param array<string, mixed> $purchase Of the API.
+	 */
+	private static function amount( array $item, array $purchase ): string {
+		/* translators: 1: how many, 2: name of a gift. */
+		return sprintf( __( '%1$d × %2$s', 'restart-registry' ), $purchase['quantity'], self::line( $item['name'] ) );
+	}
+
+	/**
+	 * @return string[]
+	 */
+	private static function endings( string $url ): array {
+		return array(
+			/* translators: %s: an address. */
+			sprintf( __( 'Your registry: %s', 'restart-registry' ), $url ),
+			/* translators: %s: an address. */
+			sprintf( __( "You can switch these e-mails off in your account:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'my-account' ) ),
+		);
+	}
+
+	/**
+	 * What somebody typed, on one line and not long: the mail is ours and no place for letters of theirs.
+	 */
+	private static function line( string $typed ): string {
+		$line = trim( (string) preg_replace( '/[\s\p{Z}\p{Cc}]+/u', ' ', $typed ) );
+		if ( mb_strlen( $line ) <= self::MAX_CHARACTERS ) {
+			return $line;
+		}
+		return rtrim( mb_substr( $line, 0, self::MAX_CHARACTERS - 1 ) ) . '…';
 	}
 
 	private static function greeting( ?WP_User $user ): string {
@@ -140,22 +229,5 @@ final class Restart_Registry_Mailer {
 
 	private static function site(): string {
 		return wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES );
-	}
-
-	/**
-	 * None if nothing is set: WordPress has its own. A name alone goes with WordPress's address.
-	 *
-	 * @return string[]
-	 */
-	private static function headers(): array {
-		$from = Restart_Registry_Options::get( Restart_Registry_Options::EMAIL_FROM );
-		$name = Restart_Registry_Options::get( Restart_Registry_Options::EMAIL_NAME );
-		if ( '' === $from . $name ) {
-			return array();
-		}
-		$host = (string) preg_replace( '/^www\./', '', (string) wp_parse_url( home_url(), PHP_URL_HOST ) );
-		$from = is_email( $from ) ? $from : "wordpress@$host";
-		$name = trim( (string) preg_replace( '/[\s\p{Cc}<>"]+/u', ' ', '' === $name ? self::site() : $name ) );
-		return array( "From: $name <$from>" );
 	}
 }

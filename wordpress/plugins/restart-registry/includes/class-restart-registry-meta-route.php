@@ -96,16 +96,16 @@ final class Restart_Registry_Meta_Route {
 			$message = sprintf( __( 'Missing parameter, one of: %s', 'restart-registry' ), implode( ', ', self::KEYS ) );
 			return new WP_Error( 'rest_missing_callback_param', $message, array( 'status' => 400 ) );
 		}
+		$seen = array();
 		foreach ( array_keys( $sent ) as $key ) {
-			if ( ! $this->is_still( (int) $request['id'], $key, $request[ $this->was( $key ) ] ) ) {
-				return new WP_Error( 'restart_registry_changed', __( 'Somebody else changed this meanwhile.', 'restart-registry' ), array( 'status' => 409 ) );
-			}
+			$seen[ $key ] = $request[ $this->was( $key ) ];
+		}
+		$error = Restart_Registry_Compare_And_Set::write( (int) $request['id'], $sent, $seen ); // The lock is Write_Lock's.
+		if ( $error ) {
+			return $error;
 		}
 		$stored = array();
-		foreach ( $sent as $key => $json ) {
-			if ( ! $this->store( (int) $request['id'], $key, $json ) ) {
-				return new WP_Error( 'rest_meta_database_error', __( 'Could not update the meta value.', 'restart-registry' ), array( 'status' => 500 ) );
-			}
+		foreach ( array_keys( $sent ) as $key ) {
 			$stored[ $key ] = get_post_meta( (int) $request['id'], $key, true );
 		}
 		return new WP_REST_Response( $stored );
@@ -116,26 +116,5 @@ final class Restart_Registry_Meta_Route {
 	 */
 	private function was( string $key ): string {
 		return "{$key}_was";
-	}
-
-	/**
-	 * Restart_Registry_Write_Lock makes looking and writing one step.
-	 */
-	private function is_still( int $post_id, string $key, ?string $was ): bool {
-		$stored = get_post_meta( $post_id, $key, true );
-		if ( null === $was || ! in_array( $key, self::LISTS, true ) ) {
-			return null === $was || $was === $stored;
-		}
-		$stored = '' === $stored ? array() : Restart_Registry_Json_List::decode( $stored );
-		return Restart_Registry_Json_List::decode( $was ) === $stored;
-	}
-
-	/**
-	 * WordPress answers false for a value that was there already, too, so that one is looked at first. It also takes
-	 * slashes away: without wp_slash() the first quote would break the JSON.
-	 */
-	private function store( int $post_id, string $key, string $json ): bool {
-		$clean = sanitize_meta( $key, $json, 'post', Restart_Registry_Post_Type::NAME );
-		return get_post_meta( $post_id, $key, true ) === $clean || (bool) update_post_meta( $post_id, $key, wp_slash( $clean ) );
 	}
 }

@@ -31,8 +31,11 @@ final class Restart_Registry_Options {
 	public const EMAIL_FROM   = 'restart_registry_email_from';
 	public const EMAIL_NAME   = 'restart_registry_email_name';
 
-	public const VERSION = 'restart_registry_version';
-	public const PAGES   = 'restart_registry_pages';
+	public const VERSION   = 'restart_registry_version';
+	public const PAGES     = 'restart_registry_pages';
+	public const ADDRESSES = 'restart_registry_addresses'; // The last registry that has a new address, or "done".
+
+	public const USES_TABLE = 'restart_registry_uses_table'; // Which version of it is there.
 
 	/**
 	 * May come from the environment, so that a server's set-up can hold them instead of the database.
@@ -52,6 +55,8 @@ final class Restart_Registry_Options {
 		self::EMAIL_NAME,
 		self::VERSION,
 		self::PAGES,
+		self::USES_TABLE,
+		self::ADDRESSES,
 	);
 
 	private const DEFAULTS = array( self::ALLOW_GUESTS => '1' );

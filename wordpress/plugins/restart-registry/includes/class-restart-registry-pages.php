@@ -55,16 +55,16 @@ final class Restart_Registry_Pages {
 	public static function titles(): array {
 		return array(
 			'home'                 => __( 'Home', 'restart-registry' ),
-			'login'                => __( 'Login', 'restart-registry' ),
-			'register'             => __( 'Register', 'restart-registry' ),
-			'my-account'           => __( 'My Account', 'restart-registry' ),
-			'my-registries'        => __( 'My Registries', 'restart-registry' ),
-			'start-a-registry'     => __( 'Start a Registry', 'restart-registry' ),
-			'find-a-registry'      => __( 'Find a Registry', 'restart-registry' ),
+			'login'                => __( 'Log in', 'restart-registry' ),
+			'register'             => __( 'Create an account', 'restart-registry' ),
+			'my-account'           => __( 'My account', 'restart-registry' ),
+			'my-registries'        => __( 'My registries', 'restart-registry' ),
+			'start-a-registry'     => __( 'Start a registry', 'restart-registry' ),
+			'find-a-registry'      => __( 'Find a registry', 'restart-registry' ),
 			'faq'                  => __( 'FAQ', 'restart-registry' ),
-			'about-us'             => __( 'About Us', 'restart-registry' ),
-			'terms-and-conditions' => __( 'Terms and Conditions', 'restart-registry' ),
-			'privacy-policy'       => __( 'Privacy Policy', 'restart-registry' ),
+			'about-us'             => __( 'About us', 'restart-registry' ),
+			'terms-and-conditions' => __( 'Terms and conditions', 'restart-registry' ),
+			'privacy-policy'       => __( 'Privacy policy', 'restart-registry' ),
 		);
 	}
 

@@ -55,6 +55,7 @@ final class Restart_Registry_Plugin {
 	 * Those that need the controller.
 	 */
 	public function add_page_hooks(): void {
+		add_action( Restart_Registry_Owner_News::DIGEST, array( self::controller(), 'send_digest' ) );
 		foreach ( $this->page_parts( self::controller() ) as $part ) {
 			$part->add_hooks();
 		}
@@ -64,6 +65,7 @@ final class Restart_Registry_Plugin {
 	 * @return object[] Everything that has hooks.
 	 */
 	private function parts( Restart_Registry_Post_Type $post_type, Restart_Registry_Email_Proof $proof ): array {
+		$limit      = new Restart_Registry_Rate_Limit();
 		$access     = new Restart_Registry_Access( $proof );
 		$connection = new Restart_Registry_Connection_Test( Restart_Registry_Lambda_Client::from_options() );
 		return array(
@@ -71,22 +73,39 @@ final class Restart_Registry_Plugin {
 			$proof,
 			new Restart_Registry_Email_Proof_Link( $proof ),
 			new Restart_Registry_Email_Change(),
-			new Restart_Registry_Quiet_Login( $proof ),
+			new Restart_Registry_Uses(),
+			new Restart_Registry_Jobs(),
+			new Restart_Registry_Login_Limit( $limit ),
+			new Restart_Registry_Password_Mail( $limit ),
+			new Restart_Registry_Registration_Limit( $limit ),
+			new Restart_Registry_Xml_Rpc(),
+			new Restart_Registry_Quiet_Login( $proof, $limit ),
 			new Restart_Registry_Browser_Key(),
+			new Restart_Registry_Own_Account(),
+			new Restart_Registry_Sign_Out(),
+			new Restart_Registry_Editor_Routes(),
 			$access,
 			new Restart_Registry_Addresses(),
+			new Restart_Registry_Former_Addresses(),
 			new Restart_Registry_Meta( $access ),
 			new Restart_Registry_User_Names(),
 			new Restart_Registry_Text(),
+			new Restart_Registry_Lengths(),
+			new Restart_Registry_Unseen_By_Guests(),
+			new Restart_Registry_No_Comments(),
 			new Restart_Registry_Owner_Name(),
 			new Restart_Registry_Rest_Fields(),
 			new Restart_Registry_Meta_Route(),
 			new Restart_Registry_Staff_Route(),
+			new Restart_Registry_Creation_Key(),
+			new Restart_Registry_Creations_Route(),
 			new Restart_Registry_Write_Lock(),
 			new Restart_Registry_People(),
 			new Restart_Registry_Readable_Lists(),
 			new Restart_Registry_Indexing(),
 			new Restart_Registry_Framing(),
+			new Restart_Registry_Sender(),
+			new Restart_Registry_Same_Origin(),
 			new Restart_Registry_Settings(),
 			new Restart_Registry_Admin( $connection ),
 			new Restart_Registry_Registries_Table(),
@@ -109,7 +128,7 @@ final class Restart_Registry_Plugin {
 			array(
 				new Restart_Registry_Registry_Actions( $controller, $gate ),
 				new Restart_Registry_Item_Actions( $controller, $gate, new Restart_Registry_Page_Fetcher(), $limit, $forms ),
-				new Restart_Registry_Invitee_Actions( $controller, $gate, $limit, $forms ),
+				new Restart_Registry_Invitee_Actions( $controller, $gate, $forms ),
 				new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms, $ledger ),
 				$ledger,
 			)

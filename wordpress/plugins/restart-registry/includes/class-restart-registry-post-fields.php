@@ -91,11 +91,23 @@ final class Restart_Registry_Post_Fields {
 		$story = self::lines( $data['description'] ?? '' );
 		if ( '' === $title || mb_strlen( $title ) > self::MAX_TITLE_CHARACTERS || preg_match( '/\p{Cc}/u', $title ) ) {
 			/* translators: %d: number of characters. */
-			return Restart_Registry_Refusals::invalid( 'title', sprintf( __( 'Please give your registry a name of one line, up to %d characters.', 'restart-registry' ), self::MAX_TITLE_CHARACTERS ) );
+			$sentence = _n(
+				'Please give your registry a name of one line, up to %d character.',
+				'Please give your registry a name of one line, up to %d characters.',
+				self::MAX_TITLE_CHARACTERS,
+				'restart-registry'
+			);
+			return Restart_Registry_Refusals::invalid( 'title', sprintf( $sentence, self::MAX_TITLE_CHARACTERS ) );
 		}
 		if ( mb_strlen( $story ) > self::MAX_STORY_CHARACTERS || preg_match( '/[^\P{Cc}\t\n]/u', $story ) ) {
 			/* translators: %d: number of characters. */
-			return Restart_Registry_Refusals::invalid( 'description', sprintf( __( 'Your story can have up to %d characters. Please shorten it a little.', 'restart-registry' ), self::MAX_STORY_CHARACTERS ) );
+			$sentence = _n(
+				'Your story can have up to %d character. Please shorten it a little.',
+				'Your story can have up to %d characters. Please shorten it a little.',
+				self::MAX_STORY_CHARACTERS,
+				'restart-registry'
+			);
+			return Restart_Registry_Refusals::invalid( 'description', sprintf( $sentence, self::MAX_STORY_CHARACTERS ) );
 		}
 		return null;
 	}

@@ -15,6 +15,7 @@ defined( 'ABSPATH' ) || exit;
 class Restart_Registry_Posts {
 
 	private const ACTIVE = array( 'publish', 'private', 'draft', 'pending', 'future' );
+	public const KNOWN   = array( ...self::ACTIVE, Restart_Registry_Post_Type::ARCHIVED );
 
 	/**
 	 * As the controller describes it.
@@ -27,10 +28,15 @@ class Restart_Registry_Posts {
 	}
 
 	/**
+	 * Also one that it had before.
+	 *
 	 * @return array<string, mixed>|null
 	 */
 	public function find_by_slug( string $slug ): ?array {
 		$post = '' === $slug ? null : get_page_by_path( $slug, OBJECT, Restart_Registry_Post_Type::NAME );
+		if ( ! $post && '' !== $slug ) {
+			return $this->find( Restart_Registry_Former_Addresses::find( $slug ) );
+		}
 		return $post && self::is_registry( $post ) ? $this->registry( $post ) : null;
 	}
 
@@ -38,11 +44,13 @@ class Restart_Registry_Posts {
 	 * @return list<array<string, mixed>>
 	 */
 	public function of_user( int $user_id ): array {
-		return array_map( array( $this, 'registry' ), self::posts_of( $user_id, array( ...self::ACTIVE, Restart_Registry_Post_Type::ARCHIVED ) ) );
+		return array_map( array( $this, 'registry' ), self::posts_of( $user_id, self::KNOWN ) );
 	}
 
 	/**
-	 * @param array<string, mixed> $data title, description, is_public, meta.
+	 * The same key again: the registry that was made with it.
+	 *
+	 * @param array<string, mixed> $data title, description, is_public, meta, creation_key.
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function create( int $user_id, array $data ): array|WP_Error {
@@ -51,12 +59,14 @@ class Restart_Registry_Posts {
 		if ( is_wp_error( $columns ) || ! user_can( $user_id, 'publish_restart_registries' ) ) {
 			return is_wp_error( $columns ) ? $columns : Restart_Registry_Refusals::not_allowed();
 		}
+		$key  = (string) ( $data['creation_key'] ?? '' );
 		$post = array(
 			'post_type'   => Restart_Registry_Post_Type::NAME,
 			'post_author' => $user_id,
-			'meta_input'  => Restart_Registry_Post_Fields::meta( $data ),
+			'meta_input'  => Restart_Registry_Post_Fields::meta( $data ) + Restart_Registry_Creation_Key::row( $key ),
 		);
-		return $this->alone( $user_id, fn() => $this->refuse_second( $user_id ) ?? $this->saved( wp_insert_post( wp_slash( $post + $columns ), true ) ) );
+		$make = fn() => $this->saved( wp_insert_post( wp_slash( $post + $columns ), true ) );
+		return $this->alone( $user_id, fn() => $this->made_with( $user_id, $key ) ?? $this->refuse_second( $user_id ) ?? $make() );
 	}
 
 	/**
@@ -124,8 +134,7 @@ class Restart_Registry_Posts {
 	}
 
 	private static function is_registry( WP_Post $post ): bool {
-		$known = array( ...self::ACTIVE, Restart_Registry_Post_Type::ARCHIVED );
-		return Restart_Registry_Post_Type::NAME === $post->post_type && in_array( $post->post_status, $known, true );
+		return Restart_Registry_Post_Type::NAME === $post->post_type && in_array( $post->post_status, self::KNOWN, true );
 	}
 
 	/**
@@ -224,6 +233,14 @@ class Restart_Registry_Posts {
 	private function saved( int|WP_Error $id ): array|WP_Error {
 		$registry = is_wp_error( $id ) ? null : $this->find( $id );
 		return $registry ?? new WP_Error( 'restart_not_saved', __( 'This could not be saved. Please try again in a moment.', 'restart-registry' ), array( 'status' => 500 ) );
+	}
+
+	/**
+	 * @return array<string, mixed>|null The registry that this person has made with this key.
+	 */
+	private function made_with( int $user_id, string $key ): ?array {
+		$made = '' === $key ? null : Restart_Registry_Creation_Key::find( $user_id, $key );
+		return $made ? $this->find( $made['id'] ) : null;
 	}
 
 	private function refuse_second( int $user_id ): ?WP_Error {

@@ -28,7 +28,8 @@ final class Restart_Registry_Purchase_Actions {
 	 */
 	public function mark_purchased( Restart_Registry_Request $request ): array|WP_Error {
 		$registry_id = $request->number( 'registry_id' );
-		$item        = $this->guest_refusal( 'mark_purchased' ) ?? $this->gate->item_to_view( $registry_id, $request->number( 'item_id' ) );
+		$refusal     = $this->guest_refusal() ?? $this->limit->refusal( 'mark_purchased' );
+		$item        = $refusal ?? $this->gate->item_to_view( $registry_id, $request->number( 'item_id' ) );
 		$data        = is_wp_error( $item ) ? $item : Restart_Registry_Purchase_Input::read( $request );
 		if ( is_wp_error( $data ) ) {
 			return $data;
@@ -55,7 +56,7 @@ final class Restart_Registry_Purchase_Actions {
 		$item_id     = $request->number( 'item_id' );
 		$purchase_id = $request->number( 'purchase_id' );
 		$token       = $request->line( 'undo_token' );
-		$refusal     = $this->guest_refusal( 'undo_purchased', false );
+		$refusal     = $this->limit->refusal( 'undo_purchased' );
 		if ( '' === $token ) {
 			return $refusal ?? $this->ledger->undo( $registry_id, $item_id, $purchase_id );
 		}
@@ -70,14 +71,11 @@ final class Restart_Registry_Purchase_Actions {
 	/**
 	 * Whether guests may is asked here, whatever the page has shown. Taking back is for everybody who could buy before.
 	 */
-	private function guest_refusal( string $deed, bool $ask_option = true ): ?WP_Error {
-		if ( is_user_logged_in() ) {
+	private function guest_refusal(): ?WP_Error {
+		if ( is_user_logged_in() || '1' === Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ) ) {
 			return null;
 		}
-		if ( $ask_option && '1' !== Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ) ) {
-			return new WP_Error( 'restart_login', __( 'Please log in to say that you bought something.', 'restart-registry' ), array( 'status' => 401 ) );
-		}
-		return $this->limit->refusal( $deed );
+		return new WP_Error( 'restart_login', __( 'Please log in to say that you bought something.', 'restart-registry' ), array( 'status' => 401 ) );
 	}
 
 	/**
@@ -107,7 +105,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	private static function not_undone(): WP_Error {
-		$sentence = __( 'This can’t be undone here any more. Please tell your friend, who can change the list.', 'restart-registry' );
+		$sentence = __( 'This can’t be undone here any more. Please tell your friend, who can change the registry.', 'restart-registry' );
 		return new WP_Error( 'restart_not_undone', $sentence, array( 'status' => 403 ) );
 	}
 

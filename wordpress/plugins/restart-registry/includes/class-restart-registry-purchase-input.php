@@ -34,17 +34,11 @@ final class Restart_Registry_Purchase_Input {
 	}
 
 	/**
-	 * Scripts make a key of their own for each form. The one that the server printed may have come out of a page cache,
-	 * the same for everybody, so it is mixed with who sends it.
+	 * Scripts make a key of their own for each form.
 	 */
 	private static function key( Restart_Registry_Request $request ): string {
 		$key = $request->line( 'idempotency_key' );
-		if ( preg_match( '/^[ -~]{16,255}$/D', $key ) ) {
-			return $key;
-		}
-		$printed = $request->line( 'form_key' );
-		$who     = get_current_user_id() . '|' . ( $_SERVER['REMOTE_ADDR'] ?? '' ) . '|' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
-		return '' === $printed ? '' : wp_hash( "$printed|$who" );
+		return preg_match( '/^[ -~]{16,255}$/D', $key ) ? $key : Restart_Registry_Form_Key::read( $request );
 	}
 
 	/**

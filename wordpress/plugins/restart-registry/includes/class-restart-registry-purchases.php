@@ -10,13 +10,17 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Records in the API that somebody bought a gift, tells the owner, lists it, and takes it back.
+ * Records in the API that somebody bought a gift, lists it, and takes it back; the owner gets to know.
  */
 final class Restart_Registry_Purchases {
 
 	private const TEXTS = array( 'purchaser_name', 'purchaser_email', 'note' );
 
-	public function __construct( private Restart_Registry_Lambda_Client $client, private Restart_Registry_Mailer $mailer ) {
+	public function __construct(
+		private Restart_Registry_Lambda_Client $client,
+		private Restart_Registry_Owner_News $news,
+		private Restart_Registry_Rate_Limit $limit
+	) {
 	}
 
 	/**
@@ -25,6 +29,10 @@ final class Restart_Registry_Purchases {
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function record( array $registry, int $item_id, array $data ): array|WP_Error {
+		$refusal = $this->limit->refusal( 'record_purchase', array( 'registry' => $registry['id'] ) );
+		if ( $refusal ) {
+			return $refusal;
+		}
 		$key    = (string) ( $data['idempotency_key'] ?? '' );
 		$header = array( 'Idempotency-Key' => '' === $key ? wp_generate_uuid4() : $key );
 		$answer = $this->client->post( Restart_Registry_Items::path( $registry['id'], $item_id ) . '/purchases', self::fields( $data ), $header );
@@ -33,7 +41,7 @@ final class Restart_Registry_Purchases {
 			return $answer;
 		}
 		$answer['item'] = Restart_Registry_Items::item( (array) $answer['item'] );
-		$this->tell_owner( $registry, $answer );
+		$this->news->purchased( $registry, $answer['item'], $answer['purchase'] );
 		return $answer;
 	}
 
@@ -50,27 +58,26 @@ final class Restart_Registry_Purchases {
 
 	/**
 	 * A token that is sent has to match, whoever asks.
+	 *
+	 * @param array<string, mixed>|null $registry Of the controller; null if there is none any more.
 	 */
-	public function undo( int $registry_id, int $item_id, int $purchase_id, string $undo_token ): bool|WP_Error {
+	public function undo(
+		?array $registry,
+		int $registry_id,
+		int $item_id,
+		int $purchase_id,
+		string $undo_token
+	): bool|WP_Error {
 		$path   = Restart_Registry_Items::path( $registry_id, $item_id ) . "/purchases/$purchase_id";
 		$header = '' === $undo_token ? array() : array( 'X-Undo-Token' => $undo_token );
 		$answer = Restart_Registry_Refusals::of_api( $this->client->delete( $path, $header ), Restart_Registry_Refusals::no_such_item() );
-		return is_wp_error( $answer ) ? $answer : true;
-	}
-
-	/**
-	 * Once for each purchase: the answer to a request that was sent again is the same. The first one may have been lost
-	 * on its way, so whether it was a replay doesn't tell whether the owner knows.
-	 *
-	 * @param array<string, mixed> $registry Of the controller.
-	 * @param array<string, mixed> $answer   Of the API.
-	 */
-	private function tell_owner( array $registry, array $answer ): void {
-		$told = 'restart_told_' . (int) $answer['purchase']['id'];
-		if ( ! get_transient( $told ) && get_current_user_id() !== $registry['user_id'] ) {
-			set_transient( $told, '1', DAY_IN_SECONDS ); // As long as the API remembers the key.
-			$this->mailer->purchased( $registry, $answer['item'], $answer['purchase'] );
+		if ( is_wp_error( $answer ) ) {
+			return $answer;
 		}
+		if ( $registry ) {
+			$this->news->undone( $registry, $item_id, $purchase_id );
+		}
+		return true;
 	}
 
 	/**

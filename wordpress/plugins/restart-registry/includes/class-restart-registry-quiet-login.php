@@ -21,7 +21,14 @@ final class Restart_Registry_Quiet_Login {
 
 	private const WRONG_PASSWORD = 'incorrect_password';
 
-	public function __construct( private Restart_Registry_Email_Proof $proof ) {
+	private const LOST_PASSWORD = 'restart_registry_lost_password';
+
+	private const MAX_BYTES = 254; // No name and no address is longer.
+
+	public function __construct(
+		private Restart_Registry_Email_Proof $proof,
+		private Restart_Registry_Rate_Limit $limit
+	) {
 	}
 
 	/**
@@ -31,6 +38,7 @@ final class Restart_Registry_Quiet_Login {
 		add_filter( 'authenticate', array( $this, 'refuse_alike' ), 100, 3 );
 		add_action( 'login_form_lostpassword', array( $this, 'answer_lost_password' ) );
 		add_action( 'login_form_retrievepassword', array( $this, 'answer_lost_password' ) );
+		add_action( self::LOST_PASSWORD, 'retrieve_password' );
 		add_filter( 'wp_login_errors', array( $this, 'say_what_was_sent' ) );
 		add_action( 'after_password_reset', array( $this, 'count_as_proof' ) );
 	}
@@ -50,19 +58,23 @@ final class Restart_Registry_Quiet_Login {
 	}
 
 	/**
-	 * Instead of WordPress, which answers with an error for what it doesn't know. The mail goes out after the answer.
+	 * Instead of WordPress, which answers with an error for what it doesn't know. Another request looks whether there is
+	 * such an account: this one does the same work for all, and answers the same when it was asked too often.
 	 */
 	public function answer_lost_password(): void {
 		$typed = $_POST['user_login'] ?? ''; // phpcs:ignore WordPress.Security -- WordPress's form has no nonce; retrieve_password() sanitises.
-		if ( ! is_string( $typed ) || '' === trim( $typed ) ) {
+		if ( ! is_string( $typed ) ) {
+			$_POST['user_login'] = ''; // WordPress takes it for a text, and ends with an error.
+			return;
+		}
+		if ( '' === trim( $typed ) ) {
 			return; // WordPress asks for it.
+		}
+		if ( ! $this->limit->refusal( 'lost_password' ) ) {
+			Restart_Registry_Jobs::add( self::LOST_PASSWORD, substr( wp_unslash( $typed ), 0, self::MAX_BYTES ) );
 		}
 		$next = $_POST['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- wp_safe_redirect() checks.
 		wp_safe_redirect( is_string( $next ) && '' !== $next ? wp_unslash( $next ) : 'wp-login.php?checkemail=confirm' );
-		header( 'Content-Length: 0' ); // Then nobody waits for the rest, on servers other than FPM too.
-		ignore_user_abort( true );
-		function_exists( 'fastcgi_finish_request' ) ? fastcgi_finish_request() : flush();
-		retrieve_password( wp_unslash( $typed ) );
 		exit;
 	}
 

@@ -10,68 +10,166 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Counts deeds per user, for guests per address, of which only a hash is kept.
+ * The one limiter. Everything asks it that sends mail, checks a password, fetches a page or writes for somebody else.
+ *
+ * Of who did what only hashes are kept.
  */
 final class Restart_Registry_Rate_Limit {
 
+	private const YEAR = 365 * DAY_IN_SECONDS;
+
 	/**
-	 * Deed => how many in how many seconds. A family behind one address buys a whole list in an hour.
+	 * Action => scope => how many in how many seconds. docs/operations.md shows this table; a test compares the two.
+	 *
+	 * `member`, `client` (the address that a request comes from) and `site` are known here, the caller names the others.
 	 */
-	private const LIMITS = array(
-		'mark_purchased' => array( 60, HOUR_IN_SECONDS ),
-		'undo_purchased' => array( 60, HOUR_IN_SECONDS ),
-		'fetch_url'      => array( 120, HOUR_IN_SECONDS ),
-		'send_invite'    => array( 60, HOUR_IN_SECONDS ),
-		'register'       => array( 20, HOUR_IN_SECONDS ), // The theme's forms: each sends a mail.
-		'contact'        => array( 20, HOUR_IN_SECONDS ),
-		'change_email'   => array( 10, HOUR_IN_SECONDS ),
+	public const LIMITS = array(
+		'mark_purchased'   => array( // A family behind one address buys a whole list in an hour.
+			'member' => array( 60, HOUR_IN_SECONDS ),
+			'client' => array( 60, HOUR_IN_SECONDS ),
+		),
+		'record_purchase'  => array( 'registry' => array( 300, HOUR_IN_SECONDS ) ), // Only those who may see it get here.
+		'undo_purchased'   => array(
+			'member' => array( 60, HOUR_IN_SECONDS ),
+			'client' => array( 60, HOUR_IN_SECONDS ),
+		),
+		'purchase_mail'    => array(
+			'purchase'       => array( 1, self::YEAR ),
+			'buyer and gift' => array( 1, DAY_IN_SECONDS ),
+			'buyer'          => array( 20, DAY_IN_SECONDS ),
+			'recipient'      => array( 60, DAY_IN_SECONDS ),
+		),
+		'undo_mail'        => array(
+			'purchase'       => array( 1, self::YEAR ),
+			'buyer and gift' => array( 1, DAY_IN_SECONDS ),
+			'buyer'          => array( 20, DAY_IN_SECONDS ),
+			'recipient'      => array( 60, DAY_IN_SECONDS ),
+		),
+		'digest_mail'      => array( 'purchase' => array( 1, self::YEAR ) ),
+		'fetch_url'        => array(
+			'member' => array( 120, HOUR_IN_SECONDS ),
+			'client' => array( 240, HOUR_IN_SECONDS ),
+			'site'   => array( 3000, HOUR_IN_SECONDS ),
+		),
+		'send_invite'      => array(
+			'member' => array( 20, DAY_IN_SECONDS ),
+			'client' => array( 60, DAY_IN_SECONDS ),
+			'site'   => array( 300, DAY_IN_SECONDS ),
+		),
+		'repeat_invite'    => array( 'registry and invitee' => array( 1, DAY_IN_SECONDS ) ),
+		'invitation_mail'  => array( 'recipient' => array( 1, DAY_IN_SECONDS ) ),
+		'log_in'           => array(
+			'name and client' => array( 10, 10 * MINUTE_IN_SECONDS ),
+			'client'          => array( 100, HOUR_IN_SECONDS ),
+		),
+		'log_in_elsewhere' => array( 'name' => array( 100, HOUR_IN_SECONDS ) ),
+		'known_client'     => array( 'name and client' => array( 1, 30 * DAY_IN_SECONDS ) ),
+		'lost_password'    => array( 'client' => array( 10, HOUR_IN_SECONDS ) ),
+		'password_mail'    => array( 'recipient' => array( 5, DAY_IN_SECONDS ) ),
+		'register'         => array( 'client' => array( 20, HOUR_IN_SECONDS ) ),
+		'register_mail'    => array(
+			'recipient' => array( 3, DAY_IN_SECONDS ),
+			'site'      => array( 500, DAY_IN_SECONDS ),
+		),
+		'change_email'     => array(
+			'member' => array( 10, HOUR_IN_SECONDS ),
+			'client' => array( 20, HOUR_IN_SECONDS ),
+		),
+		'new_address_mail' => array( 'recipient' => array( 3, DAY_IN_SECONDS ) ),
+		'contact'          => array(
+			'member' => array( 20, HOUR_IN_SECONDS ),
+			'client' => array( 20, HOUR_IN_SECONDS ),
+		),
 	);
 
-	/**
-	 * Null, or why not now. Counts what it is asked about, one at a time: else many at the same moment would all read
-	 * the same number.
-	 */
-	public function refusal( string $deed ): ?WP_Error {
-		list( $most, $seconds ) = self::LIMITS[ $deed ];
-
-		$key = substr( wp_hash( $deed . '|' . self::who() ), 0, 24 );
-		if ( ! Restart_Registry_Lock::take( $key ) ) {
-			return self::too_many( MINUTE_IN_SECONDS ); // So many at once that this one never had its turn.
-		}
-		$refusal = self::counted( "restart_limit_$key", $most, $seconds );
-		Restart_Registry_Lock::release( $key );
-		return $refusal;
-	}
-
-	private static function counted( string $key, int $most, int $seconds ): ?WP_Error {
-		$seen = get_transient( $key );
-		$seen = is_array( $seen ) && $seen['until'] > time() ? $seen : array(
-			'count' => 0,
-			'until' => time() + $seconds,
-		);
-		if ( $seen['count'] >= $most ) {
-			return self::too_many( $seen['until'] - time() );
-		}
-		++$seen['count'];
-		set_transient( $key, $seen, $seen['until'] - time() );
-		return null;
+	public function __construct( private Restart_Registry_Uses $uses = new Restart_Registry_Uses() ) {
 	}
 
 	/**
-	 * Who asks. Behind a proxy of its own a site says where the visitor's address stands.
+	 * Null, or why not now. Counts what it is asked about.
+	 *
+	 * @param array<string, int|string> $about The scopes that the caller names.
 	 */
-	private static function who(): string {
-		if ( is_user_logged_in() ) {
-			return 'user ' . get_current_user_id();
-		}
+	public function refusal( string $action, array $about = array() ): ?WP_Error {
+		$wait = $this->uses->take( substr( md5( $action ), 0, 24 ), self::buckets( $action, $about ) );
+		return 0 === $wait ? null : self::too_many( $wait );
+	}
+
+	/**
+	 * For what was counted and didn't happen after all.
+	 *
+	 * @param array<string, int|string> $about As for refusal().
+	 */
+	public function give_back( string $action, array $about = array() ): void {
+		$this->uses->give_back( array_keys( self::buckets( $action, $about ) ) );
+	}
+
+	/**
+	 * Forgets all uses in one scope.
+	 */
+	public function clear( string $action, string $scope, int|string $key ): void {
+		$this->uses->clear( self::bucket( $action, $scope, $key ) );
+	}
+
+	/**
+	 * Whether anything was counted in one scope.
+	 */
+	public function is_used( string $action, string $scope, int|string $key ): bool {
+		return $this->uses->count( self::bucket( $action, $scope, $key ) ) > 0;
+	}
+
+	/**
+	 * Who asks: a member, or for guests their address.
+	 */
+	public static function caller(): string {
+		return is_user_logged_in() ? 'member ' . get_current_user_id() : 'guest ' . self::client();
+	}
+
+	/**
+	 * The address that the request comes from. A household has 2^64 of IPv6, which count as one. Behind a proxy of its own
+	 * a site says where the visitor's address stands.
+	 */
+	public static function client(): string {
 		/**
-		 * Filters the address of a guest. Whoever reads it from a header of the request must know who wrote that header.
+		 * Filters the address of a visitor. Code that reads it from a header of the request must know who wrote that header.
 		 *
 		 * @param string $address What connected to this server.
 		 */
 		$address = (string) apply_filters( 'restart_registry_client_address', (string) ( $_SERVER['REMOTE_ADDR'] ?? '' ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
-		$packed  = filter_var( $address, FILTER_VALIDATE_IP ) ? inet_pton( $address ) : '';
-		return 'guest ' . bin2hex( $packed && 16 === strlen( $packed ) ? substr( $packed, 0, 8 ) : (string) $packed ); // A household has 2^64 of those.
+		$packed  = filter_var( $address, FILTER_VALIDATE_IP ) ? (string) inet_pton( $address ) : '';
+		return bin2hex( 16 === strlen( $packed ) ? substr( $packed, 0, 8 ) : $packed );
+	}
+
+	/**
+	 * What counts as one recipient: most mailboxes take everything behind a plus sign.
+	 */
+	public static function mailbox( string $email ): string {
+		return (string) preg_replace( '/\+[^@]*(?=@)/', '', mb_strtolower( trim( $email ) ) );
+	}
+
+	/**
+	 * Guests are no members, so they aren't counted as such.
+	 *
+	 * @param array<string, int|string> $about As for refusal().
+	 * @return array<string, array{int, int}>
+	 */
+	private static function buckets( string $action, array $about ): array {
+		$keys = $about + array(
+			'member' => is_user_logged_in() ? get_current_user_id() : null,
+			'client' => self::client(),
+			'site'   => '',
+		);
+		$buckets = array();
+		foreach ( self::LIMITS[ $action ] as $scope => $limit ) {
+			if ( null !== $keys[ $scope ] ) {
+				$buckets[ self::bucket( $action, $scope, $keys[ $scope ] ) ] = $limit;
+			}
+		}
+		return $buckets;
+	}
+
+	private static function bucket( string $action, string $scope, int|string $key ): string {
+		return substr( wp_hash( "$action|$scope|$key" ), 0, 32 );
 	}
 
 	private static function too_many( int $seconds ): WP_Error {

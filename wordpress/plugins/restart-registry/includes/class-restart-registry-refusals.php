@@ -25,7 +25,7 @@ final class Restart_Registry_Refusals {
 	 * Also not found, but in a registry that one sees.
 	 */
 	public static function no_such_item(): WP_Error {
-		return self::make( 'restart_not_found', __( 'This gift was not found. It may have been taken off the list: please load the page again.', 'restart-registry' ), 404 );
+		return self::make( 'restart_not_found', __( 'This gift was not found. It may have been removed: please load the page again.', 'restart-registry' ), 404 );
 	}
 
 	/**
@@ -47,6 +47,13 @@ final class Restart_Registry_Refusals {
 				'field'  => $field,
 			)
 		);
+	}
+
+	/**
+	 * The registry is archived, or in the making. The API leaves that to us.
+	 */
+	public static function not_open(): WP_Error {
+		return self::conflict( __( 'Nothing can be bought from this registry now.', 'restart-registry' ) );
 	}
 
 	/**
@@ -82,10 +89,24 @@ final class Restart_Registry_Refusals {
 	}
 
 	private static function out_of_reach( string|int $code ): WP_Error {
-		return self::make( (string) $code, __( 'The gift list can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' ), 503 );
+		return self::make( (string) $code, __( 'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' ), 503 );
 	}
 
 	private static function make( string $code, string $sentence, int $status ): WP_Error {
 		return new WP_Error( $code, $sentence, array( 'status' => $status ) );
+	}
+
+	/**
+	 * A sentence for a field.
+	 */
+	public static function too_long( int $most ): string {
+		$sentence = _n(
+			/* translators: %s: a number. */
+			'This is too long: at most %s character.',
+			'This is too long: at most %s characters.',
+			$most,
+			'restart-registry'
+		);
+		return sprintf( $sentence, number_format_i18n( $most ) );
 	}
 }

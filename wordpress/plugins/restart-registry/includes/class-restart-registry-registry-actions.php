@@ -28,7 +28,11 @@ final class Restart_Registry_Registry_Actions {
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
-		$registry = $this->controller->create_registry( get_current_user_id(), $data + array( 'is_public' => false ) );
+		$more     = array(
+			'is_public'    => false,
+			'creation_key' => Restart_Registry_Form_Key::read( $request ),
+		);
+		$registry = $this->controller->create_registry( get_current_user_id(), $data + $more );
 		return is_wp_error( $registry ) ? $registry : array(
 			'registry_id' => $registry['id'],
 			'redirect'    => self::shown( $registry, 'create' ),
@@ -36,7 +40,7 @@ final class Restart_Registry_Registry_Actions {
 	}
 
 	/**
-	 * Changes what was sent and leaves the rest.
+	 * Changes what was sent and leaves the rest. An owner's settings come with it, as the page has one form for all.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -46,7 +50,12 @@ final class Restart_Registry_Registry_Actions {
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
-		return $this->changed( $this->controller->update_registry( $registry['id'], $data ), 'update' );
+		$updated  = $this->controller->update_registry( $registry['id'], $data );
+		$is_owner = get_current_user_id() === $registry['user_id'];
+		if ( ! is_wp_error( $updated ) && $is_owner && $request->has( 'notify_on_purchase' ) ) {
+			self::store_notification_pref( $request );
+		}
+		return $this->changed( $updated, 'update' );
 	}
 
 	/**
@@ -91,9 +100,13 @@ final class Restart_Registry_Registry_Actions {
 		if ( ! $request->has( 'notify_on_purchase' ) ) {
 			return Restart_Registry_Refusals::invalid( 'notify_on_purchase', __( 'Please say whether you want these e-mails.', 'restart-registry' ) );
 		}
-		$wanted = $request->flag( 'notify_on_purchase' ) ? '1' : '0';
-		update_user_meta( get_current_user_id(), Restart_Registry_Mailer::NOTIFY_META, $wanted );
-		return array( 'notify_on_purchase' => '1' === $wanted );
+		return array( 'notify_on_purchase' => self::store_notification_pref( $request ) );
+	}
+
+	private static function store_notification_pref( Restart_Registry_Request $request ): bool {
+		$is_wanted = $request->flag( 'notify_on_purchase' );
+		update_user_meta( get_current_user_id(), Restart_Registry_Mailer::NOTIFY_META, $is_wanted ? '1' : '0' );
+		return $is_wanted;
 	}
 
 	/**

@@ -78,8 +78,7 @@ final class Restart_Registry_Registry_Input {
 		) + array_fill_keys( self::LABELS, self::MAX_LABEL );
 		foreach ( $limits as $name => $most ) {
 			if ( mb_strlen( $request->text( $name ) ) > $most ) {
-				/* translators: %s: a number. */
-				$mistakes[ $name ] = sprintf( __( 'This is too long: at most %s characters.', 'restart-registry' ), number_format_i18n( $most ) );
+				$mistakes[ $name ] = Restart_Registry_Refusals::too_long( $most );
 			}
 		}
 		$date = $request->line( 'event_date' );

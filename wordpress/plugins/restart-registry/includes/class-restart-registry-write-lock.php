@@ -10,13 +10,14 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Lets REST write a registry once at a time.
+ * Lets REST write a registry once at a time, and each person start one at a time.
  *
  * WordPress reads the whole post and writes it back. A new title that was read before and written after somebody made
  * the registry private would make it public again.
  */
 final class Restart_Registry_Write_Lock {
 
+	private const NEW    = '#^/wp/v2/restart-registry/?$#i';
 	private const ROUTES = '#^/(?:wp/v2/restart-registry|restart-registry/v1/registries)/(\d+)(?:/|$)#i';
 
 	/**
@@ -31,14 +32,16 @@ final class Restart_Registry_Write_Lock {
 	 * What was read before the lock was ours is forgotten.
 	 */
 	public function take( mixed $response, array $handler, WP_REST_Request $request ): mixed {
-		$id = $this->written( $request );
-		if ( ! $id || is_wp_error( $response ) ) {
+		$name = $this->name( $request );
+		if ( '' === $name || is_wp_error( $response ) ) {
 			return $response;
 		}
-		if ( ! Restart_Registry_Lock::take( (string) $id ) ) {
+		if ( ! Restart_Registry_Lock::take( $name ) ) {
 			return Restart_Registry_Lock::busy();
 		}
-		clean_post_cache( $id );
+		if ( ctype_digit( $name ) ) {
+			clean_post_cache( (int) $name );
+		}
 		return $response;
 	}
 
@@ -46,19 +49,24 @@ final class Restart_Registry_Write_Lock {
 	 * Also after a refusal.
 	 */
 	public function release( mixed $response, array $handler, WP_REST_Request $request ): mixed {
-		$id = $this->written( $request );
-		if ( $id ) {
-			Restart_Registry_Lock::release( (string) $id );
+		$name = $this->name( $request );
+		if ( '' !== $name ) {
+			Restart_Registry_Lock::release( $name );
 		}
 		return $response;
 	}
 
 	/**
-	 * The id of the registry that this request writes, or 0. Guests write nothing. WordPress
-	 * lets an `id` in the body win over the one in the path.
+	 * The lock that this request needs: the id of the registry that it writes, or whose first one it may be; "" for none.
+	 * Guests write nothing. WordPress lets an `id` in the body win over the one in the path.
 	 */
-	private function written( WP_REST_Request $request ): int {
-		$reads = in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true );
-		return ! $reads && is_user_logged_in() && preg_match( self::ROUTES, $request->get_route() ) ? (int) $request['id'] : 0;
+	private function name( WP_REST_Request $request ): string {
+		if ( in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true ) || ! is_user_logged_in() ) {
+			return '';
+		}
+		if ( preg_match( self::NEW, $request->get_route() ) && Restart_Registry_Creation_Key::is_in( $request ) ) {
+			return 'user' . get_current_user_id();
+		}
+		return preg_match( self::ROUTES, $request->get_route() ) && (int) $request['id'] ? (string) (int) $request['id'] : '';
 	}
 }

@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-$restart_form = $data['forms']->form( 'create' );
+$restart_form = $data['forms']->form( 'create', Restart_Registry_Form_Key::field() );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given.
 ?>
 <div class="restart-registry restart-create">
@@ -22,7 +22,7 @@ $restart_form = $data['forms']->form( 'create' );
 		);
 		echo $restart_form->input_html( 'title', __( 'Name of the registry', 'restart-registry' ), $restart_name, __( 'Friends see it on top. Your own name doesn’t have to be in it.', 'restart-registry' ) );
 		echo Restart_Registry_View::html( 'registry-fields', array( 'form' => $restart_form ) );
-		echo $restart_form->checkbox_html( 'is_public', __( 'Anybody who has the link may see it', 'restart-registry' ), false, __( 'Without this only you see it, and the people you invite. You can change it at any time.', 'restart-registry' ) );
+		echo $restart_form->checkbox_html( 'is_public', __( 'Everybody who has the link may see it', 'restart-registry' ), false, __( 'Without this only you see it, and the people you invite. You can change it at any time.', 'restart-registry' ) );
 		echo $restart_form->submit_html( __( 'Start my registry', 'restart-registry' ) );
 		?>
 		</form>

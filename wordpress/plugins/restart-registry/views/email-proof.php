@@ -43,7 +43,7 @@ foreach ( wp_is_block_theme() ? array_keys( $parts ) : array() as $part ) {
 				echo esc_html( sprintf( __( 'Address: %1$s. Account: %2$s.', 'restart-registry' ), $view['email'], $view['name'] ) );
 				?>
 			</p>
-			<p><?php esc_html_e( 'For your safety, other devices and apps that use this account are signed out.', 'restart-registry' ); ?></p>
+			<p><?php esc_html_e( 'For your safety, other devices and apps that use this account are logged out.', 'restart-registry' ); ?></p>
 			<form method="post" action="<?php echo esc_url( $view['action'] ); ?>">
 				<?php wp_nonce_field( $view['nonce'] ); ?>
 				<p><button type="submit" class="wp-element-button"><?php esc_html_e( 'Yes, this is my address', 'restart-registry' ); ?></button></p>

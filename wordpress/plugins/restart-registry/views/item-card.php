@@ -16,8 +16,7 @@ $restart_form  = $data['forms']->form(
 	array(
 		'registry_id' => $data['registry_id'],
 		'item_id'     => $restart_item['id'],
-		'form_key'    => wp_generate_uuid4(),
-	)
+	) + Restart_Registry_Form_Key::field()
 );
 $restart_name  = array(
 	'maxlength'    => 100,
@@ -56,7 +55,7 @@ $restart_many  = array(
 					echo $restart_form->input_html( 'quantity', __( 'How many did you buy?', 'restart-registry' ), $restart_many );
 				}
 				echo $restart_form->input_html( 'purchaser_name', __( 'Your name', 'restart-registry' ), $restart_name );
-				echo $restart_form->input_html( 'purchaser_email', __( 'Your e-mail', 'restart-registry' ), $restart_email, __( 'So that your friend can thank you. It is shown to nobody else.', 'restart-registry' ) );
+				echo $restart_form->input_html( 'purchaser_email', __( 'Your e-mail address', 'restart-registry' ), $restart_email, __( 'So that your friend can thank you. It is shown to nobody else.', 'restart-registry' ) );
 				echo $restart_form->textarea_html( 'purchaser_note', __( 'A word to your friend', 'restart-registry' ), $restart_note );
 				echo $restart_form->checkbox_html( 'is_anonymous', __( 'Don’t tell who bought it', 'restart-registry' ), false, __( 'Then your name, e-mail and words are not passed on to anybody.', 'restart-registry' ) );
 				echo $restart_form->submit_html( __( 'Yes, I bought this', 'restart-registry' ) );

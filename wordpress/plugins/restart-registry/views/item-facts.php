@@ -52,7 +52,7 @@ if ( $restart_bought >= $restart_wanted ) {
 	<?php endif; ?>
 	<?php if ( '' !== $restart_host ) : // An old gift may be without an address. ?>
 		<p class="restart-shop">
-			<a href="<?php echo esc_url( (string) $restart_link, array( 'http', 'https' ) ); ?>" rel="noopener sponsored" target="_blank">
+			<a href="<?php echo esc_url( (string) $restart_link, array( 'http', 'https' ) ); ?>" rel="noopener noreferrer sponsored" target="_blank">
 				<?php
 				/* translators: %s: host name of a shop, like www.example.com. */
 				echo esc_html( sprintf( __( 'See it at %s', 'restart-registry' ), $restart_host ) );

@@ -55,11 +55,11 @@ $restart_link  = array(
 			<p>
 				<?php
 				echo (int) $restart_item['quantity_purchased'] > 0
-					? esc_html__( 'Somebody has bought this already. Do you really want to take it off your list?', 'restart-registry' )
-					: esc_html__( 'Do you want to take this off your list?', 'restart-registry' );
+					? esc_html__( 'Somebody has bought this already. Do you really want to remove it from your registry?', 'restart-registry' )
+					: esc_html__( 'Do you want to remove this from your registry?', 'restart-registry' );
 				?>
 			</p>
-			<?php echo $restart_drop->submit_html( __( 'Yes, take it off', 'restart-registry' ) ); ?>
+			<?php echo $restart_drop->submit_html( __( 'Yes, remove it', 'restart-registry' ) ); ?>
 			</form>
 		</details>
 		<?php echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html( 'purchases', $data ) : ''; ?>

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 $restart_items = $data['items'];
-$restart_form  = $data['forms']->form( 'add_item', array( 'registry_id' => $data['registry_id'] ) );
+$restart_form  = $data['forms']->form( 'add_item', array( 'registry_id' => $data['registry_id'] ) + Restart_Registry_Form_Key::field() );
 $restart_link  = array(
 	'type'         => 'text',
 	'inputmode'    => 'url',
@@ -24,16 +24,19 @@ if ( is_wp_error( $restart_items ) ) {
 	echo Restart_Registry_View::html( 'outage' );
 } else {
 	?>
-	<p data-restart-empty<?php echo $restart_items ? ' hidden' : ''; ?>><?php esc_html_e( 'Nothing is on your list yet. Begin with one small thing.', 'restart-registry' ); ?></p>
+	<p data-restart-empty<?php echo $restart_items ? ' hidden' : ''; ?>><?php esc_html_e( 'Nothing is in your registry yet. Begin with one small thing.', 'restart-registry' ); ?></p>
 	<?php
 }
 if ( $data['registry']['is_archived'] ) {
 	?>
 	<ul class="restart-items">
-		<?php foreach ( is_wp_error( $restart_items ) ? array() : $restart_items as $restart_item ) : ?>
-			<li class="restart-item"><?php echo Restart_Registry_View::html( 'item-facts', array( 'item' => $restart_item ) ); ?></li>
-		<?php endforeach; ?>
+		<?php
+		foreach ( is_wp_error( $restart_items ) ? array() : $restart_items as $restart_item ) {
+			echo Restart_Registry_View::html( 'item-archived', array( 'item' => $restart_item ) + $data );
+		}
+		?>
 	</ul>
+	<div class="restart-status" role="status" data-restart-said></div>
 	<?php
 	return;
 }
@@ -58,7 +61,7 @@ if ( $data['registry']['is_archived'] ) {
 	<div class="restart-status" role="status" data-restart-fetched></div>
 	<?php
 	echo Restart_Registry_View::html( 'item-fields', array( 'form' => $restart_form ) );
-	echo $restart_form->submit_html( __( 'Add to my list', 'restart-registry' ) );
+	echo $restart_form->submit_html( __( 'Add to my registry', 'restart-registry' ) );
 	?>
 	</form>
 </details>

@@ -9,12 +9,11 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-$restart_mail   = $data['forms']->form( 'update_notification_prefs' );
-$restart_search = $data['forms']->form(
+$restart_form = $data['forms']->form(
 	'update',
 	array(
 		'registry_id' => $data['registry_id'],
-		'part'        => 'search',
+		'part'        => 'settings',
 	)
 );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
@@ -22,14 +21,12 @@ $restart_search = $data['forms']->form(
 <section class="restart-sheet" aria-labelledby="restart-settings">
 	<h2 id="restart-settings"><?php esc_html_e( 'Settings', 'restart-registry' ); ?></h2>
 	<?php
+	echo $restart_form->open_html();
 	if ( $data['is_owner'] ) {
-		echo $restart_mail->open_html();
-		echo $restart_mail->checkbox_html( 'notify_on_purchase', __( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ), $data['wants_mail'] );
-		echo $restart_mail->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' ) . '</form>';
+		echo $restart_form->checkbox_html( 'notify_on_purchase', __( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ), $data['wants_mail'] );
 	}
-	echo $restart_search->open_html();
-	echo $restart_search->checkbox_html( 'allow_indexing', __( 'Search engines may show my registry', 'restart-registry' ), $data['registry']['meta']['allow_indexing'], __( 'Only while it is public. Search engines forget slowly: think about who might look for you.', 'restart-registry' ) );
-	echo $restart_search->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' );
+	echo $restart_form->checkbox_html( 'allow_indexing', __( 'Search engines may show my registry', 'restart-registry' ), $data['registry']['meta']['allow_indexing'], __( 'Only while it is public. Search engines forget slowly: think about who might look for you.', 'restart-registry' ) );
+	echo $restart_form->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' );
 	?>
 	</form>
 </section>

@@ -32,7 +32,7 @@ $restart_whom   = array(
 	<p>
 		<?php
 		echo $restart_public
-			? esc_html__( 'Your registry is public: whoever has the link sees your gifts and your story, and the site lists it. You can take that back at any time.', 'restart-registry' )
+			? esc_html__( 'Your registry is public: everybody who has the link sees your gifts and your story, and the site lists it. You can take that back at any time.', 'restart-registry' )
 			: esc_html__( 'Your registry is private: to everybody else it looks as if it didn’t exist. The people you invite see it once they have logged in.', 'restart-registry' );
 		?>
 	</p>
@@ -57,7 +57,7 @@ $restart_whom   = array(
 	<?php endif; ?>
 	<?php
 	echo $restart_invite->open_html();
-	echo $restart_invite->input_html( 'invitee', __( 'Their e-mail, or their user name here', 'restart-registry' ), $restart_whom, __( 'With an e-mail address they get a letter from us with the link. Nobody else sees who is invited.', 'restart-registry' ) );
+	echo $restart_invite->input_html( 'invitee', __( 'Their e-mail address, or their user name here', 'restart-registry' ), $restart_whom, __( 'With an e-mail address they get an e-mail from us with the link. Nobody else sees who is invited.', 'restart-registry' ) );
 	echo $restart_invite->submit_html( __( 'Invite', 'restart-registry' ), 'restart-button--quiet' );
 	?>
 	</form>

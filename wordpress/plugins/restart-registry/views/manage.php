@@ -17,11 +17,11 @@ $restart_shared   = array(
 	'registry_id' => $restart_registry['id'],
 ) + $data;
 if ( $restart_registry['is_archived'] ) {
-	$restart_status = __( 'Archived: nobody but you sees it.', 'restart-registry' );
+	$restart_status = __( 'Archived: only you can see it.', 'restart-registry' );
 } elseif ( $restart_registry['is_public'] ) {
-	$restart_status = __( 'Public: anybody who has the link sees it.', 'restart-registry' );
+	$restart_status = __( 'Public: everybody who has the link can see it.', 'restart-registry' );
 } else {
-	$restart_status = __( 'Private: only you see it, and the people you invite.', 'restart-registry' );
+	$restart_status = __( 'Private: only you and the people you invite can see it.', 'restart-registry' );
 }
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>

@@ -27,7 +27,7 @@ $restart_registry = $data['registry'];
 		<?php if ( is_wp_error( $data['items'] ) ) : ?>
 			<?php echo Restart_Registry_View::html( 'outage' ); ?>
 		<?php elseif ( ! $data['items'] ) : ?>
-			<p><?php esc_html_e( 'There is nothing on this list yet. Please come back in a few days.', 'restart-registry' ); ?></p>
+			<p><?php esc_html_e( 'There is nothing in this registry yet. Please come back in a few days.', 'restart-registry' ); ?></p>
 		<?php else : ?>
 			<p class="restart-explain"><?php esc_html_e( 'You buy in the shop, as ever. Then come back and say so here, so that nobody buys the same thing twice. The site may earn a little from some links.', 'restart-registry' ); ?></p>
 			<ul class="restart-items">

@@ -18,6 +18,7 @@ final class Therestart_Assets {
 	public const AUTH    = 'therestart-auth';
 	public const START   = 'therestart-start-registry';
 	public const CONTACT = 'therestart-contact-modal';
+	public const MENU    = 'therestart-menu';
 
 	/**
 	 * Hooks this part in.
@@ -46,6 +47,7 @@ final class Therestart_Assets {
 		wp_register_script( self::AUTH, self::script( 'auth' ), array( self::ANSWERS ), self::version(), true );
 		wp_register_script( self::START, self::script( 'start-registry' ), array( self::ANSWERS ), self::version(), true );
 		wp_register_script( self::CONTACT, self::script( 'contact-modal' ), array( self::ANSWERS ), self::version(), true );
+		wp_register_script( self::MENU, self::script( 'menu' ), array(), self::version(), true );
 		wp_localize_script( self::ANSWERS, 'therestart', self::texts() );
 	}
 
@@ -58,6 +60,7 @@ final class Therestart_Assets {
 			'unreachable' => __( 'We couldn’t reach the site. Nothing you typed is lost: please check your connection and try again.', 'therestart' ),
 			'odd' => __( 'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.', 'therestart' ),
 			'apiAway' => __( 'The part of our site that keeps registries doesn’t answer right now. Nothing you typed is lost: please try again in a minute.', 'therestart' ),
+			'startedBefore' => __( 'Your first try did get through: your registry is there, with the words you used then. Open My registries to see and change it.', 'therestart' ),
 			'working' => __( 'One moment …', 'therestart' ),
 			'openAnyway' => __( 'Open my registry', 'therestart' ),
 		) + Therestart_Start::sentences();

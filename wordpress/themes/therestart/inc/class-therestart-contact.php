@@ -21,7 +21,7 @@ final class Therestart_Contact implements Therestart_Form {
 	}
 
 	public function may_submit(): bool {
-		return true;
+		return $this->plugin->is_active();
 	}
 
 	/**
@@ -35,7 +35,7 @@ final class Therestart_Contact implements Therestart_Form {
 		if ( $errors->has_errors() ) {
 			return $errors;
 		}
-		$too_often = $this->plugin->is_active() ? $this->plugin->too_often( 'contact' ) : null;
+		$too_often = $this->plugin->too_often( 'contact' );
 		if ( $too_often ) {
 			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
 		}

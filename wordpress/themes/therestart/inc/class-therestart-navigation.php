@@ -15,10 +15,29 @@ defined( 'ABSPATH' ) || exit;
 final class Therestart_Navigation {
 
 	/**
-	 * The links of the header as blocks. With its id a link knows when it leads to the page one is on.
+	 * Hooks this part in.
 	 */
-	public static function main_blocks(): string {
-		return implode( "\n", array_map( array( self::class, 'block' ), self::main() ) );
+	public function add_hooks(): void {
+		add_shortcode( 'restart_main_menu', array( $this, 'html' ) );
+		add_action( 'wp_enqueue_scripts', array( $this, 'enqueue' ), 11 );
+	}
+
+	/**
+	 * After Therestart_Assets has registered it.
+	 */
+	public function enqueue(): void {
+		wp_enqueue_script( Therestart_Assets::MENU );
+	}
+
+	/**
+	 * `[restart_main_menu]`
+	 */
+	public function html(): string {
+		$links = array();
+		foreach ( self::main() as $link ) {
+			$links[] = $link + array( 'is_current' => self::leads_here( $link['slug'] ) );
+		}
+		return Therestart_View::html( 'main-menu', array( 'links' => $links ) );
 	}
 
 	/**
@@ -35,7 +54,7 @@ final class Therestart_Navigation {
 		);
 		return array(
 			self::page( 'find-a-registry', __( 'Find a registry', 'therestart' ) ),
-			self::page( 'faq', __( 'Questions', 'therestart' ) ),
+			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
 			...$personal,
 		);
 	}
@@ -46,14 +65,10 @@ final class Therestart_Navigation {
 	public static function footer(): array {
 		return array(
 			self::page( 'about-us', __( 'About us', 'therestart' ) ),
-			self::page( 'faq', __( 'Questions', 'therestart' ) ),
-			self::page( 'terms-and-conditions', __( 'Terms', 'therestart' ) ),
-			self::page( 'privacy-policy', __( 'Privacy', 'therestart' ) ),
-			array(
-				'label' => __( 'Write to us', 'therestart' ),
-				'url'   => '#contact',
-				'slug'  => '',
-			),
+			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
+			self::page( 'terms-and-conditions', __( 'Terms and conditions', 'therestart' ) ),
+			self::page( 'privacy-policy', __( 'Privacy policy', 'therestart' ) ),
+			...( class_exists( 'Restart_Registry_Plugin', false ) ? array( self::contact() ) : array() ),
 		);
 	}
 
@@ -80,22 +95,20 @@ final class Therestart_Navigation {
 	}
 
 	/**
-	 * @param array{label: string, url: string, slug: string} $link Where it leads.
+	 * Its form is the plugin's.
+	 *
+	 * @return array{label: string, url: string, slug: string}
 	 */
-	private static function block( array $link ): string {
-		$attributes = array(
-			'label' => $link['label'],
-			'url'   => $link['url'],
-			'kind'  => 'custom',
+	private static function contact(): array {
+		return array(
+			'label' => __( 'Write to us', 'therestart' ),
+			'url'   => '#contact',
+			'slug'  => '',
 		);
-		$id         = Therestart_Pages::id( $link['slug'] );
-		if ( $id ) {
-			$attributes = array(
-				'kind' => 'post-type',
-				'type' => 'page',
-				'id'   => $id,
-			) + $attributes;
-		}
-		return get_comment_delimited_block_content( 'navigation-link', $attributes, '' );
+	}
+
+	private static function leads_here( string $slug ): bool {
+		$id = Therestart_Pages::id( $slug );
+		return $id && is_page( $id );
 	}
 }

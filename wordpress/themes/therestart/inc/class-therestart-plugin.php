@@ -50,10 +50,32 @@ final class Therestart_Plugin {
 	}
 
 	/**
+	 * Out of every browser and every program.
+	 */
+	public function sign_out_everywhere( int $user_id ): void {
+		Restart_Registry_Sign_Out::everywhere( $user_id );
+	}
+
+	/**
 	 * Null, or why this can't be done so often.
 	 */
-	public function too_often( string $deed ): ?WP_Error {
-		return ( new Restart_Registry_Rate_Limit() )->refusal( $deed );
+	public function too_often( string $action ): ?WP_Error {
+		return ( new Restart_Registry_Rate_Limit() )->refusal( $action );
+	}
+
+	/**
+	 * Whether this address has had enough mail of this kind.
+	 */
+	public function has_enough_mail( string $action, string $email ): bool {
+		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $email ) );
+		return null !== ( new Restart_Registry_Rate_Limit() )->refusal( $action, $recipient );
+	}
+
+	/**
+	 * Does `do_action( $hook, ...$arguments )` in a request of its own.
+	 */
+	public function afterwards( string $hook, string ...$arguments ): void {
+		Restart_Registry_Jobs::add( $hook, ...$arguments );
 	}
 
 	/**

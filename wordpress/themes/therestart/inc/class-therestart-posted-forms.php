@@ -16,8 +16,6 @@ defined( 'ABSPATH' ) || exit;
 final class Therestart_Posted_Forms {
 
 	public const FIELD       = 'restart_form';
-	public const DONE        = 'restart_done';
-	public const NONCE       = 'restart_registry_nonce';
 	public const NONCE_FIELD = 'nonce';
 
 	/**
@@ -54,7 +52,7 @@ final class Therestart_Posted_Forms {
 	 */
 	public function answer_script(): void {
 		$name   = substr( sanitize_key( $_REQUEST['action'] ?? '' ), strlen( 'restart_' ) ); // phpcs:ignore WordPress.Security.NonceVerification -- in take().
-		$answer = $this->take( $name, self::typed() );
+		$answer = $this->take( $name, Restart_Registry_Request::current()->typed() );
 		if ( is_wp_error( $answer ) ) {
 			wp_send_json_error( self::in_json( $answer ), (int) ( $answer->get_error_data()['status'] ?? 422 ) );
 		}
@@ -69,7 +67,7 @@ final class Therestart_Posted_Forms {
 	 * For a form without scripts. When it went well the browser is sent on, so that reloading doesn't send it again.
 	 */
 	public function answer_page(): void {
-		$typed = self::typed();
+		$typed = Restart_Registry_Request::current()->typed();
 		$name  = $typed[ self::FIELD ] ?? '';
 		if ( ! isset( $this->forms[ $name ] ) ) {
 			return;
@@ -83,23 +81,27 @@ final class Therestart_Posted_Forms {
 			);
 			return;
 		}
-		wp_safe_redirect( '' === $answer ? add_query_arg( self::DONE, $name ) : $answer, 303 );
+		$here = Restart_Registry_Answers::signed( $name, add_query_arg( Restart_Registry_Answers::DONE, $name ) );
+		wp_safe_redirect( '' === $answer ? $here : $answer, 303 );
 		exit;
 	}
 
 	/**
 	 * What a view has to know to show this form.
 	 *
-	 * @return array{name: string, thanks: string, errors: array<string, string>, typed: array<string, string>}
+	 * @return array{name: string, thanks: string, errors: array<string, string>, typed: array<string, string>, fields: Restart_Registry_Form}
 	 */
 	public function state( string $name ): array {
 		$refused = $this->refused[ $name ] ?? array();
-		$is_done = ( $_GET[ self::DONE ] ?? '' ) === $name; // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
+		$is_done = Restart_Registry_Answers::action_by_address() === $name;
+		$errors  = $refused ? self::by_field( $refused['errors'] ) : array();
+		$typed   = $refused['typed'] ?? array();
 		return array(
 			'name'   => $name,
 			'thanks' => $is_done && ! $refused ? $this->forms[ $name ]->thanks() : '',
-			'errors' => $refused ? self::by_field( $refused['errors'] ) : array(),
-			'typed'  => $refused['typed'] ?? array(),
+			'errors' => $errors,
+			'typed'  => $typed,
+			'fields' => new Restart_Registry_Form( $name, typed: $typed, errors: $errors, marks_optional: true ),
 		);
 	}
 
@@ -107,7 +109,7 @@ final class Therestart_Posted_Forms {
 	 * @param array<string, string> $typed What was typed.
 	 */
 	private function take( string $name, array $typed ): string|WP_Error {
-		if ( 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) || ! wp_verify_nonce( $typed[ self::NONCE_FIELD ] ?? '', self::NONCE ) ) {
+		if ( 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) || ! wp_verify_nonce( $typed[ self::NONCE_FIELD ] ?? '', Restart_Registry_Actions::NONCE ) ) {
 			$message = __( 'This page was open for a long time. Nothing you typed is lost: please send it once more.', 'therestart' );
 			return new WP_Error( 'form', $message, array( 'status' => 403 ) );
 		}
@@ -116,13 +118,6 @@ final class Therestart_Posted_Forms {
 			return new WP_Error( 'form', $message, array( 'status' => 403 ) );
 		}
 		return $this->forms[ $name ]->submit( $typed );
-	}
-
-	/**
-	 * @return array<string, string> Lists that nobody asked for are left out.
-	 */
-	private static function typed(): array {
-		return array_filter( wp_unslash( $_POST ), 'is_string' ); // phpcs:ignore WordPress.Security.NonceVerification -- in take().
 	}
 
 	/**

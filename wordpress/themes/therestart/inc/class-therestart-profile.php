@@ -27,7 +27,7 @@ final class Therestart_Profile implements Therestart_Form {
 	}
 
 	/**
-	 * @param array<string, string> $typed display_name, email, notify.
+	 * @param array<string, string> $typed display_name, email, notify; current_password for a new e-mail address.
 	 */
 	public function submit( array $typed ): string|WP_Error {
 		$user   = wp_get_current_user();
@@ -38,9 +38,9 @@ final class Therestart_Profile implements Therestart_Form {
 			return $errors;
 		}
 		$is_moving = 0 !== strcasecmp( $email, $user->user_email );
-		$too_often = $is_moving ? $this->plugin->too_often( 'change_email' ) : null; // Each sends a mail, perhaps to a stranger.
-		if ( $too_often ) {
-			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
+		$refusal   = $is_moving ? $this->refusal( $user, $typed['current_password'] ?? '' ) : null;
+		if ( $refusal ) {
+			return $refusal;
 		}
 		$changed = array(
 			'ID'           => $user->ID,
@@ -52,7 +52,7 @@ final class Therestart_Profile implements Therestart_Form {
 		if ( is_wp_error( $result ) ) {
 			return new WP_Error( 'form', __( 'That couldn’t be saved. Please try again.', 'therestart' ) );
 		}
-		update_user_meta( $user->ID, self::NOTIFY, isset( $typed['notify'] ) ? '1' : '0' );
+		update_user_meta( $user->ID, self::NOTIFY, '1' === ( $typed['notify'] ?? '' ) ? '1' : '0' );
 		if ( $is_moving ) {
 			$this->email_change->ask( $user, $email );
 		}
@@ -61,6 +61,25 @@ final class Therestart_Profile implements Therestart_Form {
 
 	public function thanks(): string {
 		return __( 'Saved. If you changed your e-mail address, we’ve sent a message to the new one: it counts as soon as you follow the link in it.', 'therestart' );
+	}
+
+	/**
+	 * Whoever finds an open laptop could else take the account with him. Each change sends a mail, perhaps to a stranger.
+	 */
+	private function refusal( WP_User $user, string $password ): ?WP_Error {
+		if ( '' === $password ) {
+			return new WP_Error( 'current_password', __( 'For a new e-mail address please type your password, too.', 'therestart' ) );
+		}
+		$too_often = $this->plugin->too_often( 'change_email' );
+		if ( $too_often ) {
+			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
+		}
+		$known = wp_authenticate( $user->user_login, wp_slash( $password ) ); // So that guesses are counted.
+		if ( $known instanceof WP_User && $known->ID === $user->ID ) {
+			return null;
+		}
+		$sentence = __( 'That is not your password. Your e-mail address is unchanged.', 'therestart' );
+		return new WP_Error( 'current_password', $sentence, array( 'status' => 403 ) );
 	}
 
 	private function errors( string $name, string $email ): WP_Error {

@@ -18,9 +18,18 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Therestart_Registration implements Therestart_Form {
 
+	private const JOB = 'therestart_register';
+
 	private const SUFFIX_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'; // None that are mistaken for each other.
 
 	public function __construct( private Therestart_Plugin $plugin, private Therestart_Registration_Mail $mail ) {
+	}
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_action( self::JOB, array( $this, 'register' ), 10, 2 );
 	}
 
 	public function may_submit(): bool {
@@ -42,7 +51,7 @@ final class Therestart_Registration implements Therestart_Form {
 			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
 		}
 		if ( '' === ( $typed['website'] ?? '' ) ) { // Only programs fill it in.
-			Therestart_Afterwards::run( fn() => $this->register( $name, $email ) );
+			$this->plugin->afterwards( self::JOB, $name, $email );
 		}
 		return '';
 	}
@@ -66,9 +75,12 @@ final class Therestart_Registration implements Therestart_Form {
 	}
 
 	/**
-	 * When the answer is out already.
+	 * In a request of its own: that of the visitor does the same work for every address.
 	 */
-	private function register( string $name, string $email ): void {
+	public function register( string $name, string $email ): void {
+		if ( $this->plugin->has_enough_mail( 'register_mail', $email ) ) {
+			return;
+		}
 		$known = get_user_by( 'email', $email );
 		if ( $known ) {
 			$this->mail->to_member( $known );

@@ -30,8 +30,8 @@ final class Therestart_Shortcodes {
 	 */
 	public function add_hooks(): void {
 		foreach ( self::SHORTCODES as $name => $method ) {
-			$works = $this->plugin->is_active() || 'login_form' === $method;
-			add_shortcode( $name, array( $this, $works ? $method : 'without_plugin' ) );
+			$instead = 'login_form' === $method ? 'login_form_of_wordpress' : 'without_plugin';
+			add_shortcode( $name, array( $this, $this->plugin->is_active() ? $method : $instead ) );
 		}
 	}
 
@@ -40,7 +40,7 @@ final class Therestart_Shortcodes {
 	 */
 	public function start_registry(): string {
 		if ( ! is_user_logged_in() ) {
-			return $this->for_guests( __( 'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.', 'therestart' ) );
+			return $this->for_guests( __( 'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.', 'therestart' ), true );
 		}
 		$active = $this->plugin->controller()->get_user_registry( get_current_user_id() );
 		if ( $active ) {
@@ -66,6 +66,7 @@ final class Therestart_Shortcodes {
 		wp_enqueue_script( Therestart_Assets::AUTH );
 		$data = array(
 			'form'          => $this->forms->state( 'update_profile' ),
+			'sign_out'      => $this->forms->state( Therestart_Sign_Out::NAME ),
 			'user'          => wp_get_current_user(),
 			'waiting_email' => Therestart_Email_Change::waiting( get_current_user_id() ),
 			'email_news'    => sanitize_key( $_GET['restart_email'] ?? '' ), // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
@@ -80,6 +81,7 @@ final class Therestart_Shortcodes {
 		$redirect_to = $_GET['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- checked when it is used.
 		$data        = array(
 			'form'        => $this->forms->state( 'log_in' ),
+			'thanks'      => $this->forms->state( Therestart_Sign_Out::NAME )['thanks'],
 			'redirect_to' => is_string( $redirect_to ) ? wp_unslash( $redirect_to ) : '',
 		);
 		return Therestart_View::html( 'login-form', $data );
@@ -107,18 +109,31 @@ final class Therestart_Shortcodes {
 		return Therestart_View::html( 'my-registries', $data );
 	}
 
-	private function for_guests( string $text ): string {
+	/**
+	 * While registration is closed a newcomer has nothing but the button to log in.
+	 */
+	private function for_guests( string $text, bool $is_newcomer = false ): string {
 		return Therestart_View::html(
 			'for-guests',
 			array(
-				'text'      => $text,
-				'login_url' => wp_login_url( (string) get_permalink( get_queried_object_id() ) ),
+				'text'         => $text,
+				'login_url'    => wp_login_url( (string) get_permalink( get_queried_object_id() ) ),
+				'register_url' => get_option( 'users_can_register' ) ? Therestart_Pages::url( 'register' ) : '',
+				'is_newcomer'  => $is_newcomer,
 			)
 		);
 	}
 
 	/**
-	 * Instead of the others: one can always log in.
+	 * Without the plugin, whose forms ours are: one can always log in.
+	 */
+	public function login_form_of_wordpress(): string {
+		$form = array( 'echo' => false );
+		return is_user_logged_in() ? Therestart_View::html( 'logged-in' ) : (string) wp_login_form( $form );
+	}
+
+	/**
+	 * Instead of the others.
 	 */
 	public function without_plugin(): string {
 		return Therestart_View::html( 'notice', array( 'text' => __( 'Registries are being set up here. Please come back a little later.', 'therestart' ) ) );

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js).
+ * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js). Either
+ * way the form's key goes along: sent twice, it starts one registry.
  */
 final class Therestart_Start implements Therestart_Form {
 
@@ -29,11 +30,13 @@ final class Therestart_Start implements Therestart_Form {
 		if ( $errors->has_errors() ) {
 			return $errors;
 		}
+		$key      = $typed['form_key'] ?? '';
 		$data     = array(
-			'title'       => trim( $typed['registry_title'] ),
-			'description' => $typed['story'] ?? '',
-			'is_public'   => 'public' === ( $typed['visibility'] ?? '' ),
-			'meta'        => $this->meta( $typed ),
+			'title'        => trim( $typed['registry_title'] ),
+			'description'  => $typed['story'] ?? '',
+			'is_public'    => 'public' === ( $typed['visibility'] ?? '' ),
+			'meta'         => $this->meta( $typed ),
+			'creation_key' => Restart_Registry_Creation_Key::is_valid( $key ) ? $key : '',
 		);
 		$registry = $this->plugin->controller()->create_registry( get_current_user_id(), $data );
 		if ( is_wp_error( $registry ) ) {
@@ -103,11 +106,23 @@ final class Therestart_Start implements Therestart_Form {
 		$title  = trim( $typed['registry_title'] ?? '' );
 		if ( '' === $title || mb_strlen( $title ) > Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) {
 			/* translators: %d: number of characters. */
-			$errors->add( 'registry_title', sprintf( __( 'Please give your registry a name of at most %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
+			$sentence = _n(
+				'Please give your registry a name of at most %d character.',
+				'Please give your registry a name of at most %d characters.',
+				Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
+				'therestart'
+			);
+			$errors->add( 'registry_title', sprintf( $sentence, Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
 		}
 		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) {
 			/* translators: %d: number of characters. */
-			$errors->add( 'story', sprintf( __( 'Please shorten your story to %d characters.', 'therestart' ), Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
+			$sentence = _n(
+				'Please shorten your story to %d character.',
+				'Please shorten your story to %d characters.',
+				Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS,
+				'therestart'
+			);
+			$errors->add( 'story', sprintf( $sentence, Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
 		}
 		return $errors;
 	}

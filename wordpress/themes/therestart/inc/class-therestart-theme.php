@@ -15,7 +15,8 @@ require_once __DIR__ . '/class-therestart-assets.php';
 require_once __DIR__ . '/class-therestart-contact.php';
 require_once __DIR__ . '/class-therestart-contact-dialog.php';
 require_once __DIR__ . '/class-therestart-email-change.php';
-require_once __DIR__ . '/class-therestart-field.php';
+require_once __DIR__ . '/class-therestart-form-head.php';
+require_once __DIR__ . '/class-therestart-icon.php';
 require_once __DIR__ . '/class-therestart-log-in.php';
 require_once __DIR__ . '/class-therestart-login-screen.php';
 require_once __DIR__ . '/class-therestart-name.php';
@@ -27,6 +28,7 @@ require_once __DIR__ . '/class-therestart-profile.php';
 require_once __DIR__ . '/class-therestart-registration.php';
 require_once __DIR__ . '/class-therestart-registration-mail.php';
 require_once __DIR__ . '/class-therestart-shortcodes.php';
+require_once __DIR__ . '/class-therestart-sign-out.php';
 require_once __DIR__ . '/class-therestart-start.php';
 require_once __DIR__ . '/class-therestart-verbatim.php';
 require_once __DIR__ . '/class-therestart-view.php';
@@ -42,22 +44,26 @@ final class Therestart_Theme {
 	public function add_hooks(): void {
 		$plugin       = new Therestart_Plugin();
 		$email_change = new Therestart_Email_Change( $plugin );
+		$registration = new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) );
 		$forms        = new Therestart_Posted_Forms(
 			array(
-				'log_in'         => new Therestart_Log_In(),
-				'register'       => new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) ),
-				'update_profile' => new Therestart_Profile( $plugin, $email_change ),
-				'contact_submit' => new Therestart_Contact( $plugin ),
-				'start'          => new Therestart_Start( $plugin ),
+				'log_in'                  => new Therestart_Log_In(),
+				'register'                => $registration,
+				'update_profile'          => new Therestart_Profile( $plugin, $email_change ),
+				Therestart_Sign_Out::NAME => new Therestart_Sign_Out( $plugin ),
+				'contact_submit'          => new Therestart_Contact( $plugin ),
+				'start'                   => new Therestart_Start( $plugin ),
 			)
 		);
 		$parts        = array(
 			new Therestart_Assets(),
 			new Therestart_Verbatim(),
 			new Therestart_Login_Screen(),
-			$forms,
+			new Therestart_Icon(),
+			new Therestart_Navigation(),
 			$email_change,
-			new Therestart_Contact_Dialog( $forms ),
+			$registration,
+			...( $plugin->is_active() ? array( $forms, new Therestart_Contact_Dialog( $forms ) ) : array() ),
 			new Therestart_Shortcodes( $plugin, $forms ),
 		);
 		foreach ( $parts as $part ) {

@@ -22,12 +22,4 @@ final class Therestart_View {
 		require dirname( __DIR__ ) . "/views/$name.php";
 		return (string) ob_get_clean();
 	}
-
-	/**
-	 * What somebody typed, escaped for elements and attributes. esc_html() takes `&amp;` for escaped already, and would
-	 * show an `&` to whoever typed the five letters.
-	 */
-	public static function text( string $typed ): string {
-		return htmlspecialchars( $typed, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8' );
-	}
 }

@@ -32,7 +32,7 @@ defined( 'ABSPATH' ) || exit;
 <h2 class="wp-block-heading"><?php esc_html_e( 'How we pay for it', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Using it is free. Some links to shops are affiliate links, for which the shop may pay us a small share. It changes no price, and it doesn’t change what you can put on your list.', 'therestart' ); ?></p>
+<p><?php esc_html_e( 'Using it is free. Some links to shops are affiliate links, for which the shop may pay us a small share. It changes no price, and it doesn’t change what you can put in your registry.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 <!-- wp:paragraph -->
 <p><a href="#contact"><?php esc_html_e( 'Write to us', 'therestart' ); ?></a></p>

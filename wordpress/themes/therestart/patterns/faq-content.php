@@ -41,7 +41,7 @@ defined( 'ABSPATH' ) || exit;
 <h2 class="wp-block-heading"><?php esc_html_e( 'Which shops can I use?', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Any shop with a web page. Paste the link of the thing and we try to fill in its name, picture and price; if the shop doesn’t let us, you type them in.', 'therestart' ); ?></p>
+<p><?php esc_html_e( 'Any shop with a web page. Paste the link of the gift and we try to fill in its name, picture and price; if the shop doesn’t let us, you type them in.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 <!-- wp:heading -->
 <h2 class="wp-block-heading"><?php esc_html_e( 'How do people give me something?', 'therestart' ); ?></h2>
@@ -50,7 +50,7 @@ defined( 'ABSPATH' ) || exit;
 <p><?php esc_html_e( 'They follow the link to the shop, buy it there, and come back to press “I bought this”. So everybody else sees that it is taken care of. They can say who they are or stay anonymous, and they need no account. If it was a mistake, they or you can undo it.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 <!-- wp:heading -->
-<h2 class="wp-block-heading"><?php esc_html_e( 'Can I make a registry for somebody else?', 'therestart' ); ?></h2>
+<h2 class="wp-block-heading"><?php esc_html_e( 'Can I start a registry for somebody else?', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
 <p><?php esc_html_e( 'Yes. Give the name that friends should see, when you start it or later.', 'therestart' ); ?></p>

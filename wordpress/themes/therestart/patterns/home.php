@@ -70,7 +70,7 @@ defined( 'ABSPATH' ) || exit;
 <h3 class="wp-block-heading"><?php esc_html_e( 'Choose who sees it', 'therestart' ); ?></h3>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Only the people you invite, or everybody with the link. You can close it again at any moment.', 'therestart' ); ?></p>
+<p><?php esc_html_e( 'Only the people you invite, or everybody who has the link. You can close it again at any moment.', 'therestart' ); ?></p>
 <!-- /wp:paragraph -->
 </div>
 <!-- /wp:column -->

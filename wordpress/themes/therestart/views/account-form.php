@@ -5,6 +5,7 @@
  * @package Therestart
  *
  * @var array $data['form'] State of the form, from Therestart_Posted_Forms::state().
+ * @var array $data['sign_out'] State of the form for logging out everywhere.
  * @var WP_User $data['user'] Whose account it is.
  * @var string $data['waiting_email'] A new address that isn't proved yet, "" if there is none.
  * @var string $data['email_news'] "changed" or "expired" after the link was followed.
@@ -14,8 +15,8 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 $therestart_user  = $data['user'];
-$therestart_field = new Therestart_Field( $data['form'] );
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_Field escapes.
+$therestart_field = $data['form']['fields'];
+// phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <?php if ( 'changed' === $data['email_news'] ) : ?>
 <p class="restart-thanks" role="status"><?php esc_html_e( 'Your new e-mail address counts from now on.', 'therestart' ); ?></p>
@@ -26,11 +27,11 @@ $therestart_field = new Therestart_Field( $data['form'] );
 <p class="restart-thanks" role="status"><?php echo esc_html( $data['form']['thanks'] ); ?></p>
 <?php endif; ?>
 <form class="restart-form" method="post" data-restart-ajax="restart_update_profile">
-	<?php echo $therestart_field->summary_html(); ?>
-	<?php echo $therestart_field->hidden_html(); ?>
+	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 	<?php
 	echo $therestart_field->input_html( 'display_name', __( 'Your name', 'therestart' ), array( 'autocomplete' => 'given-name', 'required' => true, 'maxlength' => 60, 'value' => wp_specialchars_decode( $therestart_user->display_name, ENT_QUOTES ) ), __( 'This is what friends see on your registry.', 'therestart' ) );
 	echo $therestart_field->input_html( 'email', __( 'Your e-mail address', 'therestart' ), array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 100, 'value' => $therestart_user->user_email ), __( 'We show it to nobody. A new one counts once you have followed the link that we send there.', 'therestart' ) );
+	echo $therestart_field->input_html( 'current_password', __( 'Your password', 'therestart' ), array( 'type' => 'password', 'autocomplete' => 'current-password' ), __( 'Only needed for a new e-mail address.', 'therestart' ) );
 	?>
 	<?php if ( $data['waiting_email'] ) : ?>
 	<p class="restart-notice">
@@ -40,12 +41,18 @@ $therestart_field = new Therestart_Field( $data['form'] );
 		?>
 	</p>
 	<?php endif; ?>
-	<?php echo $therestart_field->checkbox_html( 'notify', __( 'Tell me by e-mail when somebody has bought a gift', 'therestart' ), '0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true ) ); ?>
+	<?php echo $therestart_field->checkbox_html( 'notify', __( 'Write me an e-mail when somebody buys a gift', 'therestart' ), '0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true ) ); ?>
 	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Save', 'therestart' ); ?></button></p>
 	<p class="restart-status" role="status"></p>
 </form>
 <h2><?php esc_html_e( 'Password', 'therestart' ); ?></h2>
 <p><a href="<?php echo esc_url( wp_lostpassword_url() ); ?>"><?php esc_html_e( 'Choose a new password', 'therestart' ); ?></a>. <?php esc_html_e( 'We send you a link for it.', 'therestart' ); ?></p>
+<h2><?php esc_html_e( 'Is somebody else in your account?', 'therestart' ); ?></h2>
+<p><?php esc_html_e( 'You are logged out on every device, this one too, and every application password ends. If somebody may know your password, choose a new one as well.', 'therestart' ); ?></p>
+<form class="restart-form" method="post">
+	<?php echo Therestart_Form_Head::html( $data['sign_out'] ); ?>
+	<p class="restart-actions"><button type="submit" class="wp-element-button restart-second"><?php esc_html_e( 'Log out everywhere', 'therestart' ); ?></button></p>
+</form>
 <h2><?php esc_html_e( 'Your user name', 'therestart' ); ?></h2>
 <p>
 	<?php

@@ -10,8 +10,8 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-$therestart_field = new Therestart_Field( $data['form'] );
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_Field escapes.
+$therestart_field = $data['form']['fields'];
+// phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <dialog id="contact" class="restart-dialog" aria-labelledby="restart-contact-title">
 <div class="restart-dialog-inside">
@@ -22,8 +22,7 @@ $therestart_field = new Therestart_Field( $data['form'] );
 	<?php endif; ?>
 	<p><?php esc_html_e( 'A person reads this and answers to the address you give, and to no other.', 'therestart' ); ?></p>
 	<form class="restart-form" method="post" action="#contact" data-restart-ajax="restart_contact_submit">
-		<?php echo $therestart_field->summary_html(); ?>
-		<?php echo $therestart_field->hidden_html(); ?>
+		<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 		<?php
 		echo $therestart_field->input_html( 'contact_name', __( 'Your name', 'therestart' ), array( 'autocomplete' => 'name', 'maxlength' => 100 ) );
 		echo $therestart_field->input_html( 'contact_email', __( 'Your e-mail address', 'therestart' ), array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 254 ) );

@@ -4,16 +4,27 @@
  *
  * @package Therestart
  *
- * @var string $data['text'] What it would be good for.
- * @var string $data['login_url'] The form to log in, which leads back here.
+ * @var string $data['text']         What it would be good for.
+ * @var string $data['login_url']    The form to log in, which leads back here.
+ * @var string $data['register_url'] The form for newcomers, "" while registration is closed.
+ * @var bool   $data['is_newcomer']  Whether a guest here has no account yet, as a rule. The main button is theirs.
  */
 
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
+
+$log_in  = array( __( 'Log in', 'therestart' ), $data['login_url'] );
+$create  = array( __( 'Create an account', 'therestart' ), $data['register_url'] );
+$buttons = $data['is_newcomer'] ? array( $create, $log_in ) : array( $log_in, $create );
+$class   = 'wp-element-button';
 ?>
 <p><?php echo esc_html( $data['text'] ); ?></p>
 <p class="restart-actions">
-	<a class="wp-element-button" href="<?php echo esc_url( $data['login_url'] ); ?>"><?php esc_html_e( 'Log in', 'therestart' ); ?></a>
-	<a class="wp-element-button restart-second" href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"><?php esc_html_e( 'Make an account', 'therestart' ); ?></a>
+	<?php
+	foreach ( array_filter( $buttons, static fn( array $button ) => '' !== $button[1] ) as list( $label, $url ) ) {
+		printf( '<a class="%s" href="%s">%s</a> ', esc_attr( $class ), esc_url( $url ), esc_html( $label ) );
+		$class = 'wp-element-button restart-second';
+	}
+	?>
 </p>

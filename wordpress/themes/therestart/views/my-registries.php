@@ -11,7 +11,7 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_View::text() escapes.
+// phpcs:disable WordPress.Security.EscapeOutput -- Restart_Registry_View::text() escapes.
 ?>
 <?php if ( '' !== $data['news'] ) : ?>
 <p class="restart-thanks" role="status"><?php echo esc_html( $data['news'] ); ?></p>
@@ -23,7 +23,7 @@ defined( 'ABSPATH' ) || exit;
 <ul class="restart-registries">
 	<?php foreach ( $data['registries'] as $therestart_registry ) : ?>
 	<li>
-		<h2><a href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"><?php echo Therestart_View::text( $therestart_registry['title'] ); ?></a></h2>
+		<h2><a href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"><?php echo Restart_Registry_View::text( $therestart_registry['title'] ); ?></a></h2>
 		<p class="restart-small">
 			<?php
 			if ( $therestart_registry['is_archived'] ) {
@@ -31,7 +31,7 @@ defined( 'ABSPATH' ) || exit;
 			} elseif ( $therestart_registry['is_public'] ) {
 				esc_html_e( 'Public: everybody who has the link can see it.', 'therestart' );
 			} else {
-				esc_html_e( 'Private: only you and those you invited can see it.', 'therestart' );
+				esc_html_e( 'Private: only you and the people you invite can see it.', 'therestart' );
 			}
 			?>
 		</p>

@@ -11,15 +11,15 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-// phpcs:disable WordPress.Security.EscapeOutput -- Therestart_View::text() escapes.
+// phpcs:disable WordPress.Security.EscapeOutput -- Restart_Registry_View::text() escapes.
 ?>
 <?php foreach ( $data['form']['errors'] as $therestart_sentence ) : ?>
-<p class="restart-notice" role="alert"><?php echo Therestart_View::text( $therestart_sentence ); ?></p>
+<p class="restart-notice" role="alert"><?php echo Restart_Registry_View::text( $therestart_sentence ); ?></p>
 <?php endforeach; ?>
 <p>
 	<?php
 	/* translators: %s: name of the registry. */
-	echo Therestart_View::text( sprintf( __( 'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.', 'therestart' ), $data['registry']['title'] ) );
+	echo Restart_Registry_View::text( sprintf( __( 'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.', 'therestart' ), $data['registry']['title'] ) );
 	?>
 </p>
 <p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( $data['registry']['permalink'] ); ?>"><?php esc_html_e( 'Open my registry', 'therestart' ); ?></a></p>

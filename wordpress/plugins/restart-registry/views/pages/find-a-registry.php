@@ -1,6 +1,6 @@
 <?php
 /**
- * What the page "Find a Registry" says when it is made. From then on it is the site's own page.
+ * What the page "Find a registry" says when it is made. From then on it is the site's own page.
  *
  * @package Restart_Registry
  */

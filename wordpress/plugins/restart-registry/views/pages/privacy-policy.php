@@ -1,6 +1,6 @@
 <?php
 /**
- * What the page "Privacy Policy" says when it is made. From then on it is the site's own page.
+ * What the page "Privacy policy" says when it is made. From then on it is the site's own page.
  *
  * @package Restart_Registry
  */
@@ -15,13 +15,13 @@ $restart_registry_sections = array(
 	),
 	__( 'What we keep', 'restart-registry' )             => array(
 		__( 'Your account: user name, e-mail address, the name you want to be shown by, and your password in a form that can’t be read back.', 'restart-registry' ),
-		__( 'Your registry: its name and story, the occasion and its date, the gifts, whom you have invited, and, if it is for somebody else, what you tell us about that person.', 'restart-registry' ),
+		__( 'Your registry: its name and story, what it is for and the date, the gifts, whom you have invited, and, if it is for somebody else, what you tell us about that person.', 'restart-registry' ),
 		__( 'When somebody buys a gift: what was bought and how many, and the name, e-mail address and note that the buyer gave. A buyer who wants to stay anonymous is shown to nobody, not to the owner either.', 'restart-registry' ),
 		__( 'Messages that you write to us.', 'restart-registry' ),
 	),
 	__( 'Who sees it', 'restart-registry' )              => array(
-		__( 'A private registry is seen by its owner, by those whom the owner invited, and by the few people who run this site. To everybody else it looks as if it didn’t exist.', 'restart-registry' ),
-		__( 'A public registry can be opened by anybody. Search engines are asked to leave it out unless its owner lets them in. E-mail addresses and the list of those invited are never shown on it.', 'restart-registry' ),
+		__( 'A private registry is seen by its owner, by the people whom the owner invited, and by the few people who run this site. To everybody else it looks as if it didn’t exist.', 'restart-registry' ),
+		__( 'A public registry can be opened by anybody. Search engines are asked to leave it out unless its owner lets them in. E-mail addresses and the list of invited people are never shown on it.', 'restart-registry' ),
 		__( 'The names of buyers are for the owner of the registry, and for those who run this site.', 'restart-registry' ),
 	),
 	__( 'Cookies, shops and other sites', 'restart-registry' ) => array(

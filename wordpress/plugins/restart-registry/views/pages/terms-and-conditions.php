@@ -1,6 +1,6 @@
 <?php
 /**
- * What the page "Terms and Conditions" says when it is made. From then on it is the site's own page.
+ * What the page "Terms and conditions" says when it is made. From then on it is the site's own page.
  *
  * @package Restart_Registry
  */

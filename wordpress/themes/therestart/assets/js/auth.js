@@ -24,6 +24,9 @@
 		} else if ( 'restart_register' === action ) {
 			replaceByThanks( form, answer.data.message );
 		} else {
+			form.querySelectorAll( '[type="password"]' ).forEach( ( field ) => {
+				field.value = '';
+			} );
 			forms.showStatus( form, answer.data.message );
 		}
 	}

@@ -4,6 +4,23 @@
 window.therestartForms = ( function ( texts ) {
 	'use strict';
 
+	const TIMEOUT_MILLISECONDS = 40000; // The site waits 25 s for the API.
+
+	/** Answers null when nobody does, in time or at all. */
+	async function fetchInTime( url, request ) {
+		const controller = new AbortController();
+		const timer = setTimeout( () => controller.abort(), TIMEOUT_MILLISECONDS );
+		try {
+			const response = await fetch( url, { ...request, signal: controller.signal } );
+			const body = await response.json().catch( () => null ); // Its end may not come either.
+			return controller.signal.aborted ? null : { ok: response.ok, status: response.status, body };
+		} catch {
+			return null;
+		} finally {
+			clearTimeout( timer );
+		}
+	}
+
 	/** Fetched when it is needed: the page may come from a cache, or be older than the login. */
 	async function freshNonce() {
 		const answer = await post( { action: 'restart_registry_nonce' } );
@@ -13,12 +30,11 @@ window.therestartForms = ( function ( texts ) {
 	/** Sends to WordPress and answers { ok, status, data }; data.message always says what to do. */
 	async function post( fields ) {
 		const body = fields instanceof FormData ? fields : toFormData( fields );
-		const response = await fetch( texts.ajaxUrl, { method: 'POST', body, credentials: 'same-origin', cache: 'no-store' } ).catch( () => null );
-		if ( ! response ) {
+		const answer = await fetchInTime( texts.ajaxUrl, { method: 'POST', body, credentials: 'same-origin', cache: 'no-store' } );
+		if ( ! answer ) {
 			return { ok: false, status: 0, data: { message: texts.unreachable } };
 		}
-		const answer = await response.json().catch( () => null );
-		return { ok: response.ok && true === answer?.success, status: response.status, data: answer?.data ?? { message: texts.odd } };
+		return { ok: answer.ok && true === answer.body?.success, status: answer.status, data: answer.body?.data ?? { message: texts.odd } };
 	}
 
 	/** One of our own forms, with a fresh nonce. */
@@ -29,16 +45,22 @@ window.therestartForms = ( function ( texts ) {
 		return post( fields );
 	}
 
-	/** While a form is under way it can't be sent a second time. */
+	/** While a form is under way it can't be sent a second time; whatever happens, it can afterwards. */
 	async function whileBusy( form, work ) {
 		if ( form.hasAttribute( 'aria-busy' ) ) {
 			return;
 		}
 		form.setAttribute( 'aria-busy', 'true' );
-		showErrors( form, {} );
-		showStatus( form, texts.working );
-		await work();
-		form.removeAttribute( 'aria-busy' );
+		try {
+			showErrors( form, {} );
+			showStatus( form, texts.working );
+			await work();
+		} catch ( error ) {
+			showErrors( form, {}, texts.odd );
+			throw error; // For whoever looks into the console.
+		} finally {
+			form.removeAttribute( 'aria-busy' );
+		}
 	}
 
 	/** `errors` is field => sentence; those without a field stand in the summary alone. */
@@ -59,6 +81,9 @@ window.therestartForms = ( function ( texts ) {
 
 	function mark( place, errors ) {
 		const control = document.getElementById( place.id.replace( /-error$/, '' ) );
+		if ( ! control ) {
+			return; // Something in the browser took it away.
+		}
 		const sentence = errors[ control.name ] ?? '';
 		const others = ( control.getAttribute( 'aria-describedby' ) ?? '' ).split( ' ' ).filter( ( id ) => id && id !== place.id );
 		place.textContent = sentence;
@@ -87,5 +112,5 @@ window.therestartForms = ( function ( texts ) {
 		return data;
 	}
 
-	return { freshNonce, post, send, whileBusy, showErrors, showStatus, texts };
+	return { fetchInTime, freshNonce, post, send, whileBusy, showErrors, showStatus, texts };
 } )( window.therestart );

@@ -10,6 +10,8 @@
 		return; // It posts to WordPress.
 	}
 
+	const NO_KEYS = 'restart_no_keys_here';
+
 	const value = ( name ) => form.elements[ name ].value.trim();
 
 	function registry() {
@@ -36,17 +38,23 @@
 
 	/** Answers the registry, or a sentence that says why there is none. */
 	async function create( key ) {
-		const headers = { 'Content-Type': 'application/json', Authorization: authorization( key ) };
+		const headers = {
+			'Content-Type': 'application/json',
+			Authorization: authorization( key ),
+			'Idempotency-Key': value( 'form_key' ), // The same when the form is sent again: it may be that only the answer was lost.
+		};
 		if ( form.dataset.apiKey ) {
 			headers[ 'x-api-key' ] = form.dataset.apiKey;
 		}
 		const request = { method: 'POST', headers, body: JSON.stringify( registry() ), credentials: 'omit', cache: 'no-store' };
-		const response = await fetch( form.dataset.apiUrl + '/registries', request ).catch( () => null );
-		const answer = await response?.json().catch( () => null );
-		if ( response?.ok && answer?.permalink ) {
-			return answer;
+		const answer = await forms.fetchInTime( form.dataset.apiUrl + '/registries', request );
+		if ( answer?.ok && answer.body?.permalink ) {
+			return answer.body;
 		}
-		return response && response.status < 500 && answer?.detail ? answer.detail : forms.texts.apiAway;
+		if ( 409 === answer?.status ) {
+			return forms.texts.startedBefore;
+		}
+		return answer && answer.status < 500 && answer.body?.detail ? answer.body.detail : forms.texts.apiAway;
 	}
 
 	/** Answers those who couldn't be invited, and those who are, but weren't told. */
@@ -81,12 +89,17 @@
 
 	async function submit() {
 		const nonce = await forms.freshNonce();
-		const key = await forms.post( { action: 'restart_registry_key', nonce } );
+		const key = await forms.post( { action: 'restart_registry_key', nonce, form_key: value( 'form_key' ) } );
+		if ( NO_KEYS === key.data.code ) { // WordPress takes the form itself, as it does without scripts.
+			form.elements.nonce.value = nonce;
+			form.submit();
+			return;
+		}
 		if ( ! key.ok ) {
 			forms.showErrors( form, {}, key.data.message ?? forms.texts.odd );
 			return;
 		}
-		const made = await create( key.data );
+		const made = key.data.made ?? await create( key.data ); // The first try may have got through.
 		if ( 'string' === typeof made ) {
 			forms.showErrors( form, {}, made );
 			return;

@@ -1,0 +1,85 @@
+"""Debian's nginx with the file that we ship: other addresses and folders, nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import requests
+
+from tests.browser import packages
+from wordpress.local.folders import PROJECT
+from wordpress.local.machine.ports import free_port
+from wordpress.local.machine.processes import Program, last_lines
+
+SHIPPED = PROJECT / "deploy/nginx/nginx.conf"
+READY_SECONDS = 60
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+class Nginx:
+    """`api` and `wordpress` are where it passes requests on, as in "127.0.0.1:8000"."""
+
+    def __init__(self, *, api: str, wordpress: str) -> None:
+        packages.require()
+        self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-nginx-"))
+        self.folder.chmod(0o755)  # its workers are another user's
+        ports = free_port(), free_port()
+        self.url, self.wordpress_url = (f"http://127.0.0.1:{port}" for port in ports)
+        file = self.folder / "nginx.conf"
+        file.write_text(self._with_addresses(api, wordpress, ports))
+        command = ["nginx", "-p", str(self.folder), "-c", str(file), "-e", "stderr"]
+        self.program = Program(
+            "nginx",
+            [*command, "-g", f"daemon off; pid {self.folder}/pid;"],
+            mark=self.folder,
+            log=self.folder / "log",
+            environment={
+                **os.environ,
+                "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin",
+            },
+        )
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    def log(self) -> str:
+        return self.program.log.read_text(errors="replace")
+
+    def stop(self) -> None:
+        self.program.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _with_addresses(self, api: str, wordpress: str, ports: tuple[int, int]) -> str:
+        text = SHIPPED.read_text()
+        folders = "".join(
+            f"{name}_temp_path {self.folder}/{name};" for name in TEMPORARY
+        )
+        for shipped, ours in {
+            "server api:8000;": f"server {api};",
+            "server wordpress:80;": f"server {wordpress};",
+            "listen 8000;": f"listen 127.0.0.1:{ports[0]};",
+            "listen 8080;": f"listen 127.0.0.1:{ports[1]};",
+            "http {": f"http {{ {folders}",
+        }.items():
+            assert text.count(shipped) == 1, shipped
+            text = text.replace(shipped, ours)
+        return text
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while not self._answers():
+            self.program.check_alive()
+            assert time.monotonic() < deadline, last_lines(self.program.log)
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/health", timeout=READY_SECONDS).ok
+        except requests.ConnectionError:
+            return False

@@ -1,0 +1,151 @@
+<?php
+/**
+ * A registry that is started twice with the same key.
+ *
+ * @package Restart_Registry
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Keeps for a day with which key of its author's a registry was made, and refuses a second one with that key.
+ *
+ * The key comes in `meta.restart_creation_key` of a POST to WordPress's own route, together with a fingerprint of what
+ * else was sent (`meta.restart_creation_body`), or with a form. It isn't registered for REST, so it can be neither read
+ * nor changed there. What is stored tells nothing of either.
+ */
+final class Restart_Registry_Creation_Key {
+
+	public const META = 'restart_creation_key';
+	public const BODY = 'restart_creation_body';
+
+	private const FORGET = 'restart_registry_forget_creation';
+
+	/**
+	 * Hooks this part in.
+	 */
+	public function add_hooks(): void {
+		add_filter( 'is_protected_meta', array( $this, 'protect' ), 10, 2 );
+		add_filter( 'rest_pre_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'remember' ), 20, 2 );
+		add_action( 'added_post_meta', array( $this, 'forget_in_time' ), 10, 3 );
+		add_action( self::FORGET, array( $this, 'forget' ) );
+	}
+
+	/**
+	 * No custom field, and no block binding.
+	 */
+	public function protect( bool $is_protected, string $key ): bool {
+		return $is_protected || self::META === $key;
+	}
+
+	/**
+	 * Whether this request wants to start a registry with a key.
+	 */
+	public static function is_in( WP_REST_Request $request ): bool {
+		return empty( $request['id'] ) && isset( ( (array) $request['meta'] )[ self::META ] );
+	}
+
+	/**
+	 * The key goes into the row that is about to be written; Restart_Registry_Write_Lock lets in one request of a person's
+	 * at a time.
+	 *
+	 * @param stdClass|WP_Error $post Of WordPress's controller.
+	 */
+	public function remember( mixed $post, WP_REST_Request $request ): mixed {
+		if ( is_wp_error( $post ) || ! self::is_in( $request ) ) {
+			return $post;
+		}
+		$meta = (array) $request['meta'];
+		if ( ! self::is_valid( $meta[ self::META ] ) ) {
+			return new WP_Error( 'rest_invalid_param', __( 'The key is not 16 to 255 printable ASCII characters.', 'restart-registry' ), array( 'status' => 400 ) );
+		}
+		$made = self::find( get_current_user_id(), $meta[ self::META ] );
+		if ( $made ) {
+			$message = __( 'A registry was made with this key already.', 'restart-registry' );
+			return new WP_Error( 'restart_registry_exists', $message, array( 'status' => 409 ) + $made );
+		}
+		$post->meta_input = self::row( $meta[ self::META ], $meta[ self::BODY ] ?? '' );
+		return $post;
+	}
+
+	/**
+	 * What this person has made with this key within a day, and not thrown away.
+	 *
+	 * @return array{id: int, body: string}|null `body` is "" if a form made it.
+	 */
+	public static function find( int $user_id, string $key ): ?array {
+		foreach ( self::posts_of( $user_id ) as $id ) {
+			list( $stored, $body, $time ) = explode( ':', get_post_meta( $id, self::META, true ) ) + array( '', '', '0' );
+			if ( hash_equals( self::fingerprint( $key ), $stored ) && time() - (int) $time < DAY_IN_SECONDS ) {
+				return array(
+					'id'   => $id,
+					'body' => $body,
+				);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * For `meta_input`; nothing without a key.
+	 *
+	 * @return array<string, string>
+	 */
+	public static function row( string $key, mixed $body = '' ): array {
+		$body = is_string( $body ) && preg_match( '/^[0-9a-f]{1,64}$/D', $body ) ? $body : '';
+		return '' === $key ? array() : array( self::META => self::fingerprint( $key ) . ":$body:" . time() );
+	}
+
+	/**
+	 * The rule of the API.
+	 */
+	public static function is_valid( mixed $key ): bool {
+		return is_string( $key ) && 1 === preg_match( '/^[ -~]{16,255}$/D', $key );
+	}
+
+	/**
+	 * Whoever writes the row: it goes after a day.
+	 */
+	public function forget_in_time( int $meta_id, int $post_id, string $key ): void {
+		if ( self::META === $key ) {
+			wp_schedule_single_event( time() + DAY_IN_SECONDS, self::FORGET, array( $post_id ) );
+		}
+	}
+
+	/**
+	 * For the event.
+	 */
+	public function forget( int $post_id ): void {
+		delete_post_meta( $post_id, self::META );
+	}
+
+	/**
+	 * At once, everywhere: nothing removes the rows while the plugin is switched off.
+	 */
+	public static function forget_all(): void {
+		delete_metadata( 'post', 0, self::META, '', true );
+		wp_unschedule_hook( self::FORGET );
+	}
+
+	/**
+	 * @return int[] Those made with a key.
+	 */
+	private static function posts_of( int $user_id ): array {
+		return $user_id <= 0 ? array() : get_posts( // To WordPress 0 is everybody.
+			array(
+				'post_type'   => Restart_Registry_Post_Type::NAME,
+				'post_status' => Restart_Registry_Posts::KNOWN,
+				'author'      => $user_id,
+				'numberposts' => -1,
+				'fields'      => 'ids',
+				'meta_key'    => self::META, // phpcs:ignore WordPress.DB.SlowDBQuery -- a few rows, a day old at most.
+			)
+		);
+	}
+
+	private static function fingerprint( string $key ): string {
+		return hash_hmac( 'sha256', $key, wp_salt( 'auth' ) );
+	}
+}

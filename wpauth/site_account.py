@@ -1,0 +1,40 @@
+"""The account that the site's own plugin calls with: WordPress isn't asked about it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare
+
+from wpauth.users import WordPressUser
+from wpclient.credentials import Credentials, service_account
+
+
+class SiteAccount(WordPressUser):
+    """
+    The plugin, on behalf of a visitor whom it has checked.
+
+    WordPress would have to answer with one of the workers that wait for us.
+    """
+
+    is_site_account = True
+
+    @property
+    def is_admin(self) -> bool:
+        return True
+
+
+def site_account(credentials: Credentials) -> SiteAccount | None:
+    """Return the site's account if these are exactly its credentials."""
+    if not (settings.WP_BASIC_AUTH_USER and settings.WP_BASIC_AUTH_PASSWORD):
+        return None
+    expected = service_account().authorization
+    if not constant_time_compare(credentials.authorization, expected):
+        return None
+    return SiteAccount(
+        id=0,  # no person's; who needs WordPress's id asks for it
+        username=credentials.username,
+        email="",
+        display_name="",
+        roles=frozenset(),
+        capabilities=frozenset(),
+    )
