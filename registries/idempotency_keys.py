@@ -8,16 +8,13 @@ from typing import Any
 import orjson
 from django.utils.crypto import salted_hmac
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.validation import HeaderError
+
 USED = "This Idempotency-Key was used with another body."
 PRINTABLE = re.compile(r"[ -~]{16,255}")
-
-
-class HeaderError(ValidationError):
-    """A mistake in a header."""
 
 
 def idempotency_key(request: Request) -> str | None:

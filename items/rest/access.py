@@ -10,7 +10,6 @@ from registries.access import Access, changeable, readable
 from wpauth.authentication import WordPressRequest
 
 ITEM_NOT_FOUND = "Item not found."
-BUYABLE = ("publish", "private")
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class FoundItem:
         """Return whether its registry takes purchases."""
         if self.access is None:
             return self.item.registry_id is not None
-        return self.access.registry.status in BUYABLE
+        return self.access.registry.is_open
 
 
 def find_item(

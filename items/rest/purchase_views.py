@@ -44,12 +44,12 @@ class PurchasesView(APIView):
         scope = scope_of(request, path_of_purchases(item_id))
         _check_open(found)
 
-        def deed() -> dict[str, Any]:
+        def operation() -> dict[str, Any]:
             purchase, item = buy(item_id, fields)
             shown = item_data(item, is_admin=request.user.is_admin)
             return {"purchase": purchase_data(purchase), "item": shown}
 
-        answer, replayed = once(scope, found.item.registry_id, fields, deed)
+        answer, replayed = once(scope, found.item.registry_id, fields, operation)
         return _bought(answer, replayed=replayed)
 
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("items", "0005_active_registry_index"),
+        ("items", "0010_purchases_name_nobody"),
     ]
 
     operations = [
