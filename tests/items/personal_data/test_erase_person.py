@@ -77,7 +77,7 @@ class ErasePersonTests(ErasingMixin, TestCase):
         self.buy(self.ada, purchaser_name="Ada", purchaser_email="ada@example.test")
         assert self.counts() == (4, 4)
 
-        assert "Erased here: 1 purchases, 1 remembered answers" in self.erase()
+        assert "Erased here: 1 purchase, 1 remembered answer" in self.erase()
 
         assert self.counts() == (4, 4)
         assert Purchase.objects.count() == IdempotencyKey.objects.count() == 3
@@ -378,7 +378,7 @@ class ErasingDuringTroubleTests(ErasingMixin, FakeWordPressMixin, TestCase):
             headers = {"X-WP-TotalPages": "0", **totals}
             self.wordpress.instead["/wp/v2/restart"] = Says(200, body, headers)
 
-            assert "WordPress can't be asked" in self.fails()
+            assert "WordPress's answer can't be used" in self.fails()
 
     def test_a_service_account_that_can_not_see_the_lists_is_said(self) -> None:
         """WordPress would hide them from it without a word."""
