@@ -11,7 +11,7 @@ from wordpress.local.folders import PLUGIN, THEME
     "of_a_field", ["aria-describedby", "aria-invalid", "restart-hint", "(optional)"]
 )
 def test_a_field_is_printed_by_the_plugin(of_a_field: str) -> None:
-    kit = PLUGIN / "includes/class-restart-registry-form.php"
+    kit = PLUGIN / "includes/forms/class-restart-registry-form.php"
     assert of_a_field in kit.read_text()
     assert [
         file for file in THEME.rglob("*.php") if of_a_field in file.read_text()

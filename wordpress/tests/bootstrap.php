@@ -17,13 +17,13 @@ const MB_IN_BYTES       = 1048576;
 require_once __DIR__ . '/fakes/wordpress.php';
 require_once __DIR__ . '/fakes/class-fake-wordpress.php';
 
+require_once dirname( __DIR__ ) . '/plugins/restart-registry/includes/autoload.php';
+
 spl_autoload_register(
 	static function ( string $name ): void {
-		$file = 'class-' . strtolower( str_replace( '_', '-', $name ) ) . '.php';
-		foreach ( array( __DIR__ . '/fakes/', dirname( __DIR__ ) . '/plugins/restart-registry/includes/' ) as $folder ) {
-			if ( is_file( $folder . $file ) ) {
-				require_once $folder . $file;
-			}
+		$file = __DIR__ . '/fakes/class-' . strtolower( str_replace( '_', '-', $name ) ) . '.php';
+		if ( is_file( $file ) ) {
+			require_once $file;
 		}
 	}
 );

@@ -84,7 +84,7 @@ echo json_encode( Restart_Registry_Affiliate_Converter::CONFIGS );
 
 def php(code: str, text: str = "") -> str:
     """Run PHP that finds the plugin's file in $argv[1]."""
-    file = PLUGIN / "includes/class-restart-registry-affiliate-converter.php"
+    file = PLUGIN / "includes/gifts/class-restart-registry-affiliate-converter.php"
     command = ["php", "-d", "display_errors=stderr", "-r", code, "--", str(file)]
     done = subprocess.run(
         command, input=text, capture_output=True, text=True, check=True

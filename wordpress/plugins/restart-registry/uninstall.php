@@ -11,14 +11,7 @@ declare( strict_types=1 );
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 // WordPress doesn't load the plugin for this.
-require_once __DIR__ . '/includes/class-restart-registry-capabilities.php';
-require_once __DIR__ . '/includes/class-restart-registry-email-proof.php';
-require_once __DIR__ . '/includes/class-restart-registry-email-proof-link.php';
-require_once __DIR__ . '/includes/class-restart-registry-jobs.php';
-require_once __DIR__ . '/includes/class-restart-registry-mailer.php';
-require_once __DIR__ . '/includes/class-restart-registry-options.php';
-require_once __DIR__ . '/includes/class-restart-registry-owner-news.php';
-require_once __DIR__ . '/includes/class-restart-registry-uses.php';
+require_once __DIR__ . '/includes/autoload.php';
 
 Restart_Registry_Capabilities::revoke();
 Restart_Registry_Uses::drop_table();

@@ -9,7 +9,8 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-require_once __DIR__ . '/load.php';
+require_once __DIR__ . '/autoload.php';
+require_once __DIR__ . '/account/set-password.php';
 
 /**
  * Says who gets whom. Nobody else says `new`.

@@ -34,7 +34,7 @@ $restart_registry = $data['registry'];
 				<?php
 				foreach ( $data['items'] as $restart_item ) {
 					echo Restart_Registry_View::html(
-						'item-card',
+						'gifts/item-card',
 						array(
 							'item'        => $restart_item,
 							'registry_id' => $restart_registry['id'],

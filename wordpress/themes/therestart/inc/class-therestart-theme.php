@@ -9,29 +9,7 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-require_once __DIR__ . '/interface-therestart-form.php';
-require_once __DIR__ . '/class-therestart-afterwards.php';
-require_once __DIR__ . '/class-therestart-assets.php';
-require_once __DIR__ . '/class-therestart-contact.php';
-require_once __DIR__ . '/class-therestart-contact-dialog.php';
-require_once __DIR__ . '/class-therestart-email-change.php';
-require_once __DIR__ . '/class-therestart-form-head.php';
-require_once __DIR__ . '/class-therestart-icon.php';
-require_once __DIR__ . '/class-therestart-log-in.php';
-require_once __DIR__ . '/class-therestart-login-screen.php';
-require_once __DIR__ . '/class-therestart-name.php';
-require_once __DIR__ . '/class-therestart-navigation.php';
-require_once __DIR__ . '/class-therestart-pages.php';
-require_once __DIR__ . '/class-therestart-plugin.php';
-require_once __DIR__ . '/class-therestart-posted-forms.php';
-require_once __DIR__ . '/class-therestart-profile.php';
-require_once __DIR__ . '/class-therestart-registration.php';
-require_once __DIR__ . '/class-therestart-registration-mail.php';
-require_once __DIR__ . '/class-therestart-shortcodes.php';
-require_once __DIR__ . '/class-therestart-sign-out.php';
-require_once __DIR__ . '/class-therestart-start.php';
-require_once __DIR__ . '/class-therestart-verbatim.php';
-require_once __DIR__ . '/class-therestart-view.php';
+require_once __DIR__ . '/autoload.php';
 
 /**
  * Says who gets whom. Nobody else says `new`.

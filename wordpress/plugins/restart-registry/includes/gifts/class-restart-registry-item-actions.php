@@ -128,7 +128,7 @@ final class Restart_Registry_Item_Actions {
 			'item_id'      => $item['id'],
 			'is_affiliate' => (bool) ( $item['is_affiliate'] ?? false ),
 			'retailer'     => (string) ( $item['retailer'] ?? '' ),
-			'html'         => Restart_Registry_View::html( 'item-row', $row ),
+			'html'         => Restart_Registry_View::html( 'gifts/item-row', $row ),
 		);
 	}
 

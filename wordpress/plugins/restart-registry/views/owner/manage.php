@@ -31,19 +31,19 @@ if ( $restart_registry['is_archived'] ) {
 		<?php
 		echo Restart_Registry_View::html( 'registry-head', $restart_shared );
 		if ( ! $restart_registry['is_archived'] ) {
-			echo Restart_Registry_View::html( 'manage-about', $restart_shared );
+			echo Restart_Registry_View::html( 'owner/manage-about', $restart_shared );
 		}
 		?>
 	</header>
 	<section class="restart-sheet" aria-labelledby="restart-gifts">
 		<h2 id="restart-gifts"><?php esc_html_e( 'Your gifts', 'restart-registry' ); ?></h2>
-		<?php echo Restart_Registry_View::html( 'manage-gifts', $restart_shared ); ?>
+		<?php echo Restart_Registry_View::html( 'owner/manage-gifts', $restart_shared ); ?>
 	</section>
 	<?php
 	if ( ! $restart_registry['is_archived'] ) {
-		echo Restart_Registry_View::html( 'manage-sharing', $restart_shared );
-		echo Restart_Registry_View::html( 'manage-settings', $restart_shared );
+		echo Restart_Registry_View::html( 'owner/manage-sharing', $restart_shared );
+		echo Restart_Registry_View::html( 'owner/manage-settings', $restart_shared );
 	}
-	echo Restart_Registry_View::html( 'manage-ending', $restart_shared );
+	echo Restart_Registry_View::html( 'owner/manage-ending', $restart_shared );
 	?>
 </div>

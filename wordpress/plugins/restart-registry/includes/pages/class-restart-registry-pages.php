@@ -157,7 +157,7 @@ final class Restart_Registry_Pages {
 			return '';
 		}
 		ob_start();
-		require dirname( __DIR__ ) . "/views/pages/$slug.php";
+		require dirname( __DIR__, 2 ) . "/views/pages/$slug.php";
 		return trim( (string) ob_get_clean() );
 	}
 }

@@ -143,7 +143,7 @@ final class Restart_Registry_Public {
 			'is_owner'   => get_current_user_id() === $registry['user_id'],
 			'wants_mail' => Restart_Registry_Mailer::is_wanted_by( get_current_user_id() ),
 		);
-		return $this->html( 'manage', $data );
+		return $this->html( 'owner/manage', $data );
 	}
 
 	/**

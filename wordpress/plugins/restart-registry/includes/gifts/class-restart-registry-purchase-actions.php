@@ -119,6 +119,6 @@ final class Restart_Registry_Purchase_Actions {
 			'forms'       => $this->forms,
 			'may_buy'     => true,
 		);
-		return Restart_Registry_View::html( 'item-card', $card );
+		return Restart_Registry_View::html( 'gifts/item-card', $card );
 	}
 }

@@ -32,7 +32,7 @@ if ( $data['registry']['is_archived'] ) {
 	<ul class="restart-items">
 		<?php
 		foreach ( is_wp_error( $restart_items ) ? array() : $restart_items as $restart_item ) {
-			echo Restart_Registry_View::html( 'item-archived', array( 'item' => $restart_item ) + $data );
+			echo Restart_Registry_View::html( 'gifts/item-archived', array( 'item' => $restart_item ) + $data );
 		}
 		?>
 	</ul>
@@ -44,7 +44,7 @@ if ( $data['registry']['is_archived'] ) {
 <ol class="restart-items" data-restart-items>
 	<?php
 	foreach ( is_wp_error( $restart_items ) ? array() : $restart_items as $restart_item ) {
-		echo Restart_Registry_View::html( 'item-row', array( 'item' => $restart_item ) + $data );
+		echo Restart_Registry_View::html( 'gifts/item-row', array( 'item' => $restart_item ) + $data );
 	}
 	?>
 </ol>
@@ -60,7 +60,7 @@ if ( $data['registry']['is_archived'] ) {
 	</div>
 	<div class="restart-status" role="status" data-restart-fetched></div>
 	<?php
-	echo Restart_Registry_View::html( 'item-fields', array( 'form' => $restart_form ) );
+	echo Restart_Registry_View::html( 'gifts/item-fields', array( 'form' => $restart_form ) );
 	echo $restart_form->submit_html( __( 'Add to my registry', 'restart-registry' ) );
 	?>
 	</form>

@@ -40,7 +40,7 @@ $restart_others = (int) $restart_item['quantity_purchased'] - array_sum( array_c
 				<?php
 				foreach ( $restart_list as $restart_purchase ) {
 					echo Restart_Registry_View::html(
-						'purchase',
+						'gifts/purchase',
 						array(
 							'purchase' => $restart_purchase,
 							'form'     => $data['forms']->form( 'undo_purchased', $restart_about + array( 'purchase_id' => $restart_purchase['id'] ) ),

@@ -53,7 +53,7 @@ $restart_whom   = array(
 	<?php if ( is_wp_error( $data['invitees'] ) ) : ?>
 		<p role="alert"><?php echo esc_html( $data['invitees']->get_error_message() ); ?></p>
 	<?php else : ?>
-		<?php echo Restart_Registry_View::html( 'invitees', $data ); ?>
+		<?php echo Restart_Registry_View::html( 'owner/invitees', $data ); ?>
 	<?php endif; ?>
 	<?php
 	echo $restart_invite->open_html();

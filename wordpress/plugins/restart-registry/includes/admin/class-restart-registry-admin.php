@@ -72,14 +72,14 @@ final class Restart_Registry_Admin {
 	public function print_general(): void {
 		$found = $this->found;
 		$pages = array_filter( Restart_Registry_Pages::ids(), 'get_edit_post_link' );
-		require dirname( __DIR__ ) . '/views/admin/general.php';
+		require dirname( __DIR__, 2 ) . '/views/admin/general.php';
 	}
 
 	/**
 	 * The second page.
 	 */
 	public function print_affiliates(): void {
-		require dirname( __DIR__ ) . '/views/admin/affiliates.php';
+		require dirname( __DIR__, 2 ) . '/views/admin/affiliates.php';
 	}
 
 	/**

@@ -26,7 +26,7 @@ $restart_link  = array(
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <li class="restart-item" id="restart-item-<?php echo (int) $restart_item['id']; ?>" data-restart-item="<?php echo (int) $restart_item['id']; ?>" data-restart-name="<?php echo Restart_Registry_View::text( $restart_item['name'] ); ?>" tabindex="-1">
-	<?php echo Restart_Registry_View::html( 'item-facts', array( 'item' => $restart_item ) ); ?>
+	<?php echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $restart_item ) ); ?>
 	<div class="restart-tools">
 		<?php echo $restart_move->open_html( 'restart-move' ); ?>
 			<button type="submit" class="restart-button restart-button--quiet" name="direction" value="up"><span aria-hidden="true">↑</span> <?php esc_html_e( 'Up', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
@@ -39,7 +39,7 @@ $restart_link  = array(
 			echo $restart_edit->open_html();
 			echo $restart_edit->input_html( 'url', __( 'Address of the page in the shop', 'restart-registry' ), $restart_link );
 			echo Restart_Registry_View::html(
-				'item-fields',
+				'gifts/item-fields',
 				array(
 					'form' => $restart_edit,
 					'item' => $restart_item,
@@ -62,6 +62,6 @@ $restart_link  = array(
 			<?php echo $restart_drop->submit_html( __( 'Yes, remove it', 'restart-registry' ) ); ?>
 			</form>
 		</details>
-		<?php echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html( 'purchases', $data ) : ''; ?>
+		<?php echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html( 'gifts/purchases', $data ) : ''; ?>
 	</div>
 </li>

@@ -72,6 +72,6 @@ final class Restart_Registry_Invitee_Actions {
 			'invitees'    => $invitees,
 			'forms'       => $this->forms,
 		);
-		return array( 'html' => Restart_Registry_View::html( 'invitees', $list ) );
+		return array( 'html' => Restart_Registry_View::html( 'owner/invitees', $list ) );
 	}
 }

@@ -41,7 +41,7 @@ $restart_many  = array(
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <li class="restart-item<?php echo $restart_left > 0 ? '' : ' restart-item--done'; ?>" id="restart-item-<?php echo (int) $restart_item['id']; ?>" data-restart-item="<?php echo (int) $restart_item['id']; ?>" tabindex="-1">
-	<?php echo Restart_Registry_View::html( 'item-facts', array( 'item' => $restart_item ) ); ?>
+	<?php echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $restart_item ) ); ?>
 	<div class="restart-tools" data-restart-tools>
 		<?php if ( $restart_left > 0 && ! $data['may_buy'] ) : ?>
 			<p><a href="<?php echo esc_url( wp_login_url( Restart_Registry_Public::here() ) ); ?>"><?php esc_html_e( 'Log in to say that you bought it', 'restart-registry' ); ?></a></p>

@@ -65,7 +65,7 @@ final class Restart_Registry_Ledger_Actions {
 			'item_id'   => $item_id,
 			'purchases' => $purchases,
 			'message'   => (int) $item['quantity_purchased'] > 0 ? '' : __( 'Nobody has bought this at the moment.', 'restart-registry' ),
-			'html'      => Restart_Registry_View::html( $is_archived ? 'item-archived' : 'item-row', $row ),
+			'html'      => Restart_Registry_View::html( $is_archived ? 'gifts/item-archived' : 'gifts/item-row', $row ),
 		);
 	}
 

@@ -125,7 +125,7 @@ final class Restart_Registry_Email_Proof_Link {
 		);
 		add_filter( 'wp_robots', 'wp_robots_no_robots' );
 		status_header( 200 );
-		require dirname( __DIR__ ) . '/views/email-proof.php';
+		require dirname( __DIR__, 2 ) . '/views/email-proof.php';
 		exit;
 	}
 

@@ -19,7 +19,7 @@ final class Therestart_View {
 	 */
 	public static function html( string $name, array $data = array() ): string {
 		ob_start();
-		require dirname( __DIR__ ) . "/views/$name.php";
+		require dirname( __DIR__, 2 ) . "/views/$name.php";
 		return (string) ob_get_clean();
 	}
 }

@@ -1,0 +1,26 @@
+<?php
+/**
+ * Finds the classes of the theme: each stands in a file of its own name, in one of the folders beside this file.
+ *
+ * @package Therestart
+ */
+
+declare( strict_types=1 );
+
+defined( 'ABSPATH' ) || exit;
+
+require_once __DIR__ . '/forms/interface-therestart-form.php';
+
+spl_autoload_register(
+	static function ( string $name ): void {
+		static $files = null;
+		$files ??= array_merge( glob( __DIR__ . '/class-*.php' ), glob( __DIR__ . '/*/class-*.php' ) );
+		$file    = 'class-' . strtolower( str_replace( '_', '-', $name ) ) . '.php';
+		foreach ( str_starts_with( $name, 'Therestart_' ) ? $files : array() as $path ) {
+			if ( basename( $path ) === $file ) {
+				require_once $path;
+				return;
+			}
+		}
+	}
+);
