@@ -1,8 +1,8 @@
 """
-gunicorn's threads, which no client holds for longer than it may.
+A gunicorn worker with threads whose clients have deadlines.
 
-Its own read from a socket without a deadline: as many clients as there are threads,
-each with half a request, and nobody else is answered any more.
+gunicorn's own threads read from a socket without a deadline: as many clients as there
+are threads, each with half a request, would keep everybody else from an answer.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class NoTracebackFilter(logging.Filter):
 
 
 class LineFormatter(logging.Formatter):
-    """Keeps out of the log whom a path names: it may be somebody's address."""
+    """Keeps out of the log the person a path names, perhaps by their address."""
 
     INVITEE = re.compile(r"(?<=/invitees/)\S[^\n]*")  # Django escapes line breaks
 

@@ -1,4 +1,4 @@
-"""A cache in Redis that may go away: slower then, and never an error."""
+"""A cache in Redis; while Redis is away, requests are slower but don't fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which item does this path name, and may this caller do that to it?"""
+"""Finds the item that a path names, and decides what the caller may do to it."""
 
 from __future__ import annotations
 
