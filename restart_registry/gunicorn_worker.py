@@ -88,7 +88,7 @@ BAD_REQUEST = re.compile(r"Invalid request from ip=.*?: ([\w /-]*).*", re.DOTALL
 
 
 def in_our_words(record: logging.LogRecord) -> bool:
-    """Keep out of the log who sent a bad request, and its text: it may be a password."""
+    """Log neither the sender of a bad request nor its text, which may be a password."""
     text = record.getMessage()
     record.msg, record.args = BAD_REQUEST.sub(r"Invalid request: \1", text), ()
     return True

@@ -26,7 +26,9 @@ class Serializer(redis.RedisSerializer):
     def loads(self, data: Any) -> Any:
         try:
             return super().loads(data)
-        except Exception:  # written by another version of this program: as good as none
+        except (
+            Exception
+        ):  # written by another version of this program, so it counts as missing
             return None
 
 
