@@ -26,9 +26,7 @@ class Serializer(redis.RedisSerializer):
     def loads(self, data: Any) -> Any:
         try:
             return super().loads(data)
-        except (
-            Exception
-        ):  # written by another version of this program, so it counts as missing
+        except Exception:  # another version of this program wrote it: it is missing
             return None
 
 

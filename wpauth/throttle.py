@@ -35,12 +35,8 @@ class Attempt:
     def begin(self) -> None:
         """Count, or raise TooManyRefusals."""
         counted: list[str] = []
-        for (
-            key,
-            limit,
-        ) in (
-            self.limits.items()
-        ):  # the address comes first, since anybody can make up names
+        # The address comes first, since anybody can make up names without end.
+        for key, limit in self.limits.items():
             counted.append(key)
             if _add(key, 1) > limit:
                 _take_back(counted)

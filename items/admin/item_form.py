@@ -42,9 +42,7 @@ class ItemForm(forms.ModelForm):
             if isinstance(field, forms.CharField):
                 field.strip = False  # nothing is trimmed
         # An item from before items had an address can be changed without giving one.
-        if url := self.fields.get(
-            "url"
-        ):  # the field isn't there for people who may only view
+        if url := self.fields.get("url"):  # missing for people who may only view
             url.required = self.instance.url != ""
 
     def clean(self) -> dict[str, Any]:
