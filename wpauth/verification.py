@@ -14,7 +14,7 @@ from wpclient.exceptions import BadAnswer, Forbidden, NoSuchPost, Refused
 
 REFUSED = "refused"
 REFUSED_TTL = 5  # seconds: the password may become valid at any moment
-ADMINISTRATOR_TTL = 60  # seconds; a former administrator still reads all lists so long
+ADMINISTRATOR_TTL = 60  # seconds, for which a former administrator keeps access
 
 _flights: SingleFlight[WordPressUser] = SingleFlight()
 
