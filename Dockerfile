@@ -1,4 +1,4 @@
-# The API as docker-compose.yml runs it. Not part of the tests.
+# The API as docker-compose.yml runs it. The tests don't build this image.
 FROM python:3.13-slim AS packages
 RUN python -m venv --without-pip /packages
 COPY requirements.txt .
@@ -6,7 +6,7 @@ RUN pip --python /packages/bin/python install --no-cache-dir --require-hashes -r
 
 FROM python:3.13-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PATH=/packages/bin:$PATH
-# Nothing is installed from here on: neither by us nor by somebody who got in.
+# From here on nobody can install anything, neither we nor an intruder.
 RUN pip uninstall --yes --root-user-action=ignore pip && rm -r /usr/local/lib/python3.13/ensurepip
 WORKDIR /app
 COPY --from=packages /packages /packages

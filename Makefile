@@ -1,5 +1,5 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
-# python3 may be any of 3.11 to 3.14; another one by PYTHON=python3.13.
+# python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
 .PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi clean
 .DELETE_ON_ERROR:
@@ -13,8 +13,8 @@ PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
 SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
-# Two processes, each with sites and databases of its own; JOBS=0 is one, as in an editor. In the order of the folders,
-# since a site ends with the last test of its folder.
+# Two processes run the tests, each with sites and databases of its own; JOBS=0 uses one, as in an editor. They go in the
+# order of the folders, since a site ends with the last test of its folder.
 JOBS ?= 2
 PYTEST = $(VENV)/python -m pytest -p tests.no_skips -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
@@ -27,17 +27,17 @@ run: $(RUN) $(STATIC) ## WordPress, our API and a demo; Ctrl-C ends it (API_PORT
 test: check test-php $(STATIC) ## all checks and tests, also against a real WordPress and in a browser
 	$(PYTEST)
 
-test-php: $(DEV) ## only those of the plugin's classes, without WordPress
+test-php: $(DEV) ## only the tests of the plugin's classes, without WordPress
 	@$(VENV)/python -m tests.browser.packages
 	phpunit -c wordpress/tests/phpunit.xml
 
-test-browser: $(DEV) $(STATIC) ## only those in a browser: WP_SUITE as below
+test-browser: $(DEV) $(STATIC) ## only the tests in a browser: WP_SUITE as below
 	$(PYTEST) tests/browser
 
-test-wordpress: $(DEV) ## only those against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
+test-wordpress: $(DEV) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
 	$(PYTEST) tests/real
 
-screenshots: $(DEV) $(STATIC) ## docs/screenshots/*.png anew
+screenshots: $(DEV) $(STATIC) ## make docs/screenshots/*.png again
 	@$(VENV)/python -m tests.browser.screenshots
 
 stress: JOBS = 0
@@ -55,12 +55,12 @@ fix: $(DEV) ## format, and mend what lint can mend
 	$(VENV)/ruff format .
 	$(VENV)/ruff check --fix .
 
-lock: $(DEV) ## requirements*.txt anew from requirements*.in, for every supported Python
+lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every supported Python
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
 
-openapi: $(DEV) ## docs/openapi.json anew from the code
+openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
 
 clean: ## forget what `make run` and the tests made (not .env)

@@ -8,15 +8,15 @@ class DomainError(Exception):
 
 
 class NotFound(DomainError):
-    """There is no such registry, item or invitee, or not for this caller to know."""
+    """There is no such registry, item or invitee, or the caller may not know of it."""
 
 
 class AccessDenied(DomainError):
-    """The caller is known, and may not."""
+    """The caller is known, but isn't allowed to do this."""
 
 
 class Conflict(DomainError):
-    """What was asked contradicts what is there."""
+    """The request contradicts the state of the data."""
 
 
 class Stale(DomainError):

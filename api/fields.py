@@ -28,7 +28,7 @@ class StrictCharField(serializers.CharField):
 
 
 class EmptyIsNull(serializers.Field):
-    """Both null and "" clear an optional field; it is stored null."""
+    """Both null and "" clear an optional field, which is then stored as null."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, required=False, allow_null=True, **kwargs)

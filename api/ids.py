@@ -6,9 +6,9 @@ NO_ID = 0  # no row and no post has it
 
 class IdConverter:
     """
-    An id in a path; what can't be one becomes NO_ID and is not found.
+    An id in a path; anything that can't be one becomes NO_ID, which is never found.
 
-    So the view still asks first who the caller is, as for any other id.
+    This way the view still asks first who the caller is, as for any other id.
     """
 
     regex = "[^/]+"

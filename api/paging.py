@@ -1,4 +1,4 @@
-"""Reading a whole table without being in anybody's way."""
+"""Reads a whole table without blocking anybody."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def pages_by_key(
     """
     Yield pages of rows in the order of `key`, each row as a tuple of key and fields.
 
-    In short reads, each from where the one before ended: a long read keeps SQLite's
-    writers waiting. The keys are numbers above 0.
+    The table is read in short pieces, each of which starts where the last one ended: a
+    long read keeps SQLite's writers waiting. The keys are numbers above 0.
     """
     ordered, last = rows.order_by(key).values_list(key, *fields), 0
     while page := list(ordered.filter(**{f"{key}__gt": last})[:size]):

@@ -1,4 +1,4 @@
-"""JSON in and out, strictly: no NaN, no lone surrogates, nothing but UTF-8."""
+"""Reads and writes JSON strictly: no NaN, no lone surrogates, nothing but UTF-8."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class OrjsonRenderer(BaseRenderer):
 
 
 class AlwaysJSON(BaseContentNegotiation):
-    """We speak one language: asking for another still gets JSON, never a 406."""
+    """The API speaks JSON only: a client that asks for anything else gets it, too."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         content_type = (request.content_type or "").partition(";")[0].strip().lower()

@@ -23,7 +23,7 @@ class HeaderError(ValidationError):
 
 
 class LengthRequired(APIException):
-    """The body came in chunks, whose end nobody knows beforehand."""
+    """The body came in chunks, so that its length isn't known beforehand."""
 
     status_code = HTTPStatus.LENGTH_REQUIRED
     default_detail = "Send the body with a Content-Length, not in chunks."

@@ -16,8 +16,8 @@ validate_plain_text = RegexValidator(
 )
 
 
-# `javascript:` and its like are never a link. Django's URLValidator refuses hosts that
-# shops do have, such as those with an underscore.
+# `javascript:` and its like are never links. Django's URLValidator isn't used, since it
+# refuses hosts that some shops have, such as those with an underscore.
 validate_http_url = RegexValidator(
     r"\A[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*\Z",
     "must be an http or https address",

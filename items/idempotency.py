@@ -1,4 +1,4 @@
-"""A request that is sent twice with the same key is done once."""
+"""Carries out a request only once if it is sent twice with the same key."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ITEMS = "/items"  # the path of a new item, below its registry as well
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose key it is, and for which path: of two twins the flat one."""
+    """A caller's key for a path; of two paths to one item the flat one counts."""
 
     user_id: int
     path: str
@@ -66,8 +66,8 @@ def once(
             _remember(scope, registry_id, digest, answer)
             return answer, False
     except (IntegrityError, Conflict, NotFound):
-        # Perhaps the same key at the same moment (PostgreSQL): what stood in our way
-        # is then what it did.
+        # On PostgreSQL a request with the same key may have come at the same moment
+        # and done what now stands in our way.
         known = scope.remembered().filter(created_at__gte=end_of_life()).first()
         if known is None:
             raise
@@ -107,12 +107,12 @@ def forget_buyer(purchase: Purchase) -> None:
 
 
 def forget_registry(registry_id: int) -> None:
-    """Nothing that was answered about a registry outlives it."""
+    """Delete the answers about a registry along with it."""
     IdempotencyKey.objects.filter(registry_id=registry_id).delete()
 
 
 def end_of_life() -> datetime:
-    """The keys from before this moment are ones that `once` doesn't look at any more."""
+    """Return the moment before which `once` ignores keys."""
     return timezone.now() - LIFE
 
 
@@ -134,8 +134,8 @@ def purge(before: datetime) -> Iterator[int]:
     """
     Delete the keys from before, the oldest first, yielding how many went each time.
 
-    Each time in a short transaction, and with an equal pause: buyers write between
-    two, on SQLite as well, which has one writer at a time.
+    Each deletion is a short transaction, followed by an equally long pause in which
+    buyers can write, since SQLite has one writer at a time.
     """
     keys = IdempotencyKey.objects.filter(created_at__lt=before)
     oldest = keys.order_by("created_at").values_list("pk", flat=True)[:BATCH]

@@ -1,8 +1,8 @@
 """
 Buying: one row in a ledger and one conditional update, in one transaction.
 
-So that N buyers at once never get more than is wanted, whatever the database and
-however many the processes.
+This way any number of buyers at once never get more than is wanted, whatever the
+database and the number of processes.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def buy(item_id: int, fields: dict[str, Any]) -> tuple[Purchase, Item]:
     """
     Record a purchase, or raise NotFound or NotEnoughLeft.
 
-    Who bought it anonymously is never written down.
+    The name of an anonymous buyer is never stored.
     """
     if fields.get("is_anonymous"):
         fields = {**fields, **NOBODY}
@@ -73,9 +73,9 @@ def buy(item_id: int, fields: dict[str, Any]) -> tuple[Purchase, Item]:
 @transaction.atomic
 def undo(purchase: Purchase) -> None:
     """
-    Take a purchase back; of two who do, the second finds nothing.
+    Undo a purchase; if two people do so, the second finds nothing.
 
-    Nobody is shown who bought it any more, so that isn't kept either.
+    Nobody is shown who bought it any more, so the buyer's fields are cleared.
     """
     live = Purchase.objects.live().filter(pk=purchase.pk)
     if not live.update(undone_at=timezone.now(), **NOBODY):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 HEIGHT = 100  # pixels
-LEAST = 2  # pixels: few are not none
+LEAST = 2  # pixels: a small number must not look like none
 FILLED = 0.75  # of a bar's share of the width
 
 

@@ -1,4 +1,4 @@
-"""What may this user do with registry 42? Every route asks here."""
+"""Decides what a user may do with a registry; every route asks here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wpclient.exceptions import Forbidden, NoSuchPost
 
 
 class Role(StrEnum):
-    """What somebody is to one registry."""
+    """The role that somebody has in one registry."""
 
     ADMIN = "admin"
     OWNER = "owner"

@@ -1,4 +1,4 @@
-"""Changing and deleting a registry, which stands in WordPress."""
+"""Changes and deletes a registry in WordPress."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ def delete_registry(access: Access, credentials: Credentials) -> None:
     except (Refused, Forbidden, Invalid):
         registry_deletion_failed.send_robust(sender=Access, registry_id=registry_id)
         raise
-    # It is gone, whatever fails here (which is logged): who hears of it looks again.
+    # The registry is gone even if a receiver fails, which is logged: receivers look again.
     registry_deleted.send_robust(sender=Access, registry_id=registry_id)

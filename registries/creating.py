@@ -1,4 +1,4 @@
-"""Starting a registry, which stands in WordPress: made once for each key."""
+"""Starts a registry in WordPress, once for each key."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def create_registry(
     """
     Return the new registry and False, or the one that was made with this key and True.
 
-    WordPress may have made it though its answer is lost, or can't be read. By its key
-    it is found again; without one nobody can tell it from another.
+    WordPress may have made it though its answer is lost or can't be read. The key finds
+    it again; without a key nobody can tell it from another registry.
     """
     names = fields.get("meta", {}).get("invitees")
     if names:

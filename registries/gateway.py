@@ -1,4 +1,4 @@
-"""Registries in WordPress, read and written with the credentials of who asks."""
+"""Reads and writes registries in WordPress with the caller's credentials."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Page(NamedTuple):
 
 def get(registry_id: int, credentials: Credentials, *, context: str) -> Registry:
     """
-    Fetch one registry; `context` is "edit" for who may change it, else "view".
+    Fetch one registry; `context` is "edit" for people who may change it, else "view".
 
-    In the view context WordPress answers a dead credential as it answers nobody: a
-    published registry is still there, and its owner's own lists are empty.
+    In the view context WordPress treats withdrawn credentials like none at all: a
+    published registry is still there, and its owner sees empty lists.
     """
     answer = get_client().get(f"{ROUTE}/{registry_id}", credentials, context=context)
     return Registry.from_post(answer.data)

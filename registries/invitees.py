@@ -55,7 +55,7 @@ def _change(
     credentials: Credentials,
     edit: Callable[[list[str]], list[str]],
 ) -> list[str]:
-    """Write the edited list; if somebody else wrote in between, edit his."""
+    """Write the edited list; if somebody else wrote in between, edit theirs."""
     for _ in range(ROUNDS):
         invitees = known_invitees(registry)
         wanted = edit(invitees)

@@ -54,7 +54,7 @@ def mentions(person: Person, registries: Iterable[Registry]) -> Iterator[Mention
 def would_erase(
     person: Person, registries: Iterable[Registry]
 ) -> Iterator[tuple[int, str]]:
-    """Yield what erase_mentions would, as far as that can be told beforehand."""
+    """Yield what erase_mentions would, as far as that is known beforehand."""
     for mention in mentions(person, registries):
         yield mention.registry.id, mention.obstacle
 

@@ -1,4 +1,4 @@
-"""Is WordPress set up as we need it? Each answer comes with how to mend it."""
+"""Checks that WordPress is set up as the API needs it, and says how to mend it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    """Look at one thing after the other; what rests on a failed one is left out."""
+    """Check one thing after the other; skip what depends on one that failed."""
     try:
         index = ask_openly("GET", "/").data
     except Refused:  # REST is for people who are logged in, and our account isn't

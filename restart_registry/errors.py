@@ -1,5 +1,5 @@
 """
-Every exception's answer: one shape, one place.
+Turns every exception into an answer of one shape.
 
 The contract is docs/api.md, "Errors". What is raised knows nothing of HTTP.
 """

@@ -1,8 +1,8 @@
 """
-gunicorn's threads, which no client holds for longer than it may.
+A gunicorn worker with threads whose clients have deadlines.
 
-Its own read from a socket without a deadline: as many clients as there are threads,
-each with half a request, and nobody else is answered any more.
+gunicorn's own threads read from a socket without a deadline: as many clients as there
+are threads, each with half a request, would keep everybody else from an answer.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ BAD_REQUEST = re.compile(r"Invalid request from ip=.*?: ([\w /-]*).*", re.DOTALL
 
 
 def in_our_words(record: logging.LogRecord) -> bool:
-    """Keep out of the log who sent a bad request, and its text: it may be a password."""
+    """Log neither the sender of a bad request nor its text, which may be a password."""
     text = record.getMessage()
     record.msg, record.args = BAD_REQUEST.sub(r"Invalid request: \1", text), ()
     return True

@@ -38,7 +38,7 @@ class RequestIdMiddleware:
 
 
 class DeadlineMiddleware:
-    """Ends what a client would no longer wait for, while it can still be told."""
+    """Ends a request before its client gives up, so that the client still gets an answer."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -59,7 +59,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class NoTracebackFilter(logging.Filter):
-    """Leaves one line of a request that Django refuses, as one for another host."""
+    """Logs one line for a request that Django refuses, such as one to another host."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.name.startswith("django.security."):
@@ -68,7 +68,7 @@ class NoTracebackFilter(logging.Filter):
 
 
 class LineFormatter(logging.Formatter):
-    """Keeps out of the log whom a path names: it may be somebody's address."""
+    """Keeps out of the log the person a path names, perhaps by their address."""
 
     INVITEE = re.compile(r"(?<=/invitees/)\S[^\n]*")  # Django escapes line breaks
 

@@ -1,4 +1,4 @@
-"""What may be asked without credentials, and the answers of unknown addresses."""
+"""The views that need no credentials, and the answers to unknown addresses."""
 
 from __future__ import annotations
 

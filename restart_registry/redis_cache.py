@@ -1,4 +1,4 @@
-"""A cache in Redis that may go away: slower then, and never an error."""
+"""A cache in Redis; while Redis is away, requests are slower but don't fail."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Serializer(redis.RedisSerializer):
     def loads(self, data: Any) -> Any:
         try:
             return super().loads(data)
-        except Exception:  # written by another version of this program: as good as none
+        except Exception:  # another version of this program wrote it: it is missing
             return None
 
 

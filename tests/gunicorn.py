@@ -39,7 +39,7 @@ class Gunicorn:
     """
     `environment` is what differs from tests/environment.py.
 
-    The caller stops it, also when his test failed: see the fixtures that make one.
+    The caller stops it, even if the test failed: see the fixtures that make one.
     """
 
     def __init__(

@@ -99,7 +99,7 @@ def me(caller: Person | None, *, fields: str) -> dict[str, Any]:
 
 
 def staff(people: list[Person], caller: Person | None, user_id: int) -> dict[str, bool]:
-    """GET restart-registry/v1/staff/{id}: only for who manages registries."""
+    """GET restart-registry/v1/staff/{id}: only for people who manage registries."""
     if caller is None or not caller.is_admin:
         raise RestError.not_allowed(caller, "rest_forbidden")
     for person in people:

@@ -67,7 +67,7 @@ class Post:
         ]
 
     def as_rest(self, caller: Person | None, context: str) -> dict[str, Any]:
-        """`raw` is for the edit context; two meta keys are for who may edit."""
+        """`raw` is for the edit context; two meta keys are for people who may edit."""
         meta = {**DEFAULTS, **self.meta}
         if not self.may_edit(caller):
             meta["restart_recipient_email"] = ""

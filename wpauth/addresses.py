@@ -14,8 +14,8 @@ def client_address(request: HttpRequest) -> str:
     """
     Return the network address that a request came from.
 
-    On Lambda the gateway says it; X-Forwarded-For can be written by anybody, so it
-    counts only as far as proxies named in TRUSTED_PROXIES wrote it.
+    On Lambda the gateway tells us. Anybody can write an X-Forwarded-For, so only the
+    part that the proxies in TRUSTED_PROXIES wrote counts.
     """
     event = request.META.get("lambda.event") or {}
     identity = (event.get("requestContext") or {}).get("identity") or {}
@@ -33,7 +33,7 @@ def client_address(request: HttpRequest) -> str:
 
 @cache
 def warn_of_unnamed_proxy() -> None:
-    """Once in a process: anybody can send the header, to fill the log."""
+    """Warn once in a process: anybody could send the header to fill the log."""
     logger.warning(
         "X-Forwarded-For came from an address that TRUSTED_PROXIES does not name, and "
         "was ignored. If that is a proxy of yours, name it there: else all who come "

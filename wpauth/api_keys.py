@@ -12,10 +12,10 @@ OPEN_FOLDERS = ("/admin/", settings.STATIC_URL)
 
 class ApiKeyMiddleware:
     """
-    Demands an `x-api-key` where API_KEYS names any.
+    Demands an `x-api-key` if API_KEYS names any.
 
-    In production API Gateway does it; this is for places without a gateway.
-    Preflights have been answered before, by CorsMiddleware.
+    In production API Gateway does that; this is for places without a gateway.
+    CorsMiddleware has answered preflight requests before they get here.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -12,7 +12,7 @@ class Person:
 
     @classmethod
     def known_by(cls, email: str) -> Person:
-        """Take what somebody typed, or raise ValueError with a sentence for him."""
+        """Take what somebody typed, or raise ValueError with a sentence for them."""
         name, _, host = email.strip().rpartition("@")
         if not name or not host or not email.strip().isprintable():
             raise ValueError(
@@ -27,5 +27,5 @@ class Person:
 
 
 def _folded(email: str) -> str:
-    """Fold case alone: casefold() would take straße.test for strasse.test."""
+    """Ignore case and nothing else: casefold() takes straße.test for strasse.test."""
     return unicodedata.normalize("NFC", email.strip().lower())

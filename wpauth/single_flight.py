@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 class SingleFlight(Generic[T]):
     """
-    Of several threads that want the same thing at once, one fetches it for all.
+    Lets one of several threads that want the same thing at once fetch it for all.
 
-    The others get its result, or the exception it ended with: nobody waits twice.
+    The others get its result, or the exception that it raised: nobody waits twice.
     """
 
     def __init__(self) -> None:

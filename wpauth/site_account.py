@@ -11,9 +11,9 @@ from wpclient.credentials import Credentials, service_account
 
 class SiteAccount(WordPressUser):
     """
-    The plugin, on behalf of a visitor whom it has checked.
+    The plugin, which calls on behalf of a visitor whom it has checked.
 
-    WordPress would have to answer with one of the workers that wait for us.
+    WordPress isn't asked: it would need another worker while the first waits for us.
     """
 
     is_site_account = True
@@ -31,7 +31,7 @@ def site_account(credentials: Credentials) -> SiteAccount | None:
     if not constant_time_compare(credentials.authorization, expected):
         return None
     return SiteAccount(
-        id=0,  # no person's; who needs WordPress's id asks for it
+        id=0,  # nobody's id; code that needs WordPress's asks for it
         username=credentials.username,
         email="",
         display_name="",

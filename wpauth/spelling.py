@@ -1,13 +1,13 @@
-"""One name, however it is spelled: WordPress finds the same account by all of these."""
+"""Spellings of a name by which WordPress finds the same account count as one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# What its sanitize_user() takes out of a name before it looks for the account.
+# WordPress's sanitize_user() removes these before it looks for the account.
 MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>?|%[0-9a-f]{2}|&.+?;", re.S)
-# Letters that its remove_accents() replaces, and that are no letter with an accent.
+# Its remove_accents() replaces these letters as well, though they have no accent.
 LETTERS = str.maketrans(
     {
         "ß": "s",
@@ -23,7 +23,7 @@ LETTERS = str.maketrans(
         "ŧ": "t",
     }
 )
-INVISIBLE = {"Mn", "Cf"}  # accents by themselves, and what has no width
+INVISIBLE = {"Mn", "Cf"}  # combining accents, and characters without width
 
 
 def one_spelling(username: str) -> str:

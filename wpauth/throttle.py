@@ -1,4 +1,4 @@
-"""How many wrong passwords may be tried, counted in Django's cache."""
+"""Limits how many wrong passwords may be tried; Django's cache counts them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Attempt:
     """
     One question to WordPress whether a password is right.
 
-    It counts as a refusal from the start, and is taken back when it was none: so
-    that a thousand parallel guesses are not all let through before one is counted.
+    It counts as a refusal from the start, and no longer if the password is right.
+    Otherwise a thousand parallel guesses would pass before the first is counted.
     """
 
     def __init__(self, *, address: str, username: str) -> None:
@@ -35,7 +35,8 @@ class Attempt:
     def begin(self) -> None:
         """Count, or raise TooManyRefusals."""
         counted: list[str] = []
-        for key, limit in self.limits.items():  # the address first: names are endless
+        # The address comes first, since anybody can make up names without end.
+        for key, limit in self.limits.items():
             counted.append(key)
             if _add(key, 1) > limit:
                 _take_back(counted)
@@ -46,7 +47,7 @@ class Attempt:
 
 
 def count_as_one(username: str, email: str) -> None:
-    """Both are names of one account, as WordPress has just said."""
+    """Remember that both name one account, as WordPress has just said."""
     name, other = (_key(one_spelling(text)) for text in (username, email))
     cache.set(other, name, NAMES_TTL)
 
@@ -57,7 +58,7 @@ def _take_back(keys: Iterable[str]) -> None:
 
 
 def _key(text: str) -> str:
-    """Hash what a caller sent: user names don't belong in a shared cache."""
+    """Hash a caller's name: user names don't belong in a shared cache."""
     hmac = salted_hmac("wpauth.throttle", text, algorithm="sha256")
     return f"refusals:{hmac.hexdigest()}"
 

@@ -1,4 +1,4 @@
-"""Who is it? WordPress is asked, once per credential and cache time."""
+"""Asks WordPress who a caller is, once per credential and cache time."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from wpclient.credentials import Credentials
 from wpclient.exceptions import BadAnswer, Forbidden, NoSuchPost, Refused
 
 REFUSED = "refused"
-REFUSED_TTL = 5  # seconds: a password may be made valid at any moment
-ADMINISTRATOR_TTL = 60  # seconds at most: who lost that right reads everybody's lists
+REFUSED_TTL = 5  # seconds: the password may become valid at any moment
+ADMINISTRATOR_TTL = 60  # seconds, for which a former administrator keeps access
 
 _flights: SingleFlight[WordPressUser] = SingleFlight()
 
@@ -33,12 +33,12 @@ def verify(credentials: Credentials, *, address: str) -> WordPressUser:
 
 
 def forget(credentials: Credentials) -> None:
-    """WordPress refused these credentials elsewhere: they are no longer good."""
+    """Forget credentials that WordPress has refused elsewhere."""
     cache.delete(_key(credentials))
 
 
 def _verify_anew(credentials: Credentials, address: str) -> WordPressUser:
-    known = cache.get(_key(credentials))  # the flight before this one may have landed
+    known = cache.get(_key(credentials))  # another thread may have just fetched it
     if isinstance(known, WordPressUser):
         return known
     attempt = Attempt(address=address, username=credentials.username)
@@ -67,7 +67,7 @@ def who_am_i(credentials: Credentials) -> WordPressUser:
             "/wp/v2/users/me", credentials, context="edit", _fields=fields
         )
     except (Forbidden, NoSuchPost) as exc:
-        # A firewall or a plugin that closes the route: says nothing of the password.
+        # A firewall or a plugin closes the route, which says nothing about the password.
         raise BadAnswer(f"users/me: {exc}") from exc
     return WordPressUser.from_rest(answer.data)
 

@@ -21,8 +21,8 @@ from wpclient.exceptions import (
 
 MAX_RETRY_AFTER = 3600  # seconds; the header is WordPress's, so untrusted
 
-# A 404 with any other code (`rest_no_route`: the plugin is off) or none (a front
-# server's page) says nothing about a post: read as "gone", it would lose items.
+# A 404 with another code (`rest_no_route`: the plugin is off) or without one (a front
+# server's page) says nothing about a post. Taken for "gone", it would lose items.
 NO_SUCH_THING = {
     "rest_post_invalid_id",
     "rest_user_invalid_id",

@@ -5,10 +5,10 @@ The only module that speaks HTTP to WordPress. What can go wrong:
   - Refused: 401, the credentials don't count (any more)
   - Forbidden: 403, a known caller may not do this
   - NoSuchPost: 404 or 410, there is no such post or user
-  - Invalid: 400, the request was understood and found wrong; `.code` says how
-  - Outdated: 409, somebody else wrote in between; only our plugin's route says it
+  - Invalid: 400, the request was understood but is wrong; `.code` says how
+  - Outdated: 409, somebody else wrote in between; only our plugin's route says so
   - Unavailable: no connection, 429 or 503; `.retry_after` seconds
-    - Unanswered: no answer in time, or half of one; it may still be at work on it
+    - Unanswered: no answer in time, or half of one; WordPress may still be at work
   - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
 """
 
@@ -46,8 +46,8 @@ class DroppedOnly(Retry):
     """
     Asks again when the connection ended without an answer, and for nothing else.
 
-    WordPress may close one that was kept in the moment in which it is used again.
-    urllib3's own counts a time-out as well, and everybody would wait twice.
+    WordPress may close a kept connection at the moment in which it is used again.
+    urllib3's Retry counts a time-out as well, so that everybody would wait twice.
     """
 
     def increment(self, *args: Any, **kwargs: Any) -> Self:
@@ -59,7 +59,7 @@ class DroppedOnly(Retry):
         return super().increment(*args, **kwargs)
 
 
-# What writes is never sent twice: the first may have been carried out.
+# A request that writes is never sent twice: the first may have been carried out.
 ONCE_MORE = DroppedOnly(
     total=None,
     connect=0,
@@ -111,8 +111,8 @@ class WordPressClient:
         """
         Ask WordPress for `path`, as seen below /wp-json, or raise a WordPressError.
 
-        `timeout` is for who can't wait as long as the settings allow. None of the two
-        goes beyond the end of our own request; when that has come, nothing is asked.
+        `timeout` is for callers that can't wait as long as the settings allow. Neither
+        of them goes beyond the end of our own request, after which nothing is asked.
         """
         left = seconds_left()
         if left <= 0:
@@ -152,7 +152,7 @@ class _Authorization(requests.auth.AuthBase):
 
 
 def _was_never_sent(exc: Exception) -> bool:
-    """There was no connection: WordPress can't be at work on it."""
+    """Return whether there was no connection, so that WordPress can't be at work."""
     reason = getattr(exc.args[0], "reason", None) if exc.args else None
     return isinstance(reason, (NewConnectionError, ConnectTimeoutError))
 

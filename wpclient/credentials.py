@@ -51,7 +51,7 @@ class Credentials:
 
     @property
     def fingerprint(self) -> str:
-        """A name for the cache from which the credentials can't be had back."""
+        """A name for the cache that doesn't give the credentials away."""
         hmac = salted_hmac(
             "wpclient.credentials", self.authorization, algorithm="sha256"
         )
@@ -59,5 +59,5 @@ class Credentials:
 
 
 def service_account() -> Credentials:
-    """Return our own WordPress account, for what no caller's credentials are there."""
+    """Return our own WordPress account, for requests that no caller stands behind."""
     return Credentials(settings.WP_BASIC_AUTH_USER, settings.WP_BASIC_AUTH_PASSWORD)

@@ -1,9 +1,9 @@
 """
-One time-out for a whole answer: status line, headers and body. And one for all answers
-that one request of ours waits for: whoever asked us gives up sooner or later.
+One time-out for a whole answer (status line, headers and body), and one for all answers
+that a request to us waits for, since its client gives up sooner or later.
 
-A socket's own counts from byte to byte: a server that sends one now and then is
-never too slow for it, and would keep a thread for hours.
+A socket's own time-out counts from byte to byte: a server that sends one now and then
+never exceeds it, and would keep a thread for hours.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _end: ContextVar[float | None] = ContextVar("end", default=None)
 
 @contextmanager
 def all_within(seconds: float) -> Iterator[None]:
-    """Let everything that WordPress is asked in here take so long together."""
+    """Limit the time that all requests to WordPress in this block take together."""
     token = _end.set(time.monotonic() + seconds)
     try:
         yield
@@ -40,7 +40,7 @@ def seconds_left() -> float:
 
 
 class _Reader(io.RawIOBase):
-    """Reads from a socket until a moment."""
+    """Reads from a socket until a deadline."""
 
     def __init__(self, raw: Any, sock: socket.socket) -> None:
         self.raw = raw

@@ -30,7 +30,7 @@ class Invalid(WordPressError):
 
 
 class Outdated(WordPressError):
-    """Somebody else wrote in between; what was to be written is from before."""
+    """Somebody else wrote in between, so that what we meant to write is outdated."""
 
 
 class Unavailable(WordPressError):
@@ -42,7 +42,7 @@ class Unavailable(WordPressError):
 
 
 class Unanswered(Unavailable):
-    """No answer came, or not all of it: what was asked may be done all the same."""
+    """No answer came, or not all of it; WordPress may have done it all the same."""
 
 
 class BadAnswer(WordPressError):

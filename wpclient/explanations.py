@@ -1,4 +1,4 @@
-"""What went wrong between us and WordPress, in words for those who run a job."""
+"""Says what went wrong between us and WordPress, for people who run a command."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ def one_by_one(
     obstacles: tuple[type[Exception], ...] = (Conflict, WordPressError),
 ) -> Iterator[tuple[T, str]]:
     """
-    Yield each thing that was acted on with what stood in the way, "" if nothing did.
+    Act on each thing and yield it with what stood in the way, or "" if nothing did.
 
     Raises Unavailable or Refused at once: all the others would fail the same way.
     """

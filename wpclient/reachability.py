@@ -1,4 +1,4 @@
-"""Does WordPress answer at this moment? A word for people: nothing is decided by it."""
+"""Tells people whether WordPress answers at this moment; no decision depends on it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Reachability:
 
 
 def reachability() -> Reachability:
-    """Ask WordPress, but not more often than every few seconds."""
+    """Ask WordPress, at most once every few seconds."""
     known: Reachability | None = cache.get(KEY)
     if known is None:
         known = _ask()
@@ -39,9 +39,9 @@ def reachability() -> Reachability:
 
 def ask_openly(method: str, path: str, **kwargs: Any) -> Answer:
     """
-    Ask without credentials what WordPress tells anybody.
+    Ask without credentials for what WordPress tells everybody.
 
-    Some sites tell it only to people who are logged in: they are asked again with the
+    Some sites tell it only to people who are logged in. These are asked again with the
     service account.
     """
     try:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Once a day, beside the API; each of them whatever became of the others.
+# Runs once a day, beside the API. Each command runs even if another one failed.
 failed=0
 for job in clearsessions purge_idempotency_keys check_drift; do
 	python manage.py "$job" || {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# every.sh SECONDS COMMAND...: run it again and again. One that fails is in the log, and its turn comes again.
+# every.sh SECONDS COMMAND...: run it again and again. A failure is logged, and the command is run again at its next turn.
 pause=$1
 shift
 while true; do

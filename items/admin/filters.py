@@ -67,7 +67,7 @@ class OverboughtFilter(QuestionFilter):
 
 
 class OneRegistryFilter(admin.SimpleListFilter):
-    """Narrows the list to a registry that a link names; offers none by itself."""
+    """Narrows the list to the registry that a link names; it offers no choices."""
 
     title = "registry"
     parameter_name = "registry_id"

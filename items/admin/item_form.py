@@ -41,8 +41,8 @@ class ItemForm(forms.ModelForm):
             field.show_hidden_initial = True
             if isinstance(field, forms.CharField):
                 field.strip = False  # nothing is trimmed
-        # An item from before items had one: the rest of it can be changed without.
-        if url := self.fields.get("url"):  # it isn't there for who may only look
+        # An item from before items had an address can be changed without giving one.
+        if url := self.fields.get("url"):  # missing for people who may only view
             url.required = self.instance.url != ""
 
     def clean(self) -> dict[str, Any]:

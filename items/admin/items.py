@@ -101,7 +101,7 @@ class ItemAdmin(CsvExportMixin, PurchasesMixin, admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Item, form: Any, change: bool
     ) -> None:
-        """Write what was changed and nothing else: the API writes at the same time."""
+        """Write only the changed fields, since the API may write at the same time."""
         fields = {name: form.cleaned_data[name] for name in form.changed_data}
         Item.objects.change(obj.pk, fields)
 

@@ -35,13 +35,13 @@ class OutOfStepRegistryAdmin(CsvExportMixin, admin.ModelAdmin):
     actions = ("sync_now",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # who changes items marks their registry
+        return False  # changing items marks their registry
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False  # a mark goes when WordPress is told
+        return False  # telling WordPress removes the mark
 
     def has_sync_permission(self, request: HttpRequest) -> bool:
         allowed = super().has_change_permission(request)

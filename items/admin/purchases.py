@@ -1,4 +1,4 @@
-"""An item's purchases in the admin: looked at, and undone."""
+"""Shows an item's purchases in the admin, and undoes them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class PurchasesMixin(admin.ModelAdmin):
     """
     Shows them below the item's form, newest first.
 
-    They are no inline of Django's: that adds two fields for each to what is posted, and
-    an item has up to 9,999 purchases, a request up to 1,000 fields.
+    Django's inlines aren't used: they post two fields for each purchase. An item has up
+    to 9,999 purchases, and a request may have at most 1,000 fields.
     """
 
     def get_urls(self) -> list[URLPattern]:
@@ -100,6 +100,6 @@ class PurchasesMixin(admin.ModelAdmin):
 
 
 def shown(purchase: Purchase) -> dict[str, Any]:
-    """Return what staff see: of an anonymous buyer as little as everybody else."""
+    """Return what staff see, who don't learn who an anonymous buyer is either."""
     times = {"created_at": purchase.created_at, "undone_at": purchase.undone_at}
     return {**purchase_data(purchase), **times}

@@ -1,4 +1,4 @@
-"""What support staff change in many items at once, and how WordPress hears of it."""
+"""Changes many items at once for support staff, and tells WordPress."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _by_registry(items: QuerySet[Item]) -> dict[int | None, list[int]]:
 
 
 def _tell_wordpress(registry_ids: Sequence[int]) -> Iterator[str]:
-    """Yield what went wrong, and who is told later; the changes stand here."""
+    """Yield what went wrong and what is told later; the changes stand here."""
     try:
         for registry_id, problem in sync_all(registry_ids[:MOST_AT_ONCE]):
             if problem:

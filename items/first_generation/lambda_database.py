@@ -1,5 +1,5 @@
 """
-The SQLite file of the first generation, a FastAPI service on Lambda. Only ever read.
+Reads the SQLite file of the first generation, a FastAPI service on Lambda.
 
 Its table `items` grew by the columns below; a file may be of any of these versions.
 What `schema_migrations` says about that is not looked at: the columns are there or not.
@@ -33,7 +33,7 @@ WRITE_AHEAD_LOG = 2  # in the 19th byte
 
 
 class UnusableFile(Exception):
-    """Carries a sentence that says what the file is instead, or what ails it."""
+    """Carries a sentence that says what is wrong with the file."""
 
 
 class LambdaDatabase:
@@ -108,7 +108,7 @@ def open_lambda_database(path: Path) -> Iterator[LambdaDatabase]:
 
 
 def _check_header(path: Path) -> None:
-    """Raise UnusableFile for what SQLite couldn't read, or not without writing."""
+    """Raise UnusableFile: SQLite can't read the file, or not without writing."""
     try:
         with path.open("rb") as file:
             header = file.read(20)

@@ -1,4 +1,4 @@
-"""Takes the items of the first generation over, with their ids and times."""
+"""Imports the items of the first generation, with their ids and times."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class Outcome:
 
 def import_items(database: LambdaDatabase, *, dry_run: bool) -> Iterator[Outcome]:
     """
-    Import row by row, a batch in a transaction. Started again, it goes on.
+    Imports row by row, with a transaction for each batch. It can be run again to go on.
 
-    A row that is here already is updated if the file's is newer.
+    A row that is here already is updated if the file has a newer one.
     """
     ids = database.ids
-    # Also those of rows that are refused now: they may come in later, mended.
+    # Ids of refused rows count as well: the rows may be mended and imported later.
     largest = max((id for id in ids if 0 < id <= LARGEST_OLD_ID), default=None)
     if largest and not dry_run:
         reserve_ids(largest)
@@ -110,6 +110,6 @@ def _bring_up_to_date(item: Item, fields: dict[str, Any]) -> Outcome:
 def _create(rows: list[dict[str, Any]]) -> None:
     items = Item.objects.bulk_create([Item(**fields) for fields in rows])
     for item, fields in zip(items, rows, strict=True):
-        # Creating has written this moment; a row without a time keeps that.
+        # Creating has set the current time; a row without a time keeps it.
         item.updated_at = fields.get("updated_at", item.updated_at)
     Item.objects.bulk_update(items, ["updated_at"])

@@ -10,7 +10,7 @@ from items.first_generation.lambda_import import Outcome, RowResult
 
 
 class Report:
-    """Counts what became of the rows; those to be looked at have a line of their own."""
+    """Counts what became of the rows; a row that needs a look has its own line."""
 
     def __init__(self, *, dry_run: bool) -> None:
         self.prefix = "Nothing was written; it would be: " if dry_run else ""

@@ -1,4 +1,4 @@
-"""Which rows of the first generation are taken, and as what."""
+"""Decides which rows of the first generation are imported, and how."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from items.rest.serializers import NestedItemInput, OptionalChoiceField, URLFiel
 
 # New ids go on after the largest, and browsers tell whole numbers apart up to 2^53.
 LARGEST_OLD_ID = 2**52
-# Somebody may have filled these here since; that an old row hasn't got them says nothing.
+# Somebody may have filled these in here since; an old row without them changes nothing.
 FILLED_LATER = ("registry_id", "url", "retailer")
 TIMES = ("created_at", "updated_at")  # NULL in some rows
 
@@ -48,7 +48,7 @@ class OldDateTimeField(serializers.DateTimeField):
 
 
 class LambdaRow(NestedItemInput):
-    """The API's rules for an item, but for what old rows lack."""
+    """The API's rules for an item, except for what old rows lack."""
 
     id = IdField()
     registry_id = IdField(required=False, allow_null=True)

@@ -1,4 +1,4 @@
-"""Which registry does an old item belong to? WordPress's lists say so."""
+"""Finds out from WordPress's lists which registry an old item belongs to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Claims:
                 self.registries_of[item_id].add(registry.id)
 
     def settle(self) -> dict[int, list[int]]:
-        """Return the items of each registry; two that claim one item get a sentence."""
+        """Return the items of each registry; report an item that two of them claim."""
         items_of: dict[int, list[int]] = defaultdict(list)
         for item_id, registry_ids in sorted(self.registries_of.items()):
             if len(registry_ids) == 1:
@@ -48,7 +48,7 @@ class Claims:
 
 @transaction.atomic
 def give_registry(registry_id: int, item_ids: list[int], *, dry_run: bool) -> int:
-    """Let these items belong to a registry, and return how many belonged to none."""
+    """Give these items their registry, and return how many had none."""
     given = sum(
         Item.objects.filter(pk=item_id, registry_id=None).update(
             registry_id=registry_id

@@ -1,4 +1,4 @@
-"""Ids of items that are still to come."""
+"""Keeps ids free for items that are still to be imported."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.db import connection, transaction
 
 @transaction.atomic
 def reserve_ids(largest: int) -> None:
-    """From this moment on give new items ids above `largest`, and above all others."""
+    """Have new items get ids above `largest` and above all existing ones."""
     with connection.cursor() as cursor:
         match connection.vendor:
             case "postgresql":
-                # Waits for who has taken an id from the sequence and not shown it yet.
+                # Waits for transactions that have taken an id and aren't committed yet.
                 cursor.execute("LOCK TABLE items IN SHARE MODE")
                 cursor.execute(
                     "SELECT setval(pg_get_serial_sequence('items', 'id'), "

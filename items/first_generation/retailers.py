@@ -45,7 +45,7 @@ UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 def name_retailers(*, dry_run: bool) -> Iterator[bool]:
     """Name the shop of each item that has none, and yield whether there was a name."""
     nameless = Item.objects.filter(retailer=None).order_by("pk").only("url")
-    # Also those that have a name: what has to be looked for is a long read.
+    # Reads items that have a name as well: searching would be one long read.
     for page in pages_by_key(Item.objects.all(), "pk", size=BATCH):
         ends = page[0][0], page[-1][0]
         if batch := list(nameless.filter(pk__range=ends)):
@@ -76,7 +76,7 @@ def retailer_of(url: str) -> str:
 
 
 def _host(url: str) -> str:
-    """Browsers read a backslash as a slash, and what stands before `@` as a name."""
+    """Read it as browsers do: a backslash is a slash, and a name stands before `@`."""
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 -- raises for one that can't be

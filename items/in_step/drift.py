@@ -1,4 +1,4 @@
-"""How a registry in WordPress can differ from the items table. Pure: no query, no HTTP."""
+"""Compares a registry in WordPress with the items table, without queries or HTTP."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Kind(Enum):
 
     @property
     def may_pass(self) -> bool:
-        """It can be the moment between a change here and its telling to WordPress."""
+        """Whether WordPress may simply not have been told of the change yet."""
         return self.is_drift and self not in (Kind.DAMAGED, Kind.GONE)
 
 
@@ -113,7 +113,7 @@ def _why_not(registry: Registry, item: Item | None) -> Kind | None:
 
 
 def doubt_of(found: Iterable[Drift], compared: int) -> str:
-    """Say why this WordPress can't be the right one, "" if it can: then mend nothing."""
+    """Say why this WordPress can't be the right one, so that nothing is mended, or ""."""
     gone = len({drift.registry_id for drift in found if drift.kind is Kind.GONE})
     if gone <= compared - gone:
         return ""

@@ -35,8 +35,8 @@ def write_item_ids(registry: Registry, credentials: Credentials) -> None:
     """
     Tell WordPress which items are active, in the owner's order.
 
-    Who finds another at it leaves it to him. If WordPress can't be told, the caller's
-    answer stands, and so does the mark, for `sync_item_ids`.
+    If another request is already doing that, it is left to that one. If WordPress can't
+    be told, the caller's answer stands, and the mark stays for `sync_item_ids`.
     """
     try:
         marked = OutOfStepRegistry.objects.acquire(registry.id)
@@ -61,7 +61,7 @@ def reorder(
 
 
 def _acquire_patiently(registry_id: int) -> OutOfStepRegistry:
-    """An order can't be left to another: only its owner knows it."""
+    """Wait for the lease: no other request knows the order that this one brings."""
     deadline = time.monotonic() + 2 * settings.WP_READ_TIMEOUT
     while time.monotonic() < deadline:
         OutOfStepRegistry.objects.get_or_create(registry_id=registry_id)
@@ -74,9 +74,9 @@ def _acquire_patiently(registry_id: int) -> OutOfStepRegistry:
 @contextmanager
 def lease_ends(marked: OutOfStepRegistry) -> Iterator[None]:
     """
-    End the lease also when something goes wrong; the row then says what.
+    End the lease even if something goes wrong; the row then says what.
 
-    Without an answer, what we sent may still be at work: then it ends by itself.
+    If no answer came, WordPress may still be at work: the lease then ends by itself.
     """
     try:
         yield
@@ -95,8 +95,8 @@ def write_until_in_step(
     """
     Write the active items until none has come or gone since; return them in order.
 
-    `registry` may be from before the lease: what another wrote since is seen when
-    ours is refused as outdated. Therefore even a list that looks right is sent once.
+    `registry` may be older than the lease. If somebody else has written since, our list
+    is refused as outdated. Therefore even a list that looks right is sent once.
     """
     known, is_fresh = registry.meta.item_ids, False
     for _ in range(ROUNDS):

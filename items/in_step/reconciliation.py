@@ -30,7 +30,7 @@ PAGE = 1000  # ids
 
 
 def compare_all(registries: Iterable[Registry]) -> Iterator[tuple[int, set[Drift]]]:
-    """Yield each registry with how it differs: WordPress's, then who else has items."""
+    """Yield WordPress's registries, then others that have items, with how they differ."""
     seen: set[int] = set()
     rest = iter(registries)
     while some := list(islice(rest, AT_A_TIME)):
@@ -67,7 +67,7 @@ def _confirm(registry_id: int, found: set[Drift]) -> set[Drift]:
     """
     Look again, since items change while we compare.
 
-    What an item's change looks like until WordPress is told has to be seen twice.
+    A difference that may be a change on its way to WordPress has to be seen twice.
     """
     if not found:
         return found

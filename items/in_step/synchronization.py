@@ -1,4 +1,4 @@
-"""Finishes with the service account what could not be told to WordPress at once."""
+"""Tells WordPress with the service account what it couldn't be told at once."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _sync(marked: OutOfStepRegistry) -> None:
 
 
 def _may_still_be_deleted(deleting_since: datetime) -> bool:
-    """A request to delete it, whose answer we gave up on, may still be at work."""
+    """Whether a request to delete it may still be at work; we gave up on its answer."""
     return timezone.now() < deleting_since + timedelta(
         seconds=2 * settings.WP_READ_TIMEOUT
     )

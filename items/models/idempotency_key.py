@@ -5,7 +5,7 @@ from django.utils import timezone
 
 
 class IdempotencyKey(models.Model):
-    """What a request was answered, to be said again when it is sent again."""
+    """The answer to a request, which is repeated if the request is sent again."""
 
     user_id = models.PositiveBigIntegerField()  # WordPress's
     path = models.CharField(max_length=100)  # the flat one of two twins, without slash

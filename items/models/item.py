@@ -107,7 +107,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
         Raises Conflict, and changes none, if the registry has no room for all.
         """
-        # Locked by pk, as by everybody: on PostgreSQL nobody waits for who waits for him.
+        # Everybody locks in the order of pk, so that PostgreSQL meets no deadlock.
         rows = self.filter(registry_id=registry_id).exclude(is_active=active)
         items: list[Item] = list(rows.select_for_update().order_by("pk"))
         if not items:
@@ -124,7 +124,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def _make_way(self, registry_id: int | None, *, room_for: int) -> None:
         if registry_id is None:
             return
-        # Also the lock that lets two who add at once take turns.
+        # This row is also the lock by which two requests that add items take turns.
         OutOfStepRegistry.objects.mark(registry_id)
         items = Item.objects.active().in_registry(registry_id)
         if room_for and items.count() + room_for > MOST_ACTIVE_ITEMS:

@@ -13,7 +13,7 @@ LONGEST_PAUSE = timedelta(hours=6)  # between two attempts of sync_item_ids
 
 class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
     def mark(self, registry_id: int) -> None:
-        """WordPress has to hear of this; for the transaction that changes the items."""
+        """Mark the registry in the transaction that changes its items."""
         # A new change deserves a new attempt.
         self._mark(registry_id, "version", "attempts", "next_attempt_at")
 
@@ -52,9 +52,9 @@ class OutOfStepRegistry(models.Model):
     """
     A registry whose `restart_item_ids` in WordPress may not name its active items.
 
-    The row is also a lease: one writer at a time tells WordPress, and what others
-    change meanwhile he finds by the version. A lease ends by itself, since a writer
-    may die.
+    The row is also a lease: one writer at a time tells WordPress, and learns by the
+    version what others change meanwhile. A lease ends by itself, since a writer may
+    die.
     """
 
     registry_id = models.PositiveBigIntegerField("registry", primary_key=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from items.models.item import Item
 
-# What a purchase says of its buyer when nobody may see it.
+# The buyer's fields of a purchase when nobody may see who bought.
 NOBODY: dict[str, None] = {
     "purchaser_name": None,
     "purchaser_email": None,
@@ -22,9 +22,9 @@ class PurchaseQuerySet(models.QuerySet["Purchase"]):
 
 class Purchase(models.Model):
     """
-    Somebody bought some of an item. Rows stay; one that was undone says when.
+    Somebody bought some of an item. Rows stay; an undone one says when it was undone.
 
-    What nobody may see isn't kept: an anonymous one and an undone one name nobody.
+    Anonymous and undone purchases don't keep who bought, since nobody may see it.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="purchases")

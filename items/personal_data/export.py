@@ -31,8 +31,7 @@ def document(
     """
     Return all that is held on the person, and nothing on anybody else.
 
-    Of an anonymous purchase, and of one that was undone, no address is kept: they can't
-    be found.
+    Anonymous and undone purchases keep no address, so that they can't be found.
 
     {
         "email": as it was asked for,

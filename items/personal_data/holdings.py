@@ -1,4 +1,4 @@
-"""What this database holds on a person who is known by an e-mail address."""
+"""Finds and erases what this database holds on a person with an e-mail address."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def erase(holdings: Holdings) -> None:
     answer without a name. What is left of its body is an HMAC that tells nothing
     without the SECRET_KEY (see idempotency.py), and that for a day.
     """
-    # Locked by pk, as by everybody: on PostgreSQL nobody waits for who waits for him.
+    # Everybody locks in the order of pk, so that PostgreSQL meets no deadlock.
     purchases = Purchase.objects.select_for_update().order_by("pk")
     locked = purchases.filter(pk__in=holdings.purchases).values_list("pk", flat=True)
     Purchase.objects.filter(pk__in=list(locked)).update(**NOBODY)

@@ -1,4 +1,4 @@
-"""Which item does this path name, and may this caller do that to it?"""
+"""Finds the item that a path names, and decides what the caller may do to it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ITEM_NOT_FOUND = "Item not found."
 @dataclass(frozen=True)
 class FoundItem:
     item: Item
-    # None: WordPress wasn't asked. The site's account has looked itself; a legacy item
-    # without registry is an admin's business.
+    # None if WordPress wasn't asked: the site's account has checked its visitor itself,
+    # and only administrators reach a legacy item without a registry.
     access: Access | None
 
     @property

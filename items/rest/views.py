@@ -102,7 +102,7 @@ class ItemView(APIView):
     def put(
         self, request: WordPressRequest, item_id: int, registry_id: int | None = None
     ) -> Response:
-        inactive = request.user.is_admin  # who may revive it
+        inactive = request.user.is_admin  # people who may revive it
         found = find_item(
             request, item_id, registry_id, to_change=True, inactive=inactive
         )

@@ -112,7 +112,7 @@ def registry_data(access: Access, user: WordPressUser) -> dict[str, Any]:
 
 
 def invitees_data(access: Access, user: WordPressUser) -> list[str]:
-    """Return the list for who may change it; anybody else finds only himself."""
+    """Return the list to people who may change it; others find only themselves."""
     if access.may_change:
         return list(access.registry.meta.invitees or ())
     return invitations(access.registry, user)

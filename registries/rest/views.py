@@ -72,7 +72,7 @@ class RegistryView(APIView):
 
 
 class InviteesView(APIView):
-    """Who is invited; a reader who may not change the list finds only himself."""
+    """The invited people; readers who may not change the list find only themselves."""
 
     def get(self, request: WordPressRequest, registry_id: int) -> Response:
         access = readable(registry_id, request.user, request.auth)

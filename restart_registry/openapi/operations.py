@@ -12,7 +12,7 @@ from items.rest import serializers as items
 from registries.rest import serializers as registries
 from restart_registry.openapi import shapes
 
-WORDPRESS = (401, 429, 502, 503)  # whoever asks WordPress who is calling
+WORDPRESS = (401, 429, 502, 503)  # operations that ask WordPress who is calling
 READ = (*WORDPRESS, 403, 404)
 BODY = (408, 411, 413, 415, 422)
 CONDITIONAL = ("If-Match", "If-None-Match")

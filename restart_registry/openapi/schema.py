@@ -34,7 +34,7 @@ HEADERS = {
 
 
 class ContractSchema(AutoSchema):
-    """Describes a view's method by its line in OPERATIONS; one without fails."""
+    """Describes a view's method by its line in OPERATIONS; a method without one fails."""
 
     @property
     def operation(self) -> Operation:

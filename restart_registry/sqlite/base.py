@@ -19,12 +19,12 @@ _next_in_process = threading.Lock()
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """
-    Django's, but of many that wait for a lock none starves.
+    Django's, except that nobody who waits for a lock starves.
 
-    SQLite looks at a lock less and less often, at last every 100 ms: who has waited
-    longest is least likely to get it, and gives up after 5 s (11 of 8 processes' 8,000
-    transactions in 20 s). Here all look as often, and of those that want to write, one
-    thread of each process.
+    SQLite tries a lock less and less often, at last every 100 ms: the connection that
+    has waited longest is least likely to get it, and gives up after 5 s (11 of 8
+    processes' 8,000 transactions in 20 s). Here all try equally often, and only one
+    thread of each process tries to write.
     """
 
     def init_connection_state(self) -> None:

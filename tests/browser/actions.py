@@ -42,5 +42,5 @@ EVERYBODYS: Forms = {
     "restart_register": {"first_name": "Gus", "email": "gus@example.test"},
     "restart_contact_submit": {"contact_email": "gus@example.test", "message": "Hello"},
 }
-NONCE = "restart_registry_nonce"  # tells each caller his own, and needs none
+NONCE = "restart_registry_nonce"  # tells callers their own, and needs none
 ALL: Forms = {**ON_A_REGISTRY, **ON_AN_ITEM, **ON_ONES_OWN, **EVERYBODYS}

@@ -46,7 +46,7 @@ def inviters(site: Site) -> Iterator[list[str]]:
 
 @pytest.fixture
 def bobs(site: Site) -> Iterator[Registry]:
-    """His own, with three gifts."""
+    """Bob's own registry, with three gifts."""
     registry = make_registry(site, "bob")
     yield registry
     delete_registry(site, registry, "bob")

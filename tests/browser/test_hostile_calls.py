@@ -49,7 +49,7 @@ def who(browser: Browser, site: Site) -> Who:
 
 @pytest.fixture
 def bobs(site: Site) -> Iterator[Registry]:
-    """His own, with three gifts."""
+    """Bob's own registry, with three gifts."""
     registry = make_registry(site, "bob")
     yield registry
     delete_registry(site, registry, "bob")

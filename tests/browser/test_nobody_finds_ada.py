@@ -1,5 +1,5 @@
 """
-Whoever isn't logged in learns of an owner what she typed for others to see, and of a private registry nothing.
+Anyone who isn't logged in learns only what owners typed for others to see, and nothing of a private registry.
 
 She is an Ada whose names are all different, and none of them is a word of the site's.
 """

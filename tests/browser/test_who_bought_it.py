@@ -1,4 +1,4 @@
-"""The owner sees who bought a gift once she asks, and takes back what wasn't bought after all."""
+"""Owners see who bought a gift once they ask, and undo purchases that didn't happen after all."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def tell_each_other(api: LocalApi, wordpress: LocalWordPress, env: EnvFile) -> N
 
 
 def service_account(wordpress: LocalWordPress, env: EnvFile) -> Account:
-    """With the password in `.env` as long as that works: it is kept nowhere else."""
+    """Use the password in `.env` as long as it works: it is kept nowhere else."""
     password = env.get("WP_BASIC_AUTH_PASSWORD")
     account = Account(0, SERVICE_USER, "", "", password)
     answer = http.request("GET", f"{wordpress.url}/wp-json/wp/v2/users/me", account)

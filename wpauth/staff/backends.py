@@ -22,10 +22,10 @@ SUFFIX = " (WordPress {})"  # after the login, in a shadow's user name
 
 class WordPressStaffBackend(BaseBackend):
     """
-    Lets administrators in, by user name and application password.
+    Lets administrators in by user name and application password.
 
-    Django's user table holds a shadow of each, with WordPress's id and no password:
-    the history of changes needs somebody to point at.
+    Django's user table holds a shadow of each, with WordPress's id and no password,
+    because the history of changes has to point at a user.
     """
 
     def authenticate(
@@ -52,7 +52,7 @@ class WordPressStaffBackend(BaseBackend):
         return User.objects.filter(pk=user_id).first()
 
     def has_perm(self, user_obj: Any, perm: str, obj: object = None) -> bool:
-        """Staff may look and change; nobody may add or delete here."""
+        """Staff may view and change things; nobody may add or delete any here."""
         codename = perm.rpartition(".")[2]
         return self.has_module_perms(user_obj, perm) and codename.startswith(
             ("view_", "change_")
@@ -64,7 +64,7 @@ class WordPressStaffBackend(BaseBackend):
 
 def _shadow(user: WordPressUser) -> User:
     names = {
-        # A login can be given to another person one day; an id can't.
+        # Another person may get the same login one day, but never the same id.
         "username": f"{user.username}{SUFFIX.format(user.id)}"[:150],
         "first_name": user.display_name[:150],
         "is_staff": True,
@@ -78,7 +78,7 @@ def _shadow(user: WordPressUser) -> User:
 
 
 def shadows_of(person: Person) -> list[User]:
-    """Return the shadows that are named by this address: a login may look like one."""
+    """Return the shadows whose name is this address: a login may look like one."""
     return [
         shadow
         for shadow in User.objects.order_by("pk")
@@ -88,6 +88,6 @@ def shadows_of(person: Person) -> list[User]:
 
 
 def take_name_off(shadow: User) -> None:
-    """Leave the id, so that the history of changes still points at somebody."""
+    """Keep the id, so that the history of changes still points at somebody."""
     shadow.username, shadow.first_name = SUFFIX.format(shadow.pk).strip(), ""
     shadow.save(update_fields=["username", "first_name"])

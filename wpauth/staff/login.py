@@ -11,7 +11,7 @@ from wpclient.exceptions import TooManyRefusals, WordPressError
 
 
 class StaffLoginForm(AdminAuthenticationForm):
-    """Asks for an application password, and says so when WordPress is the trouble."""
+    """Asks for an application password, and says so if WordPress fails."""
 
     error_messages = {
         **AdminAuthenticationForm.error_messages,

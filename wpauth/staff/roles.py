@@ -26,9 +26,9 @@ RETRY_AFTER_OUTAGE = 15  # seconds until WordPress is asked again
 
 class StaffRoleMiddleware:
     """
-    Asks WordPress for the role every WP_AUTH_CACHE_TTL seconds, and every minute at least.
+    Asks WordPress for the role every WP_AUTH_CACHE_TTL seconds, and at least every minute.
 
-    Who lost it is logged out; while WordPress can't tell, the session is read-only.
+    Anyone who lost it is logged out; while WordPress can't tell, the session is read-only.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -54,7 +54,7 @@ def confirm_staff(user_id: int) -> None:
 
 
 def is_staff(user_id: int) -> bool | None:
-    """Return whether WordPress's user is an administrator; None: it can't be told."""
+    """Return whether WordPress's user is an administrator, or None if it can't tell."""
     known = cache.get(_key(user_id))
     if known is True:
         return True

@@ -1,4 +1,4 @@
-"""A new e-mail address is between its owner and her new mailbox; who else has an account is told to nobody."""
+"""A new e-mail address is confirmed by a mail to it; nobody learns who else has an account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The meta route writes a list only if it still is what the writer saw, when he says what that was."""
+"""The meta route writes a list only if it still is what the writer says they saw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an owner is called before others: the name he chose, never the one he logs in with."""
+"""Others see the name that an owner chose, never the one that they log in with."""
 
 from __future__ import annotations
 

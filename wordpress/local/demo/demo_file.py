@@ -1,4 +1,4 @@
-"""`.local/demo.json`, for programs: it is there only while everything it names is ready."""
+"""Writes `.local/demo.json` for programs; the file exists only while all it names is ready."""
 
 from __future__ import annotations
 

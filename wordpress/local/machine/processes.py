@@ -1,4 +1,4 @@
-"""Programs we start: they end with us, and what a killed run left behind is found by its mark."""
+"""Starts programs that end with us, and finds by their mark those that a killed run left."""
 
 from __future__ import annotations
 

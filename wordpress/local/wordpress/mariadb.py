@@ -26,7 +26,7 @@ SMALL = [
 
 
 class MariaDB:
-    """Who may log in: the user we run as, by the socket, without any password."""
+    """The only user who may log in: the one we run as, by the socket, without a password."""
 
     def __init__(self, state: Path) -> None:
         self.state, self.data = state, state / "mariadb"

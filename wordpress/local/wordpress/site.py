@@ -91,7 +91,7 @@ class LocalWordPress:
         return {name: Account(**values) for name, values in stored.items()}
 
     def new_service_account(self) -> Account:
-        """The API's account; its application passwords of before end."""
+        """Make the API's account; its earlier application passwords end."""
         return Account(**json.loads(self._script("service-account")))
 
     def use_api(self, url: str, account: Account) -> None:
