@@ -74,10 +74,9 @@ def test_other_sites_are_told_no_address(world: RealWorld, visit: Visit) -> None
 
 def test_links_to_shops_say_so_too(world: RealWorld) -> None:
     code = """
-        require_once WP_PLUGIN_DIR . '/restart-registry/includes/forms/class-restart-registry-view.php';
         $item = array( 'url' => 'https://shop.example/kettle', 'name' => 'Kettle', 'quantity_needed' => 1, 'quantity_purchased' => 0,
             'retailer' => '', 'price' => null, 'image_url' => '', 'notes' => '', 'description' => '', 'affiliate_url' => '' );
-        return Restart_Registry_View::html( 'item-facts', array( 'item' => $item ) );"""
+        return Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $item ) );"""
 
     html = world.shell.run(code)
 
