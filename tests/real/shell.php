@@ -12,12 +12,16 @@ function restart_shell_run( string $code, array $given ): mixed {
 	return eval( $code );
 }
 
+$level = ob_get_level();
 while ( $line = fgets( STDIN ) ) {
 	$command = json_decode( $line, true, 512, JSON_THROW_ON_ERROR );
 	wp_cache_flush(); // Meanwhile others wrote.
 	try {
 		$answer = array( 'answer' => restart_shell_run( $command['code'], $command['given'] ) );
 	} catch ( Throwable $error ) {
+		while ( ob_get_level() > $level ) {
+			ob_end_clean(); // A view that failed has left its buffer open: the answer would stay in it.
+		}
 		$answer = array( 'error' => (string) $error );
 	}
 	echo json_encode( $answer, JSON_THROW_ON_ERROR ), "\n";

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.real.world import RealWorld
 
 FACTS = """
-echo Restart_Registry_View::html( 'item-facts', array( 'item' => array(
+echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => array(
     'name' => 'Kettle', 'url' => '%s', 'affiliate_url' => null, 'retailer' => null,
     'price' => null, 'image_url' => null, 'notes' => null, 'description' => null,
     'quantity_needed' => 1, 'quantity_purchased' => 0,

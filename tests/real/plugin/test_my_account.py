@@ -94,7 +94,7 @@ def test_whoever_does_not_know_the_password_moves_no_address(
     answer = sends(dora, address, password)
 
     assert answer.status_code == 200
-    assert re.search(r'href="#restart-update_profile-current_password"', answer.text)
+    assert re.search(r'href="#restart-update-profile-current-password"', answer.text)
     assert not re.findall(WAITING, dora.page(PAGE).text)
     after = Mailbox(world.wordpress.local.mail).letters(address, "Your new e-mail")
     assert after == before

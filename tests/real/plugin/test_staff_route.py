@@ -66,6 +66,7 @@ def test_the_plugin_has_these_routes_and_no_other(visit: Visit) -> None:
 
     assert {path: route["methods"] for path, route in routes.items()} == {
         "/restart-registry/v1": ["GET"],
+        "/restart-registry/v1/creations": ["GET"],
         r"/restart-registry/v1/registries/(?P<id>\d+)/meta": ["POST"],
         r"/restart-registry/v1/site-health/authorization": ["GET"],
         r"/restart-registry/v1/site-health/connection": ["GET"],
