@@ -194,7 +194,7 @@ def test_a_gift_that_was_changed_after_its_answer_was_lost(
 
 def test_lost_answers_to_a_new_registry(site: Site, bob: Visitor) -> None:
     bob.opens("/start-a-registry/")
-    bob.types("Name of your registry", "A door of my own")
+    bob.types("Name of the registry", "A door of my own")
     loses_answers(bob.page, f"{site.api.url}/registries", 1, "A door of my own")
 
     bob.presses("Start my registry")
@@ -215,7 +215,7 @@ def test_a_form_without_scripts_finds_what_a_script_has_started(
     bob.has_no_scripts()
     bob.is_logged_in_as("bob")
     bob.opens("/start-a-registry/")
-    bob.types("Name of your registry", "A door of my own")
+    bob.types("Name of the registry", "A door of my own")
     key = bob.main.locator("[name=form_key]").first.input_value()
     account, body = site.accounts["bob"], {"title": "A door of my own"}
     headers = {"Idempotency-Key": key, "Authorization": account.authorization}
