@@ -145,7 +145,7 @@ def test_lost_answers_to_a_new_gift(
     form = fills_in_a_quilt(ada)
     loses_answers(ada.page, "**/admin-ajax.php", 2, "restart_registry_add_item")
 
-    ada.presses("Add to my list", inside=form)
+    ada.presses("Add to my registry", inside=form)
     for _ in range(2):
         ada.presses("Try again", inside=form)
         form.locator("[aria-busy]").wait_for(state="detached")
@@ -164,7 +164,7 @@ def test_the_same_gift_again_on_purpose_is_another_one(
 
     for number in (1, 2):
         form = fills_in_a_quilt(ada)
-        ada.presses("Add to my list", inside=form)
+        ada.presses("Add to my registry", inside=form)
         expect(ada.gift("Quilt")).to_have_count(number)
 
     assert gifts(site, public_registry).count("Quilt") == 2
@@ -178,7 +178,7 @@ def test_a_gift_that_was_changed_after_its_answer_was_lost(
     ada.opens(public_registry.address)
     form = fills_in_a_quilt(ada)
     loses_answers(ada.page, "**/admin-ajax.php", 1, "restart_registry_add_item")
-    ada.presses("Add to my list", inside=form)
+    ada.presses("Add to my registry", inside=form)
     again = form.get_by_role("button", name="Try again")
     expect(again).to_be_visible()
 
@@ -187,14 +187,14 @@ def test_a_gift_that_was_changed_after_its_answer_was_lost(
 
     ada.sees("Your first try did get through", inside=form)
     assert "Blue quilt" not in gifts(site, public_registry)
-    ada.presses("Add to my list", inside=form)
+    ada.presses("Add to my registry", inside=form)
     expect(ada.gift("Blue quilt")).to_be_visible()
     ada.complaints.clear()
 
 
 def test_lost_answers_to_a_new_registry(site: Site, bob: Visitor) -> None:
     bob.opens("/start-a-registry/")
-    bob.types("Name of your registry", "A door of my own")
+    bob.types("Name of the registry", "A door of my own")
     loses_answers(bob.page, f"{site.api.url}/registries", 1, "A door of my own")
 
     bob.presses("Start my registry")
@@ -215,7 +215,7 @@ def test_a_form_without_scripts_finds_what_a_script_has_started(
     bob.has_no_scripts()
     bob.is_logged_in_as("bob")
     bob.opens("/start-a-registry/")
-    bob.types("Name of your registry", "A door of my own")
+    bob.types("Name of the registry", "A door of my own")
     key = bob.main.locator("[name=form_key]").first.input_value()
     account, body = site.accounts["bob"], {"title": "A door of my own"}
     headers = {"Idempotency-Key": key, "Authorization": account.authorization}

@@ -43,7 +43,7 @@ def never(route: Route) -> None:
 
 def starts(carol: Visitor) -> None:
     carol.opens("/start-a-registry/")
-    carol.types("Name of your registry", "A kitchen of my own")
+    carol.types("Name of the registry", "A kitchen of my own")
     carol.types("Your story", "From <scratch> & on")
 
 

@@ -131,7 +131,7 @@ def test_archived_it_still_says_who_it_was(
     )
     site.wordpress.php(archive % public_registry.id)
     ada = owner(somebody(), public_registry, scripts=scripts)
-    ada.sees("Archived: nobody but you sees it.")
+    ada.sees("Archived: only you can see it.")
     ada.sees("Gus", inside=asks(ada, PLATES))
     expect(ada.gift(PLATES).get_by_text("Edit")).to_have_count(0)
     expect(ada.gift(KETTLE).get_by_role("button", name="Who")).to_have_count(0)

@@ -53,7 +53,7 @@ def test_the_daily_jobs_do_their_work(api: Gunicorn) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "Deleted 0 idempotency keys." in done.stdout
-    assert "1 registries compared" in done.stdout
+    assert "1 registry compared" in done.stdout
 
 
 def test_one_that_fails_keeps_no_other_from_its_turn(api: Gunicorn) -> None:

@@ -22,8 +22,8 @@ BOB = "bob@example.test"
 GIFT = {"purchaser_name": "Bob Kahn", "purchaser_email": BOB, "note": "Chin up"}
 FILL = """
 WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < ?)
-INSERT INTO idempotency_keys (user_id, item_id, key, body_hash, answer, created_at)
-SELECT 1, ?, hex(randomblob(16)), 'x', '{}', '2026-01-01 00:00:00' FROM counter
+INSERT INTO idempotency_keys (user_id, path, key, body_hash, answer, created_at)
+SELECT 1, 'x', hex(randomblob(16)), 'x', '{}', '2026-01-01 00:00:00' FROM counter
 """
 COUNTS = """
 SELECT quantity_purchased,
@@ -110,7 +110,7 @@ def test_erasing_somebody_who_buys_at_this_moment(
 def test_purging_keys_while_others_buy(kettle: Kettle, two_workers: Gunicorn) -> None:
     old = rounds(short=2_000, full=100_000)
     with closing(sqlite3.connect(two_workers.database)) as database, database:
-        database.execute(FILL, (old, kettle.id))
+        database.execute(FILL, (old,))
 
     with started(BUYERS, kettle.buy_twice) as buyers:
         output = run(two_workers, "purge_idempotency_keys")
