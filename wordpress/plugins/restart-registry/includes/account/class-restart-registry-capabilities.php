@@ -41,10 +41,14 @@ final class Restart_Registry_Capabilities {
 	 * Safe to call again: it makes the roles what they should be.
 	 */
 	public static function grant(): void {
-		add_role( self::SERVICE_ROLE, __( 'Restart Registry service', 'restart-registry' ), array( 'read' => true ) ); // Null if it is there already.
+		// Null if it is there already.
+		add_role( self::SERVICE_ROLE, __( 'Restart Registry service', 'restart-registry' ), array( 'read' => true ) );
 		foreach ( array( 'administrator', self::SERVICE_ROLE ) as $name ) {
 			$role = get_role( $name );
-			array_map( static fn( string $cap ) => $role?->add_cap( $cap ), array( ...self::OWNER, ...self::EVERYBODYS ) );
+			array_map(
+				static fn( string $cap ) => $role?->add_cap( $cap ),
+				array( ...self::OWNER, ...self::EVERYBODYS )
+			);
 		}
 		self::grant_owners();
 	}

@@ -210,7 +210,9 @@ final class Restart_Registry_Controller {
 		if ( ! $registry ) {
 			return Restart_Registry_Refusals::not_found();
 		}
-		return $this->posts->is_open( $registry_id ) ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_open();
+		return $this->posts->is_open( $registry_id )
+			? $this->purchases->record( $registry, $item_id, $data )
+			: Restart_Registry_Refusals::not_open();
 	}
 
 	/**
@@ -224,7 +226,12 @@ final class Restart_Registry_Controller {
 	/**
 	 * By the token that came with the purchase; without one only for those who may edit the registry.
 	 */
-	public function undo_purchase( int $registry_id, int $item_id, int $purchase_id, ?string $undo_token ): bool|WP_Error {
+	public function undo_purchase(
+		int $registry_id,
+		int $item_id,
+		int $purchase_id,
+		?string $undo_token
+	): bool|WP_Error {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
 			return Restart_Registry_Refusals::not_allowed();
 		}
@@ -247,7 +254,9 @@ final class Restart_Registry_Controller {
 	 */
 	public function send_invite( int $id, string $name_or_email ): array|WP_Error {
 		$registry = $this->posts->find( $id );
-		return $registry ? $this->invitations->send( $registry, $name_or_email ) : Restart_Registry_Refusals::not_found();
+		return $registry
+			? $this->invitations->send( $registry, $name_or_email )
+			: Restart_Registry_Refusals::not_found();
 	}
 
 	/**

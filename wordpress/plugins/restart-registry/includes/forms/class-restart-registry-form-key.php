@@ -31,7 +31,12 @@ final class Restart_Registry_Form_Key {
 	 */
 	public static function read( Restart_Registry_Request $request ): string {
 		$printed = $request->line( self::FIELD );
-		$who     = get_current_user_id() . '|' . ( $_SERVER['REMOTE_ADDR'] ?? '' ) . '|' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		$who = get_current_user_id()
+			. '|'
+			. ( $_SERVER['REMOTE_ADDR'] ?? '' )
+			. '|'
+			. ( $_SERVER['HTTP_USER_AGENT'] ?? '' );
 		return '' === $printed ? '' : wp_hash( "$printed|$who" );
 	}
 }

@@ -60,7 +60,14 @@ final class Restart_Registry_Forms {
 		}
 		$marks_optional  = 'add_item' === $action;
 		$hidden          = $this->with_its_key( $hidden );
-		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, $marks_optional );
+		$this->came_back = new Restart_Registry_Form(
+			$action,
+			$hidden,
+			$this->typed,
+			$this->errors,
+			$this->message,
+			$marks_optional
+		);
 		return $this->came_back;
 	}
 

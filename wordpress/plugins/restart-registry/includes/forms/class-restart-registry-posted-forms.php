@@ -65,7 +65,14 @@ final class Restart_Registry_Posted_Forms {
 			$this->forms->keep_answer( $answer );
 		} else {
 			$here = remove_query_arg( Restart_Registry_Answers::DONE );
-			wp_safe_redirect( $answer['redirect'] ?? Restart_Registry_Answers::signed( $action, add_query_arg( Restart_Registry_Answers::DONE, $action, $here ) ), 303 );
+			wp_safe_redirect(
+				$answer['redirect']
+					?? Restart_Registry_Answers::signed(
+						$action,
+						add_query_arg( Restart_Registry_Answers::DONE, $action, $here )
+					),
+				303
+			);
 			exit;
 		}
 	}

@@ -87,7 +87,11 @@ final class Restart_Registry_Request {
 			return '';
 		}
 		$typed = preg_match( '#^[a-z][a-z0-9+.-]*:#i', $typed ) ? $typed : 'https://' . ltrim( $typed, '/' );
-		$typed = (string) preg_replace_callback( '/[\s"<>{}^`\\\\]/', static fn( array $match ) => rawurlencode( $match[0] ), $typed );
+		$typed = (string) preg_replace_callback(
+			'/[\s"<>{}^`\\\\]/',
+			static fn( array $match ) => rawurlencode( $match[0] ),
+			$typed
+		);
 		$clean = sanitize_url( $typed, array( 'http', 'https' ) );
 		return str_contains( (string) wp_parse_url( $clean, PHP_URL_HOST ), '.' ) ? $clean : '';
 	}

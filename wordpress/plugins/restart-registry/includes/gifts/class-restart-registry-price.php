@@ -36,6 +36,8 @@ final class Restart_Registry_Price {
 			$cents = ( $match['cents'] ?? '' ) . ( $match['cents2'] ?? '' );
 			return str_replace( array( ',', '.' ), '', $whole ) . ( '' === $cents ? '' : ".$cents" );
 		}
-		return preg_match( self::SIMPLE, $bare, $match ) ? $match['whole'] . ( isset( $match['cents'] ) ? ".{$match['cents']}" : '' ) : '';
+		return preg_match( self::SIMPLE, $bare, $match )
+			? $match['whole'] . ( isset( $match['cents'] ) ? ".{$match['cents']}" : '' )
+			: '';
 	}
 }

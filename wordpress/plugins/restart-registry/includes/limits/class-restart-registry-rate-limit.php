@@ -28,7 +28,8 @@ final class Restart_Registry_Rate_Limit {
 			'member' => array( 60, HOUR_IN_SECONDS ),
 			'client' => array( 60, HOUR_IN_SECONDS ),
 		),
-		'record_purchase'  => array( 'registry' => array( 300, HOUR_IN_SECONDS ) ), // Only those who may see it get here.
+		// Only those who may see it get here.
+		'record_purchase'  => array( 'registry' => array( 300, HOUR_IN_SECONDS ) ),
 		'undo_purchased'   => array(
 			'member' => array( 60, HOUR_IN_SECONDS ),
 			'client' => array( 60, HOUR_IN_SECONDS ),
@@ -135,7 +136,11 @@ final class Restart_Registry_Rate_Limit {
 		 *
 		 * @param string $address What connected to this server.
 		 */
-		$address = (string) apply_filters( 'restart_registry_client_address', (string) ( $_SERVER['REMOTE_ADDR'] ?? '' ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		$address = (string) apply_filters(
+			'restart_registry_client_address',
+			(string) ( $_SERVER['REMOTE_ADDR'] ?? '' )
+		);
 		$packed  = filter_var( $address, FILTER_VALIDATE_IP ) ? (string) inet_pton( $address ) : '';
 		return bin2hex( 16 === strlen( $packed ) ? substr( $packed, 0, 8 ) : $packed );
 	}
@@ -154,7 +159,7 @@ final class Restart_Registry_Rate_Limit {
 	 * @return array<string, array{int, int}>
 	 */
 	private static function buckets( string $action, array $about ): array {
-		$keys = $about + array(
+		$keys    = $about + array(
 			'member' => is_user_logged_in() ? get_current_user_id() : null,
 			'client' => self::client(),
 			'site'   => '',
@@ -173,9 +178,17 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	private static function too_many( int $seconds ): WP_Error {
-		$minutes = max( 1, (int) ceil( $seconds / MINUTE_IN_SECONDS ) );
-		/* translators: %d: number of minutes. */
-		$sentence = sprintf( _n( 'That was a lot in a short time. Please try again in %d minute.', 'That was a lot in a short time. Please try again in %d minutes.', $minutes, 'restart-registry' ), $minutes );
+		$minutes  = max( 1, (int) ceil( $seconds / MINUTE_IN_SECONDS ) );
+		$sentence = sprintf(
+			/* translators: %d: number of minutes. */
+			_n(
+				'That was a lot in a short time. Please try again in %d minute.',
+				'That was a lot in a short time. Please try again in %d minutes.',
+				$minutes,
+				'restart-registry'
+			),
+			$minutes
+		);
 		return new WP_Error( 'restart_too_many', $sentence, array( 'status' => 429 ) );
 	}
 }

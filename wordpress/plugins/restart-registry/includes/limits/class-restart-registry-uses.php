@@ -128,7 +128,8 @@ class Restart_Registry_Uses {
 			);
 			// phpcs:ignore WordPress.DB
 			if ( ! $wpdb->insert( self::table(), $use ) ) {
-				$wpdb->insert( self::table(), $use ); // phpcs:ignore WordPress.DB -- the first met clean_up() in a deadlock.
+				// phpcs:ignore WordPress.DB -- the first met clean_up() in a deadlock.
+				$wpdb->insert( self::table(), $use );
 			}
 		}
 	}

@@ -71,7 +71,10 @@ final class Restart_Registry_Owner_News {
 			return;
 		}
 		$item = $this->items->find( $registry['id'], $item_id );
-		if ( ! is_array( $item ) || $this->limit->refusal( 'undo_mail', self::about( $registry, $item_id, $purchase_id ) ) ) {
+		if (
+			! is_array( $item )
+			|| $this->limit->refusal( 'undo_mail', self::about( $registry, $item_id, $purchase_id ) )
+		) {
 			$this->put_off( self::UNDONE, $registry, $item_id, $purchase_id );
 			return;
 		}

@@ -53,7 +53,9 @@ final class Restart_Registry_Addresses {
 	 * WordPress leads from an address that a registry once had to where it is now, and to its number if it is private.
 	 */
 	public function hide_behind_old_address( mixed $id ): mixed {
-		$is_hidden = $id && Restart_Registry_Post_Type::NAME === get_post_type( $id ) && 'publish' !== get_post_status( $id );
+		$is_hidden = $id
+			&& Restart_Registry_Post_Type::NAME === get_post_type( $id )
+			&& 'publish' !== get_post_status( $id );
 		return $is_hidden && ! current_user_can( 'read_post', $id ) ? 0 : $id;
 	}
 

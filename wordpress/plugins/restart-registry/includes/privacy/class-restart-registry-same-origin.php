@@ -65,7 +65,8 @@ final class Restart_Registry_Same_Origin {
 	 * @return string[] With ports. The last is what the browser asked for: behind a proxy the site may go by another name.
 	 */
 	private static function own_hosts(): array {
-		$asked = strtolower( (string) ( $_SERVER['HTTP_HOST'] ?? '' ) ); // phpcs:ignore WordPress.Security -- only compared.
+		// phpcs:ignore WordPress.Security -- only compared.
+		$asked = strtolower( (string) ( $_SERVER['HTTP_HOST'] ?? '' ) );
 		return array_filter( array( self::host( home_url() ), self::host( site_url() ), $asked ), 'strlen' );
 	}
 

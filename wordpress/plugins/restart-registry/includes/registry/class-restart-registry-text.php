@@ -73,7 +73,9 @@ final class Restart_Registry_Text {
 	 * shortcodes; those in templates are not affected.
 	 */
 	public function only_text( string $content ): string {
-		return Restart_Registry_Post_Type::NAME === get_post_type() ? str_replace( '[', '&#091;', self::html( self::plain( $content ) ) ) : $content;
+		return Restart_Registry_Post_Type::NAME === get_post_type()
+			? str_replace( '[', '&#091;', self::html( self::plain( $content ) ) )
+			: $content;
 	}
 
 	/**
@@ -88,7 +90,8 @@ final class Restart_Registry_Text {
 	 */
 	public static function plain( string $html ): string {
 		if ( str_contains( $html, '<' ) ) { // Not from the API. A `<` that opens no tag stays.
-			$html = strip_tags( wp_pre_kses_less_than( $html ) ); // phpcs:ignore WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- wp_strip_all_tags() trims.
+			// phpcs:ignore WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- wp_strip_all_tags() trims.
+			$html = strip_tags( wp_pre_kses_less_than( $html ) );
 		}
 		return html_entity_decode( $html, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 	}

@@ -67,6 +67,8 @@ final class Restart_Registry_Write_Lock {
 		if ( preg_match( self::NEW, $request->get_route() ) && Restart_Registry_Creation_Key::is_in( $request ) ) {
 			return 'user' . get_current_user_id();
 		}
-		return preg_match( self::ROUTES, $request->get_route() ) && (int) $request['id'] ? (string) (int) $request['id'] : '';
+		return preg_match( self::ROUTES, $request->get_route() ) && (int) $request['id']
+			? (string) (int) $request['id']
+			: '';
 	}
 }

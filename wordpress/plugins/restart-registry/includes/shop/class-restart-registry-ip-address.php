@@ -49,7 +49,8 @@ final class Restart_Registry_Ip_Address {
 			return ! self::is_in_one_of( $address, self::CLOSED );
 		}
 		return filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 )
-			&& self::is_in_one_of( $address, array( self::OPEN_6 ) ) && ! self::is_in_one_of( $address, self::CLOSED_6 );
+			&& self::is_in_one_of( $address, array( self::OPEN_6 ) )
+			&& ! self::is_in_one_of( $address, self::CLOSED_6 );
 	}
 
 	/**
