@@ -119,7 +119,7 @@ final class Restart_Registry_Affiliate_Converter {
 	 * may lead elsewhere than it seems.
 	 */
 	private static function host( string $url ): string {
-		// phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- pure.
+		// phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.parse_url_parse_url -- pure.
 		$parts = preg_match( '/[\\\\\s[:cntrl:]]/', $url ) ? false : parse_url( $url );
 		$known = $parts && in_array( strtolower( $parts['scheme'] ?? '' ), array( 'http', 'https' ), true );
 		return $known && ! isset( $parts['user'] ) ? rtrim( strtolower( $parts['host'] ?? '' ), '.' ) : '';
