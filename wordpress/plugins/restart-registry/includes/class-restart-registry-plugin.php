@@ -20,8 +20,8 @@ final class Restart_Registry_Plugin {
 	private static ?Restart_Registry_Controller $controller = null;
 
 	/**
-	 * For the theme: the parts of the plugin are given it. Made when it is first wanted, `init` or later, so that a theme
-	 * can filter the shops.
+	 * Gives the theme the parts of the plugin. They are made when they are first wanted, on `init` or later, so that a
+	 * theme can filter the shops.
 	 */
 	public static function controller(): Restart_Registry_Controller {
 		self::$controller ??= new Restart_Registry_Controller(

@@ -144,8 +144,8 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Null, or why there is none. Whoever has an active registry needs none; perhaps its page is only open in two tabs, or
-	 * the answer to the first try was lost.
+	 * Returns null, or the reason why there is no key. Anyone who has an active registry needs none: the page may be
+	 * open in two tabs, or the answer to the first try was lost.
 	 */
 	private static function refusal( int $user_id ): ?WP_Error {
 		list( $status, $message ) = match ( true ) {

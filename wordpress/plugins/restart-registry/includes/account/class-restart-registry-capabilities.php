@@ -18,7 +18,8 @@ final class Restart_Registry_Capabilities {
 	public const SERVICE_ROLE = 'restart_registry_service';
 
 	/**
-	 * What it takes to have a registry. Making one private needs publish_ too. Never read_private_: that is everybody's.
+	 * These are the capabilities that it takes to have a registry. Making one private needs publish_, too.
+	 * read_private_ is never among them, since it would open the registries of everybody.
 	 */
 	private const OWNER = array(
 		'edit_restart_registries',

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps a new address between its owner and her new mailbox: somebody else may still read the old one.
+ * Keeps a new address between its owners and their new mailbox: somebody else may still read the old one.
  *
  * Members change theirs on the page "My account", which answers the same for every address. WordPress's own ways say
  * which ones have an account, so they are for those who may see all accounts anyway.
@@ -31,7 +31,7 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * After WordPress has seen that she may edit herself, and before it compares the address with others.
+	 * Runs after WordPress has seen that they may edit themselves, and before it compares the address with others.
 	 */
 	public function refuse_over_rest( mixed $result, WP_REST_Request $request, string $route ): mixed {
 		$writes = in_array( $request->get_method(), array( 'POST', 'PUT', 'PATCH' ), true )

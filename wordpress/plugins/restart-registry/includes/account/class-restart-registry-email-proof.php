@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Knows which addresses are proved, and forgets a proof as soon as the address changes.
  *
- * Administrators and other plugins change addresses without proof, and so did everybody before this plugin was there. By
- * that alone somebody would get into every registry that somebody else's address is invited to.
+ * Administrators and other plugins change addresses without proof, and so did everybody before this plugin was
+ * installed. Such an address alone must not let anybody into the registries that it is invited to.
  */
 final class Restart_Registry_Email_Proof {
 

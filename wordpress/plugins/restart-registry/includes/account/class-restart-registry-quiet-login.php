@@ -64,8 +64,9 @@ final class Restart_Registry_Quiet_Login {
 	}
 
 	/**
-	 * Instead of WordPress, which answers with an error for what it doesn't know. Another request looks whether there is
-	 * such an account: this one does the same work for all, and answers the same when it was asked too often.
+	 * Answers instead of WordPress, which shows an error for a name that it doesn't know. Another request looks whether
+	 * there is such an account: this one does the same work for all, and gives the same answer when it was asked too
+	 * often.
 	 */
 	public function answer_lost_password(): void {
 		// phpcs:ignore WordPress.Security -- WordPress's form has no nonce; retrieve_password() sanitises.

@@ -72,8 +72,9 @@ final class Restart_Registry_Admin {
 	}
 
 	/**
-	 * When its button brought us here. Before anything is printed, so that a refusal has its status. WordPress has seen to
-	 * the right to open the page; without the nonce another site could have us send requests.
+	 * Tests the connection when its button brought us here. This happens before anything is printed, so that a refusal
+	 * has its status. WordPress has checked the right to open the page; without the nonce another site could make us
+	 * send requests.
 	 */
 	public function test_connection(): void {
 		if ( isset( $_POST[ self::TEST ] ) && check_admin_referer( self::TEST ) ) {

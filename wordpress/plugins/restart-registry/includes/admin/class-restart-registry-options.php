@@ -78,7 +78,8 @@ final class Restart_Registry_Options {
 	private const DEFAULTS = array( self::ALLOW_GUESTS => '1' );
 
 	/**
-	 * Options that are text, all but PAGES. What is not set is looked up in the environment: RESTART_LAMBDA_URL and so on.
+	 * Reads the options that are text, which are all but PAGES. An option that is not set is looked up in the
+	 * environment, as in RESTART_LAMBDA_URL.
 	 */
 	public static function get( string $name ): string {
 		$value = get_option( $name, self::DEFAULTS[ $name ] ?? '' );

@@ -30,7 +30,7 @@ final class Restart_Registry_Settings {
 	}
 
 	/**
-	 * Who may save them.
+	 * Tells who may save them.
 	 */
 	public function capability(): string {
 		return Restart_Registry_Capabilities::MANAGE;

@@ -10,14 +10,15 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells whether this server lets people prove to the API who they are, and whether plugin and API understand each other.
+ * Tells whether this server lets people prove to the API who they are, and whether the plugin and the API understand
+ * each other.
  */
 final class Restart_Registry_Site_Health {
 
 	private const NAMESPACE = 'restart-registry/v1';
 
 	/**
-	 * Sent by the browser, to see whether it gets through. Nobody's: the one who looks is known by his cookie.
+	 * The browser sends it, to see whether it gets through. It belongs to nobody: the cookie tells who is looking.
 	 */
 	private const PROBE = 'restart-registry:site-health';
 

@@ -20,7 +20,8 @@ final class Restart_Registry_Answers {
 	public const DONE = 'restart_done';
 
 	/**
-	 * Shows that it was this person's own form: else a link could tell Ada that her registry is archived, or deleted.
+	 * Shows that it was this person's own form: otherwise a link could tell Ada that her registry is archived, or
+	 * deleted.
 	 */
 	private const NONCE = 'restart_done_nonce';
 

@@ -26,8 +26,8 @@ final class Restart_Registry_Form_Key {
 	}
 
 	/**
-	 * An Idempotency-Key for the API, "" without one. What the server printed may have come out of a page cache, the same
-	 * for everybody, so it is mixed with who sends it.
+	 * Returns an Idempotency-Key for the API, "" without one. A page cache may have kept what the server printed, the
+	 * same for everybody, so the key is mixed with the id of the sender.
 	 */
 	public static function read( Restart_Registry_Request $request ): string {
 		$printed = $request->line( self::FIELD );

@@ -105,8 +105,8 @@ final class Restart_Registry_Forms {
 	}
 
 	/**
-	 * The message of a form that isn't on the page any more: the last of a gift may be bought, or taken off the list. Ask
-	 * when everything else is made.
+	 * Returns the message of a form that isn't on the page any more: the last piece of a gift may be bought, or taken
+	 * off the list. Call it when everything else is made.
 	 */
 	public function unsaid(): string {
 		return $this->came_back && $this->came_back->has_spoken() ? '' : $this->message;

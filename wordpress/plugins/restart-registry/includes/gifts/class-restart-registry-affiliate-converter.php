@@ -10,14 +10,14 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Knows shops by their hosts, and adds the site's affiliate id to links that lead there. Pure: ids come in from outside.
+ * Knows shops by their hosts, and adds the site's affiliate id to links that lead there. It is pure: ids are passed in.
  */
 final class Restart_Registry_Affiliate_Converter {
 
 	/**
-	 * Per shop: `domains` (they and what is below them), and what is done to a link: `rule` is "amazon", "parameter"
-	 * (sets `parameter` to `value`) or "wrap" (`value` leads to the link); without one it stays as it is. `%s` in `value`
-	 * is the id: that of the option `id`, or `affiliate_id` itself.
+	 * Each shop has `domains` (they and their subdomains) and a `rule` for its links: "amazon", "parameter" (sets
+	 * `parameter` to `value`) or "wrap" (`value` leads to the link); without a rule a link stays as it is. `%s` in
+	 * `value` is the id: that of the option `id`, or `affiliate_id` itself.
 	 */
 	public const CONFIGS = array(
 		'amazon'     => array(
@@ -115,8 +115,8 @@ final class Restart_Registry_Affiliate_Converter {
 	}
 
 	/**
-	 * Lower case, "" if there is none to trust. Browsers read a backslash as a slash, and `shop@` as a name: such a link
-	 * may lead elsewhere than it seems.
+	 * Returns the host in lower case, "" if there is none to trust. Browsers read a backslash as a slash, and `shop@`
+	 * as a name: such a link may lead elsewhere than it seems.
 	 */
 	private static function host( string $url ): string {
 		// phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.parse_url_parse_url -- pure.

@@ -101,7 +101,8 @@ final class Restart_Registry_Item_Actions {
 	}
 
 	/**
-	 * The first answer got lost on its way, and the form was changed before it was sent again. Also a full list is a 409.
+	 * The first answer got lost on its way, and the form was changed before it was sent again. A full list is a 409,
+	 * too.
 	 */
 	private function added_before( WP_Error $error, int $registry_id ): WP_Error {
 		$items = 409 === Restart_Registry_Answers::status( $error )

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Shows who bought a gift, one gift at a time, and takes back what wasn't bought after all. Restart_Registry_Actions asks
- * for nonce and login before.
+ * Shows who bought a gift, one gift at a time, and takes back purchases that did not happen. Restart_Registry_Actions
+ * checks the nonce and the login before.
  */
 final class Restart_Registry_Ledger_Actions {
 

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * "I bought this", and back. Guests may, too, as far as the site lets them; Restart_Registry_Actions asks for the nonce.
+ * Marks a gift as bought, and takes that back. Guests may do so, too, as far as the site lets them;
+ * Restart_Registry_Actions checks the nonce.
  */
 final class Restart_Registry_Purchase_Actions {
 
@@ -46,8 +47,8 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * A token stands for the right to see the registry, also when it was made private since. Whether it is the right one
-	 * the API knows; here one answer for all that it isn't. Without one it is the owner's.
+	 * A token stands for the right to see the registry, even if it was made private since. The API knows whether it is
+	 * the right one; here every wrong one gets the same answer. Without a token, only the owner may undo.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */

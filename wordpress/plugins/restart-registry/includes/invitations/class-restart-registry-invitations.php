@@ -102,8 +102,8 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
-	 * Null, or why no mail went out. Of a user name nothing is said that depends on it: it would tell who has an account.
-	 * Nor is it said that somebody else has invited them today.
+	 * Returns null, or the reason why no mail went out. The reason never depends on the user name, because it would
+	 * tell who has an account. It doesn't tell either that somebody else has invited them today.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 */

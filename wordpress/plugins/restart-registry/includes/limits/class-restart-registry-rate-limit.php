@@ -21,7 +21,8 @@ final class Restart_Registry_Rate_Limit {
 	/**
 	 * Action => scope => how many in how many seconds. docs/operations.md shows this table; a test compares the two.
 	 *
-	 * `member`, `client` (the address that a request comes from) and `site` are known here, the caller names the others.
+	 * The buckets `member`, `client` (the address that a request comes from) and `site` are known here; the caller
+	 * names the others.
 	 */
 	public const LIMITS = array(
 		'mark_purchased'   => array( // A family behind one address buys a whole list in an hour.
@@ -127,12 +128,13 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	/**
-	 * The address that the request comes from. A household has 2^64 of IPv6, which count as one. Behind a proxy of its own
-	 * a site says where the visitor's address stands.
+	 * Returns the address that the request comes from. A household has 2^64 addresses of IPv6, which count as one. A
+	 * site behind a proxy of its own tells by a filter where the address of the visitor is.
 	 */
 	public static function client(): string {
 		/**
-		 * Filters the address of a visitor. Code that reads it from a header of the request must know who wrote that header.
+		 * Filters the address of a visitor. Code that reads it from a header of the request must know who wrote that
+		 * header.
 		 *
 		 * @param string $address What connected to this server.
 		 */

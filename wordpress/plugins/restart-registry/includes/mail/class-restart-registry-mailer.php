@@ -73,7 +73,7 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * Tells the owner that a purchase she knows of was taken back.
+	 * Tells the owner that a purchase they know of was taken back.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 * @param array<string, mixed> $item     Of the controller.
@@ -125,8 +125,8 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * The mailbox of somebody who is invited, "" for a user name that nobody has. What WordPress's database takes for the
-	 * same name isn't always the same: only who can open the registry is written to.
+	 * Returns the mailbox of somebody who is invited, "" for a user name that nobody has. WordPress's database may take
+	 * two different names for the same: we only write to people who can open the registry.
 	 */
 	public function mailbox( string $name ): string {
 		if ( str_contains( $name, '@' ) ) {

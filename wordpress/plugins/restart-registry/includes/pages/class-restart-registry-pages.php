@@ -98,7 +98,8 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * The template goes by `meta_input`: `page_template` is refused, after the page was made, while another theme is on.
+	 * Passes the template in `meta_input`: WordPress refuses `page_template`, after it made the page, while another
+	 * theme is active.
 	 */
 	private function insert( string $slug, string $title ): int {
 		$page = array(
@@ -129,7 +130,7 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * Every new WordPress has a draft with questions to its owner. Once he has saved it, it is his.
+	 * Every new WordPress has a draft with questions to its owner. Once they have saved it, it is theirs.
 	 */
 	private function publish_untouched_privacy_draft(): void {
 		$id    = (int) get_option( 'wp_page_for_privacy_policy' );

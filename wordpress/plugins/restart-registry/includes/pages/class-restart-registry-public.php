@@ -45,8 +45,8 @@ final class Restart_Registry_Public {
 	}
 
 	/**
-	 * `?registry=…` for something that isn't there or isn't theirs: the site's 404 page, before anything is printed, and
-	 * after WordPress has looked for a better address.
+	 * Shows the 404 page of the site for a `?registry=…` that doesn't exist or isn't theirs, before anything is
+	 * printed, and after WordPress has looked for a better address.
 	 */
 	public function hide_from_others(): void {
 		$asked = self::asked();

@@ -32,8 +32,8 @@ final class Restart_Registry_Former_Addresses {
 	}
 
 	/**
-	 * Some at each request until all are done. Requests at the same moment, and one that dies in the middle, do no harm:
-	 * what was done isn't done again, and an address is only replaced while it is the one that was read.
+	 * Replaces some at each request until all are done. Requests at the same moment, and one that dies in the middle,
+	 * do no harm: nothing is done twice, and an address is only replaced while it is the one that was read.
 	 */
 	public function go_on(): void {
 		global $wpdb;

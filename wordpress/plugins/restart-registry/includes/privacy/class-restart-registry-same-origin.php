@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Lets no other site log a visitor in: she would write her list into the account of whoever made that site. Guests share
- * one nonce, so a nonce doesn't show where a form comes from; browsers say it by themselves.
+ * Lets no other site log a visitor in: they would write their list into the account of anyone who made that site.
+ * Guests share one nonce, so a nonce doesn't show where a form comes from; browsers tell it by themselves.
  */
 final class Restart_Registry_Same_Origin {
 

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Holds every registry to the lengths that the forms and the API ask for, wherever it is written: mails quote its title.
+ * Holds every registry to the lengths that the forms and the API ask for, wherever it is written, because mails quote
+ * its title.
  *
  * What was typed is counted, not what it becomes in HTML. A text that is too long already may stay while it isn't
  * changed: programs send the whole registry back.

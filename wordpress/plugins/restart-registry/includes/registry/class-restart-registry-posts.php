@@ -196,8 +196,8 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * With the registry as it is when nobody else writes it: WordPress reads the whole post and writes it back, and would
-	 * make one public again that was made private in the same moment.
+	 * Calls the work with the registry as it is when nobody else writes it: WordPress reads the whole post and writes
+	 * it back, and would make one public again that was made private in the same moment.
 	 *
 	 * @param callable(array<string, mixed>): (array<string, mixed>|WP_Error) $work What is to be done.
 	 * @return array<string, mixed>|WP_Error

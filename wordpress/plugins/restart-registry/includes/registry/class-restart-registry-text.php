@@ -69,8 +69,8 @@ final class Restart_Registry_Text {
 	}
 
 	/**
-	 * Links and pictures too, in feeds for one: they call home from wherever a story is read. Before WordPress looks for
-	 * shortcodes; those in templates are not affected.
+	 * Removes links and pictures, too, in feeds for example: they call home from wherever a story is read. It runs
+	 * before WordPress looks for shortcodes; those in templates are not affected.
 	 */
 	public function only_text( string $content ): string {
 		return Restart_Registry_Post_Type::NAME === get_post_type()
@@ -105,7 +105,8 @@ final class Restart_Registry_Text {
 	}
 
 	/**
-	 * In one pass, since a story can be long. What is left may have no end, or close up to a new one: its `<` is escaped.
+	 * Works in one pass, since a story can be long. The rest may have no end, or close up to a new tag: its `<` is
+	 * escaped.
 	 */
 	private static function without_comments( string $html ): string {
 		$parts = explode( '<!--', $html );

@@ -48,7 +48,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * The key goes into the row that is about to be written; Restart_Registry_Write_Lock lets in one request of a person's
+	 * The key goes into the row that is about to be written; Restart_Registry_Write_Lock lets in one request per person
 	 * at a time.
 	 *
 	 * @param stdClass|WP_Error $post Of WordPress's controller.

@@ -59,8 +59,8 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * Stricter than the sanitiser: who writes by program is told of his mistake, and nothing is dropped. What the writer
-	 * saw may hold anything: an older version may have stored it.
+	 * This is stricter than the sanitiser: anyone who writes by program is told of their mistake, and nothing is
+	 * dropped. The value that the writer saw may hold anything: an older version may have stored it.
 	 */
 	public function validate( mixed $value, WP_REST_Request $request, string $key ): bool|WP_Error {
 		$list = is_string( $value ) ? Restart_Registry_Json_List::decode( $value ) : null;
@@ -128,7 +128,7 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * The parameter that says what the writer saw: then his is only written if nobody wrote another since.
+	 * This parameter tells what the writer saw: the new value is only written if nobody wrote another one since.
 	 */
 	private function was( string $key ): string {
 		return "{$key}_was";

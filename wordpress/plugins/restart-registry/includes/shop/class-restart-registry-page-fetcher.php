@@ -114,8 +114,8 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	/**
-	 * Connects to the very addresses that were looked at: a name server may answer something else the next time. And hangs
-	 * up on a page without end.
+	 * Connects to the very addresses that were checked, because a name server may answer something else the next time.
+	 * It hangs up on a page without end.
 	 *
 	 * @param CurlHandle $handle Of WordPress's request.
 	 */

@@ -50,8 +50,8 @@ final class Restart_Registry_Shop_Address {
 		$host = self::ascii( rtrim( strtolower( $parts['host'] ), '.' ) );
 		$url  = preg_replace( '/#.*$/s', '', $url );
 		/**
-		 * Filters hosts that may be asked although they are not on the internet, say a shop made for tests. Each one is a
-		 * door into your network for everybody who has an account here.
+		 * Filters hosts that may be asked although they are not on the internet, like a shop made for tests. Each one
+		 * is a door into your network for everybody who has an account here.
 		 *
 		 * @param bool   $is_exempt Never, unless a site says so.
 		 * @param string $host      As in the address.
@@ -78,8 +78,8 @@ final class Restart_Registry_Shop_Address {
 	}
 
 	/**
-	 * What the name server knows, else what stands in the server's own file of hosts. A name server that is silent is not
-	 * asked for more: each time would take as long again.
+	 * Returns the answer of the name server, or of the server's own hosts file. A name server that is silent is not
+	 * asked again: each time would take as long.
 	 *
 	 * @return string[]
 	 */
