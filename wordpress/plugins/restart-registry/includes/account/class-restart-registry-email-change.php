@@ -63,8 +63,8 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * WordPress's own words name the new address and the user name. That there was a change is said: she may not have
-	 * made it.
+	 * WordPress's own words name the new address and the user name. Ours only tell that there was a change, since the
+	 * owner may not have made it.
 	 *
 	 * @param array<string, mixed> $mail For wp_mail().
 	 * @return array<string, mixed>

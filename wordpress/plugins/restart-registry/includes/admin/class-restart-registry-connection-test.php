@@ -122,8 +122,11 @@ final class Restart_Registry_Connection_Test {
 		);
 		$status = (int) ( $data['status'] ?? 0 );
 		$lost   = isset( $data['answered'] ) || preg_match( self::NO_SUCH_PLACE, (string) ( $data['reason'] ?? '' ) );
+		if ( $lost ) {
+			return self::finding( self::WRONG_ADDRESS, $detail );
+		}
 		return self::finding(
-			$lost ? self::WRONG_ADDRESS : $states[ $status ] ?? ( $status >= 500 ? $for_outages : self::WRONG_ADDRESS ),
+			$states[ $status ] ?? ( $status >= 500 ? $for_outages : self::WRONG_ADDRESS ),
 			$detail
 		);
 	}

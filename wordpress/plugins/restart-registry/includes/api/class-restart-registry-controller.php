@@ -195,7 +195,8 @@ final class Restart_Registry_Controller {
 	 * Tells who bought a gift, for people who may edit the registry. An anonymous purchase has no name, address and
 	 * note.
 	 *
-	 * @return list<array<string, mixed>>|WP_Error Each id, quantity, purchaser_name, purchaser_email, note, is_anonymous, created_at.
+	 * @return list<array<string, mixed>>|WP_Error Each has id, quantity, purchaser_name, purchaser_email, note,
+	 *                                             is_anonymous, created_at.
 	 */
 	public function get_purchases( int $registry_id, int $item_id ): array|WP_Error {
 		return $this->purchases->all( $registry_id, $item_id );

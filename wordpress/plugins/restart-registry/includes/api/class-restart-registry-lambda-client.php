@@ -22,8 +22,8 @@ class Restart_Registry_Lambda_Client {
 	private Closure $transport;
 
 	/**
-	 * @param array{url: string, api_key: string, username: string, app_password: string} $settings  Where the API is and who asks.
-	 * @param callable|null                                                               $transport Tests give another; else WordPress's own.
+	 * @param array<string, string> $settings  The url of the API, and our api_key, username and app_password there.
+	 * @param callable|null         $transport Tests give another one; the default is WordPress's own.
 	 */
 	public function __construct( private array $settings, ?callable $transport = null ) {
 		$this->transport = Closure::fromCallable( $transport ?? 'wp_remote_request' );

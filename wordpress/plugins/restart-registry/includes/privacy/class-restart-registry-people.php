@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Shows users to nobody but themselves and those who may list users, whatever they have published.
  *
- * WordPress shows the author of anything public with his login and a hash of his e-mail. Here authors are people who
- * left somebody.
+ * WordPress shows the author of anything public with their login and a hash of their e-mail. Here authors are people
+ * who left somebody.
  */
 final class Restart_Registry_People {
 

@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Lets lists hold, and count, only what the asker may read.
  *
- * WordPress leaves out what he may not read, but after it was counted: X-WP-Total told how many private registries
- * somebody has. Registries he is invited to are read one by one; "invited to" is a list of its own.
+ * WordPress leaves out what they may not read, but after it was counted: X-WP-Total told how many private registries
+ * somebody has. Registries that they are invited to are read one by one; "invited to" is a list of its own.
  */
 final class Restart_Registry_Readable_Lists {
 

@@ -267,11 +267,12 @@ class Restart_Registry_Posts {
 	}
 
 	private function refuse_second( int $user_id ): ?WP_Error {
-		return self::posts_of( $user_id, self::ACTIVE )
-			? Restart_Registry_Refusals::conflict(
-				__( 'You already have a registry. To start another one, please archive it first.', 'restart-registry' )
-			)
-			: null;
+		if ( ! self::posts_of( $user_id, self::ACTIVE ) ) {
+			return null;
+		}
+		return Restart_Registry_Refusals::conflict(
+			__( 'You already have a registry. To start another one, please archive it first.', 'restart-registry' )
+		);
 	}
 
 	/**
@@ -279,10 +280,11 @@ class Restart_Registry_Posts {
 	 * @param array<string, string> $columns  As it is to become.
 	 */
 	private function refuse_opening( array $registry, array $columns ): ?WP_Error {
-		return $registry['is_archived'] && isset( $columns['post_status'] )
-			? Restart_Registry_Refusals::conflict(
-				__( 'This registry is archived. Please restore it first.', 'restart-registry' )
-			)
-			: null;
+		if ( ! $registry['is_archived'] || ! isset( $columns['post_status'] ) ) {
+			return null;
+		}
+		return Restart_Registry_Refusals::conflict(
+			__( 'This registry is archived. Please restore it first.', 'restart-registry' )
+		);
 	}
 }
