@@ -55,21 +55,22 @@ final class Restart_Registry_Mailer {
 				self::line( $registry['title'] )
 			),
 			self::amount( $item, $purchase ),
-			...(
-				$is_named
-					? array(
-						sprintf(
-							/* translators: %s: the name that a buyer typed. */
-							__( 'They typed this name, which we can’t check: "%s"', 'restart-registry' ),
-							self::line( $purchase['purchaser_name'] )
-						),
-					)
-					: array()
-			),
+			...( $is_named ? array( self::name_typed( $purchase ) ) : array() ),
 			...( empty( $purchase['is_anonymous'] ) ? self::words_of( $purchase ) : array() ),
 			...self::endings( $registry['permalink'] ),
 		);
 		return $this->send( $owner->user_email, self::news(), self::greeting( $owner ), ...$texts );
+	}
+
+	/**
+	 * @param array<string, mixed> $purchase Of the API.
+	 */
+	private static function name_typed( array $purchase ): string {
+		return sprintf(
+			/* translators: %s: the name that a buyer typed. */
+			__( 'They typed this name, which we can’t check: "%s"', 'restart-registry' ),
+			self::line( $purchase['purchaser_name'] )
+		);
 	}
 
 	/**
