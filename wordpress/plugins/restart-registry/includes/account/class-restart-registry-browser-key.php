@@ -100,8 +100,8 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Sends a nonce from here and not over REST, which lets foreign sites read its answers. Scripts fetch it when a form
-	 * is sent: the page may come from a cache, and a guest's nonce is worth nothing once they have logged in.
+	 * Sends a nonce from here and not over REST, which lets foreign sites read its answers. Scripts fetch it when a
+	 * form is sent: the page may come from a cache, and a guest's nonce is worth nothing once they have logged in.
 	 */
 	public function ajax_nonce(): void {
 		wp_send_json_success( array( 'nonce' => wp_create_nonce( self::NONCE ) ) );
@@ -185,7 +185,10 @@ final class Restart_Registry_Browser_Key {
 		// The site has plain HTTP, or application passwords are switched off, or they are for staff only.
 		return new WP_Error(
 			self::NONE_HERE,
-			__( 'This site can’t take your registry this way. Please send the form without scripts.', 'restart-registry' ),
+			__(
+				'This site can’t take your registry this way. Please send the form without scripts.',
+				'restart-registry'
+			),
 			array( 'status' => 409 )
 		);
 	}

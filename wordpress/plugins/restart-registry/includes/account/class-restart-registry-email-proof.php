@@ -41,8 +41,8 @@ final class Restart_Registry_Email_Proof {
 	}
 
 	/**
-	 * Call this when it is certain that this user reads the mail to their address. Anyone who came in before, perhaps by
-	 * just typing that address, has to go: other sessions and application passwords end.
+	 * Call this when it is certain that this user reads the mail to their address. Anyone who came in before, perhaps
+	 * by just typing that address, has to go: other sessions and application passwords end.
 	 */
 	public function prove( WP_User $user ): void {
 		Restart_Registry_Sign_Out::everywhere( $user->ID, wp_get_session_token() );

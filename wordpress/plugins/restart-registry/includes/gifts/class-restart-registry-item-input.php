@@ -23,7 +23,7 @@ final class Restart_Registry_Item_Input {
 	private const ADDRESSES       = array( 'url', 'image_url' );
 
 	/**
-	 * @param array<string, mixed>|null $item The gift as it is. Null for a new one: then name and address have to be there.
+	 * @param array<string, mixed>|null $item The gift as it is, null for a new one, which needs name and address.
 	 * @return array<string, mixed>|WP_Error For the controller; only what was sent.
 	 */
 	public static function read( Restart_Registry_Request $request, ?array $item = null ): array|WP_Error {

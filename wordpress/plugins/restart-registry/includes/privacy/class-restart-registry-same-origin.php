@@ -62,7 +62,7 @@ final class Restart_Registry_Same_Origin {
 	}
 
 	/**
-	 * @return string[] With ports. The last is what the browser asked for: behind a proxy the site may go by another name.
+	 * @return string[] With ports. The last is the one that the browser asked for, which a proxy may change.
 	 */
 	private static function own_hosts(): array {
 		// phpcs:ignore WordPress.Security -- only compared.

@@ -29,7 +29,7 @@ final class Restart_Registry_Page_Fetcher {
 	private array $addresses = array();
 
 	/**
-	 * @return array<string, string>|WP_Error url, name, description, price, image_url; "" for what the page doesn't say.
+	 * @return array<string, string>|WP_Error url, name, description, price, image_url; "" for missing ones.
 	 */
 	public function product( string $url ): array|WP_Error {
 		$url  = preg_match( '#^[a-z][a-z0-9+.-]*:#i', $url ) ? $url : "https://$url";

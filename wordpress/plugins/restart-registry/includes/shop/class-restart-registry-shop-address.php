@@ -97,7 +97,8 @@ final class Restart_Registry_Shop_Address {
 	 * @return string[]|null Null when the name server is silent, of which PHP warns.
 	 */
 	private static function records( string $host, int $type ): ?array {
-		$records = @dns_get_record( $host, $type ); // phpcs:ignore Generic.PHP.NoSilencedErrors, WordPress.PHP.NoSilencedErrors -- see above.
+		// phpcs:ignore Generic.PHP.NoSilencedErrors, WordPress.PHP.NoSilencedErrors -- see above.
+		$records = @dns_get_record( $host, $type );
 		return is_array( $records ) ? array_column( $records, DNS_A === $type ? 'ip' : 'ipv6' ) : null;
 	}
 
