@@ -44,12 +44,14 @@ stress: JOBS = 0
 stress: $(DEV) $(STATIC) ## the long tests, with their full numbers
 	STRESS=full $(PYTEST) -m stress
 
-check: $(DEV) ## format, lint, types, direction of imports, missing migrations
+check: $(DEV) ## format, lint (Python and PHP), types, direction of imports, missing migrations
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
 	$(SETTINGS) $(VENV)/mypy .
 	$(VENV)/lint-imports
 	$(SETTINGS) $(VENV)/python manage.py makemigrations --check --dry-run
+	@$(VENV)/python -m tests.browser.packages
+	phpcs -q
 
 fix: $(DEV) ## format, and mend what lint can mend
 	$(VENV)/ruff format .

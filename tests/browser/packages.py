@@ -14,6 +14,7 @@ NEEDED = [
     "fonts-dejavu-core",
     "libatomic1",  # Playwright's driver is a Node that is linked to it
     "nginx",  # the API stands behind it
+    "php-codesniffer",  # `make check` calls its phpcs
     "phpunit",
     "postgresql",  # the other database that DATABASE_URL may name
     "redis-server",  # the cache that CACHE_URL may name

@@ -35,7 +35,7 @@ final class ConnectionTestTest extends TestCase {
 			return is_string( $answer ) ? new WP_Error( 'http_request_failed', $answer )
 				: array( 'response' => array( 'code' => $answer[0] ), 'body' => $answer[1] );
 		};
-		$settings = array( 'url' => 'https://api.restart.test', 'api_key' => '', 'username' => 'restart-api', 'app_password' => 'ab cd' );
+		$settings  = array( 'url' => 'https://api.restart.test', 'api_key' => '', 'username' => 'restart-api', 'app_password' => 'ab cd' );
 		return ( new Restart_Registry_Connection_Test( new Restart_Registry_Lambda_Client( $settings, $transport ) ) )->run()['state'];
 	}
 

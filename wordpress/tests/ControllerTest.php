@@ -98,7 +98,7 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_a_list_that_can_not_be_written_now_loses_no_gift(): void {
-		$controller                           = $this->controller( self::ITEM, array() );
+		$controller = $this->controller( self::ITEM, array() );
 		$GLOBALS['wpdb']->is_held_by_others = true;
 		self::assertSame( 3, $controller->add_item( 7, array( 'name' => 'Kettle' ) )['id'] );
 		self::assertTrue( $controller->delete_item( 7, 3 ) );

@@ -25,7 +25,7 @@ function restart_local_account( string $login, string $name, string $role, strin
 	);
 }
 
-$cast = array(
+$cast     = array(
 	'ada'   => array( 'Ada Lovelace', 'subscriber' ),
 	'bob'   => array( 'Bob Kahn', 'subscriber' ),
 	'carol' => array( 'Carol Shaw', 'subscriber' ),

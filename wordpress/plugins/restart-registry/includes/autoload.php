@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 spl_autoload_register(
 	static function ( string $name ): void {
 		static $files = null;
-		$files ??= array_merge( glob( __DIR__ . '/class-*.php' ), glob( __DIR__ . '/*/class-*.php' ) );
-		$file    = 'class-' . strtolower( str_replace( '_', '-', $name ) ) . '.php';
+		$files      ??= array_merge( glob( __DIR__ . '/class-*.php' ), glob( __DIR__ . '/*/class-*.php' ) );
+		$file         = 'class-' . strtolower( str_replace( '_', '-', $name ) ) . '.php';
 		foreach ( str_starts_with( $name, 'Restart_Registry_' ) ? $files : array() as $path ) {
 			if ( basename( $path ) === $file ) {
 				require_once $path;

@@ -14,7 +14,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Activator {
 
-	public function __construct( private Restart_Registry_Post_Type $post_type, private Restart_Registry_Pages $pages ) {
+	public function __construct(
+		private Restart_Registry_Post_Type $post_type,
+		private Restart_Registry_Pages $pages
+	) {
 	}
 
 	/**

@@ -20,11 +20,15 @@ final class Restart_Registry_Plugin {
 	private static ?Restart_Registry_Controller $controller = null;
 
 	/**
-	 * For the theme: the parts of the plugin are given it. Made when it is first wanted, `init` or later, so that a theme
-	 * can filter the shops.
+	 * Gives the theme the parts of the plugin. They are made when they are first wanted, on `init` or later, so that a
+	 * theme can filter the shops.
 	 */
 	public static function controller(): Restart_Registry_Controller {
-		self::$controller ??= new Restart_Registry_Controller( Restart_Registry_Lambda_Client::from_options(), self::converter(), self::mailer() );
+		self::$controller ??= new Restart_Registry_Controller(
+			Restart_Registry_Lambda_Client::from_options(),
+			self::converter(),
+			self::mailer()
+		);
 		return self::$controller;
 	}
 
@@ -43,7 +47,10 @@ final class Restart_Registry_Plugin {
 		$post_type = new Restart_Registry_Post_Type();
 		$proof     = new Restart_Registry_Email_Proof();
 
-		register_activation_hook( RESTART_REGISTRY_FILE, array( new Restart_Registry_Activator( $post_type, new Restart_Registry_Pages() ), 'activate' ) );
+		register_activation_hook(
+			RESTART_REGISTRY_FILE,
+			array( new Restart_Registry_Activator( $post_type, new Restart_Registry_Pages() ), 'activate' )
+		);
 		register_deactivation_hook( RESTART_REGISTRY_FILE, array( new Restart_Registry_Deactivator(), 'deactivate' ) );
 
 		foreach ( $this->parts( $post_type, $proof ) as $part ) {
@@ -128,7 +135,13 @@ final class Restart_Registry_Plugin {
 		$actions = new Restart_Registry_Actions(
 			array(
 				new Restart_Registry_Registry_Actions( $controller, $gate ),
-				new Restart_Registry_Item_Actions( $controller, $gate, new Restart_Registry_Page_Fetcher(), $limit, $forms ),
+				new Restart_Registry_Item_Actions(
+					$controller,
+					$gate,
+					new Restart_Registry_Page_Fetcher(),
+					$limit,
+					$forms
+				),
 				new Restart_Registry_Invitee_Actions( $controller, $gate, $forms ),
 				new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms, $ledger ),
 				$ledger,
@@ -148,7 +161,10 @@ final class Restart_Registry_Plugin {
 		 *
 		 * @param array<string, array<string, mixed>> $configs As in Restart_Registry_Affiliate_Converter::CONFIGS.
 		 */
-		$configs = (array) apply_filters( 'restart_registry_affiliate_configs', Restart_Registry_Affiliate_Converter::CONFIGS );
+		$configs = (array) apply_filters(
+			'restart_registry_affiliate_configs',
+			Restart_Registry_Affiliate_Converter::CONFIGS
+		);
 		return new Restart_Registry_Affiliate_Converter( Restart_Registry_Options::affiliate_ids(), $configs );
 	}
 }

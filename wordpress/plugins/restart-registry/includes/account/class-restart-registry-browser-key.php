@@ -17,7 +17,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Browser_Key {
 
-	private const APP_ID      = '6b7a1f0e-52c1-4c52-9f4e-0d5c7d1a9b11'; // Tells ours from those that people made themselves.
+	// Tells ours from those that people made themselves.
+	private const APP_ID      = '6b7a1f0e-52c1-4c52-9f4e-0d5c7d1a9b11';
 	private const TTL_SECONDS = 900;
 	private const NONCE       = Restart_Registry_Actions::NONCE;
 
@@ -31,11 +32,17 @@ final class Restart_Registry_Browser_Key {
 	 */
 	public function add_hooks(): void {
 		add_action( 'wp_ajax_restart_registry_key', array( $this, 'ajax_key' ) );
-		add_action( 'wp_ajax_nopriv_restart_registry_key', array( $this, 'ajax_key' ) ); // Whoever was logged in a moment ago is told so.
+		// Whoever was logged in a moment ago is told so.
+		add_action( 'wp_ajax_nopriv_restart_registry_key', array( $this, 'ajax_key' ) );
 		add_action( 'wp_ajax_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_ajax_nopriv_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_authenticate_application_password_errors', array( $this, 'expire' ), 10, 3 );
-		add_action( 'rest_after_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'end_with_the_registry' ), 10, 3 );
+		add_action(
+			'rest_after_insert_' . Restart_Registry_Post_Type::NAME,
+			array( $this, 'end_with_the_registry' ),
+			10,
+			3
+		);
 	}
 
 	/**
@@ -45,7 +52,10 @@ final class Restart_Registry_Browser_Key {
 		add_filter( 'nocache_headers', array( $this, 'store_nowhere' ) );
 		nocache_headers(); // WordPress says it again when it ends the answer.
 		check_ajax_referer( self::NONCE, 'nonce' );
-		$made = self::made_before( get_current_user_id(), Restart_Registry_Request::current()->line( Restart_Registry_Form_Key::FIELD ) );
+		$made = self::made_before(
+			get_current_user_id(),
+			Restart_Registry_Request::current()->line( Restart_Registry_Form_Key::FIELD )
+		);
 		if ( $made ) {
 			wp_send_json_success( array( 'made' => $made ) );
 		}
@@ -90,8 +100,8 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Here and not over REST, which lets foreign sites read its answers. Fetched when a form is sent: the page may come
-	 * from a cache, and a guest's nonce is worth nothing once he has logged in.
+	 * Sends a nonce from here and not over REST, which lets foreign sites read its answers. Scripts fetch it when a
+	 * form is sent: the page may come from a cache, and a guest's nonce is worth nothing once they have logged in.
 	 */
 	public function ajax_nonce(): void {
 		wp_send_json_success( array( 'nonce' => wp_create_nonce( self::NONCE ) ) );
@@ -113,7 +123,9 @@ final class Restart_Registry_Browser_Key {
 	 */
 	public function end_with_the_registry( WP_Post $post, WP_REST_Request $request, bool $is_new ): void {
 		$used = rest_get_authenticated_app_password();
-		$item = $is_new && $used ? WP_Application_Passwords::get_user_application_password( get_current_user_id(), $used ) : null;
+		$item = $is_new && $used
+			? WP_Application_Passwords::get_user_application_password( get_current_user_id(), $used )
+			: null;
 		if ( $item && self::is_ours( $item ) ) {
 			WP_Application_Passwords::delete_application_password( get_current_user_id(), $used );
 		}
@@ -124,29 +136,61 @@ final class Restart_Registry_Browser_Key {
 	 */
 	public static function revoke_all(): void {
 		$having = array(
-			'meta_key' => WP_Application_Passwords::USERMETA_KEY_APPLICATION_PASSWORDS, // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_key -- Once.
+			// phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_key -- Once.
+			'meta_key' => WP_Application_Passwords::USERMETA_KEY_APPLICATION_PASSWORDS,
 			'fields'   => 'ID',
 		);
 		array_map( static fn( string $id ) => self::revoke( (int) $id ), get_users( $having ) );
 	}
 
 	/**
-	 * Null, or why there is none. Whoever has an active registry needs none; perhaps its page is only open in two tabs, or
-	 * the answer to the first try was lost.
+	 * Returns null, or the reason why there is no key. Anyone who has an active registry needs none: the page may be
+	 * open in two tabs, or the answer to the first try was lost.
 	 */
 	private static function refusal( int $user_id ): ?WP_Error {
 		list( $status, $message ) = match ( true ) {
-			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array( 405, __( 'This has to be a POST request.', 'restart-registry' ) ),
-			! $user_id => array( 401, __( 'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.', 'restart-registry' ) ),
-			! user_can( $user_id, 'publish_restart_registries' ) => array( 403, __( 'Your account can’t have a registry here. Please write to us if you think it should.', 'restart-registry' ) ),
-			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array( 409, __( 'You have a registry already: you find it under “My registries”. It may be the one you have just typed.', 'restart-registry' ) ),
+			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array(
+				405,
+				__( 'This has to be a POST request.', 'restart-registry' ),
+			),
+			! $user_id => array(
+				401,
+				__(
+					'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
+					'restart-registry'
+				),
+			),
+			! user_can( $user_id, 'publish_restart_registries' ) => array(
+				403,
+				__(
+					'Your account can’t have a registry here. Please write to us if you think it should.',
+					'restart-registry'
+				),
+			),
+			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array(
+				409,
+				__(
+					'You have a registry already: you find it under “My registries”. It may be the one you have just typed.',
+					'restart-registry'
+				),
+			),
 			default => array( 200, '' ),
 		};
 		if ( 200 !== $status ) {
 			return new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
 		}
-		return wp_is_application_passwords_available_for_user( $user_id ) ? null // Plain HTTP, switched off, or for staff only.
-			: new WP_Error( self::NONE_HERE, __( 'This site can’t take your registry this way. Please send the form without scripts.', 'restart-registry' ), array( 'status' => 409 ) );
+		if ( wp_is_application_passwords_available_for_user( $user_id ) ) {
+			return null;
+		}
+		// The site has plain HTTP, or application passwords are switched off, or they are for staff only.
+		return new WP_Error(
+			self::NONE_HERE,
+			__(
+				'This site can’t take your registry this way. Please send the form without scripts.',
+				'restart-registry'
+			),
+			array( 'status' => 409 )
+		);
 	}
 
 	/**
@@ -154,7 +198,11 @@ final class Restart_Registry_Browser_Key {
 	 */
 	private static function fresh( int $user_id ): string|WP_Error {
 		self::revoke( $user_id );
-		$name = sprintf( '%s %s', wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ), wp_date( 'Y-m-d H:i' ) );
+		$name = sprintf(
+			'%s %s',
+			wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
+			wp_date( 'Y-m-d H:i' )
+		);
 		$made = WP_Application_Passwords::create_new_application_password(
 			$user_id,
 			array(
@@ -162,7 +210,9 @@ final class Restart_Registry_Browser_Key {
 				'name'   => $name,
 			)
 		);
-		return is_wp_error( $made ) ? new WP_Error( 'restart_no_key', $made->get_error_message(), array( 'status' => 500 ) ) : $made[0];
+		return is_wp_error( $made )
+			? new WP_Error( 'restart_no_key', $made->get_error_message(), array( 'status' => 500 ) )
+			: $made[0];
 	}
 
 	/**

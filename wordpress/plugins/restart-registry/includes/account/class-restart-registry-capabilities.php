@@ -18,7 +18,8 @@ final class Restart_Registry_Capabilities {
 	public const SERVICE_ROLE = 'restart_registry_service';
 
 	/**
-	 * What it takes to have a registry. Making one private needs publish_ too. Never read_private_: that is everybody's.
+	 * These are the capabilities that it takes to have a registry. Making one private needs publish_, too.
+	 * read_private_ is never among them, since it would open the registries of everybody.
 	 */
 	private const OWNER = array(
 		'edit_restart_registries',
@@ -41,10 +42,14 @@ final class Restart_Registry_Capabilities {
 	 * Safe to call again: it makes the roles what they should be.
 	 */
 	public static function grant(): void {
-		add_role( self::SERVICE_ROLE, __( 'Restart Registry service', 'restart-registry' ), array( 'read' => true ) ); // Null if it is there already.
+		// Null if it is there already.
+		add_role( self::SERVICE_ROLE, __( 'Restart Registry service', 'restart-registry' ), array( 'read' => true ) );
 		foreach ( array( 'administrator', self::SERVICE_ROLE ) as $name ) {
 			$role = get_role( $name );
-			array_map( static fn( string $cap ) => $role?->add_cap( $cap ), array( ...self::OWNER, ...self::EVERYBODYS ) );
+			array_map(
+				static fn( string $cap ) => $role?->add_cap( $cap ),
+				array( ...self::OWNER, ...self::EVERYBODYS )
+			);
 		}
 		self::grant_owners();
 	}

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps a new address between its owner and her new mailbox: somebody else may still read the old one.
+ * Keeps a new address between its owners and their new mailbox: somebody else may still read the old one.
  *
  * Members change theirs on the page "My account", which answers the same for every address. WordPress's own ways say
  * which ones have an account, so they are for those who may see all accounts anyway.
@@ -31,10 +31,11 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * After WordPress has seen that she may edit herself, and before it compares the address with others.
+	 * Runs after WordPress has seen that they may edit themselves, and before it compares the address with others.
 	 */
 	public function refuse_over_rest( mixed $result, WP_REST_Request $request, string $route ): mixed {
-		$writes = in_array( $request->get_method(), array( 'POST', 'PUT', 'PATCH' ), true ) && in_array( $route, self::REST_ROUTES, true );
+		$writes = in_array( $request->get_method(), array( 'POST', 'PUT', 'PATCH' ), true )
+			&& in_array( $route, self::REST_ROUTES, true );
 		return $writes && self::is_refused( $request['email'] )
 			? new WP_Error( 'restart_email_by_link', self::where_to_change_it(), array( 'status' => 403 ) ) : $result;
 	}
@@ -43,7 +44,8 @@ final class Restart_Registry_Email_Change {
 	 * The rest of the page works as ever. WordPress gets to see the old address only.
 	 */
 	public function refuse_on_profile_page(): void {
-		if ( self::is_refused( wp_unslash( $_POST['email'] ?? null ) ) ) { // phpcs:ignore WordPress.Security -- WordPress has checked its nonce; only compared.
+		// phpcs:ignore WordPress.Security -- WordPress has checked its nonce; only compared.
+		if ( self::is_refused( wp_unslash( $_POST['email'] ?? null ) ) ) {
 			$_POST['email'] = wp_slash( wp_get_current_user()->user_email );
 			add_action( 'user_profile_update_errors', array( $this, 'say_on_profile_page' ) );
 		}
@@ -53,12 +55,16 @@ final class Restart_Registry_Email_Change {
 	 * WordPress prints it as it comes.
 	 */
 	public function say_on_profile_page( WP_Error $errors ): void {
-		$errors->add( 'restart_email_by_link', make_clickable( esc_html( self::where_to_change_it() ) ), array( 'form-field' => 'email' ) );
+		$errors->add(
+			'restart_email_by_link',
+			make_clickable( esc_html( self::where_to_change_it() ) ),
+			array( 'form-field' => 'email' )
+		);
 	}
 
 	/**
-	 * WordPress's own words name the new address and the user name. That there was a change is said: she may not have
-	 * made it.
+	 * WordPress's own words name the new address and the user name. Ours only tell that there was a change, since the
+	 * owner may not have made it.
 	 *
 	 * @param array<string, mixed> $mail For wp_mail().
 	 * @return array<string, mixed>
@@ -67,7 +73,10 @@ final class Restart_Registry_Email_Change {
 		$paragraphs      = array(
 			__( 'Hello,', 'restart-registry' ),
 			/* translators: Keep ###SITENAME###, which is replaced. */
-			__( 'the e-mail address of your account at ###SITENAME### was changed. We write to the new one from now on.', 'restart-registry' ),
+			__(
+				'the e-mail address of your account at ###SITENAME### was changed. We write to the new one from now on.',
+				'restart-registry'
+			),
 			/* translators: Keep ###ADMIN_EMAIL###, which is replaced. */
 			__( 'If it wasn’t you who changed it, please write to ###ADMIN_EMAIL###.', 'restart-registry' ),
 		);
@@ -94,7 +103,13 @@ final class Restart_Registry_Email_Change {
 	}
 
 	private static function where_to_change_it(): string {
-		/* translators: %s: an address. */
-		return sprintf( __( 'Please change your e-mail address here: %s. A new one counts once you have followed the link that we send there.', 'restart-registry' ), Restart_Registry_Pages::url( 'my-account' ) );
+		return sprintf(
+			/* translators: %s: an address. */
+			__(
+				'Please change your e-mail address here: %s. A new one counts once you have followed the link that we send there.',
+				'restart-registry'
+			),
+			Restart_Registry_Pages::url( 'my-account' )
+		);
 	}
 }

@@ -60,7 +60,8 @@ final class Restart_Registry_Email_Proof_Link {
 	 * Looking changes nothing: mail programs look at links before people do.
 	 */
 	public function answer(): void {
-		$link = $_GET[ self::PARAMETER ] ?? null; // phpcs:ignore WordPress.Security -- a link in a mail; looked up, and escaped.
+		// phpcs:ignore WordPress.Security -- a link in a mail; looked up, and escaped.
+		$link = $_GET[ self::PARAMETER ] ?? null;
 		if ( ! is_string( $link ) ) {
 			return;
 		}
@@ -88,7 +89,12 @@ final class Restart_Registry_Email_Proof_Link {
 		delete_user_meta( $owner, self::META_KEY );
 		$this->proof->prove( $user );
 		$registry_id = (int) $record['registry_id'];
-		wp_safe_redirect( $registry_id && current_user_can( 'read_post', $registry_id ) ? (string) get_permalink( $registry_id ) : self::url( self::DONE ), 303 );
+		wp_safe_redirect(
+			$registry_id && current_user_can( 'read_post', $registry_id )
+				? (string) get_permalink( $registry_id )
+				: self::url( self::DONE ),
+			303
+		);
 		exit;
 	}
 
@@ -99,10 +105,14 @@ final class Restart_Registry_Email_Proof_Link {
 	 */
 	private function record( string $link, WP_User $user ): ?array {
 		list( $owner, $token ) = explode( '-', $link, 2 ) + array( 1 => '' );
-		$records               = (int) $owner > 0 && $user->exists() ? get_user_meta( (int) $owner, self::META_KEY ) : array();
+		$records               = (int) $owner > 0 && $user->exists()
+			? get_user_meta( (int) $owner, self::META_KEY )
+			: array();
 		foreach ( $records as $record ) {
 			if ( hash_equals( $record['hash'], self::hash( $token ) ) ) {
-				return $record['expires'] >= time() && 0 === strcasecmp( $record['address'], $user->user_email ) ? $record : null;
+				return $record['expires'] >= time() && 0 === strcasecmp( $record['address'], $user->user_email )
+					? $record
+					: null;
 			}
 		}
 		return null;

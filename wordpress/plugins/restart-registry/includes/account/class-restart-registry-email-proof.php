@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Knows which addresses are proved, and forgets a proof as soon as the address changes.
  *
- * Administrators and other plugins change addresses without proof, and so did everybody before this plugin was there. By
- * that alone somebody would get into every registry that somebody else's address is invited to.
+ * Administrators and other plugins change addresses without proof, and so did everybody before this plugin was
+ * installed. Such an address alone must not let anybody into the registries that it is invited to.
  */
 final class Restart_Registry_Email_Proof {
 
@@ -41,8 +41,8 @@ final class Restart_Registry_Email_Proof {
 	}
 
 	/**
-	 * For whoever has seen that this user reads the mail to his address. Who came in before, perhaps as somebody who
-	 * only typed that address, goes: other sessions and application passwords end.
+	 * Call this when it is certain that this user reads the mail to their address. Anyone who came in before, perhaps
+	 * by just typing that address, has to go: other sessions and application passwords end.
 	 */
 	public function prove( WP_User $user ): void {
 		Restart_Registry_Sign_Out::everywhere( $user->ID, wp_get_session_token() );

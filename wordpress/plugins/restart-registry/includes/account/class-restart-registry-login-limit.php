@@ -29,8 +29,8 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	/**
-	 * Hooks this part in. It counts first, since many may guess at the same moment, and has the last word: whatever others
-	 * found out about the password, a try that is too many is answered the same.
+	 * Hooks this part in. It counts first, since many may guess at the same moment, and it has the last word: one try
+	 * too many gets the same answer, whatever others found out about the password.
 	 */
 	public function add_hooks(): void {
 		add_filter( 'authenticate', array( $this, 'count' ), 1, 3 );
@@ -93,8 +93,8 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	/**
-	 * The same for all that WordPress takes for the same account. Names that nobody has are folded as its database does,
-	 * otherwise the limit would tell which ones somebody has.
+	 * Returns the same key for all names that WordPress takes for the same account. Names that nobody has are folded as
+	 * the database folds them, otherwise the limit would tell which names somebody has.
 	 */
 	private static function key( string $name ): string {
 		$name = trim( $name );

@@ -50,7 +50,9 @@ final class Restart_Registry_Own_Account {
 			return new WP_Error( 'restart_own_account', self::where_to_change_it(), array( 'status' => 403 ) );
 		}
 		$stays = __( 'The name in the addresses of your account can’t be changed.', 'restart-registry' );
-		return self::tries_a_name( $request ) ? new WP_Error( 'restart_name_stays', $stays, array( 'status' => 403 ) ) : $response;
+		return self::tries_a_name( $request )
+			? new WP_Error( 'restart_name_stays', $stays, array( 'status' => 403 ) )
+			: $response;
 	}
 
 	/**
@@ -90,7 +92,10 @@ final class Restart_Registry_Own_Account {
 
 	private static function where_to_change_it(): string {
 		/* translators: %s: an address. */
-		$sentence = __( 'An application password can’t change the account it belongs to. Please log in and change it here: %s.', 'restart-registry' );
+		$sentence = __(
+			'An application password can’t change the account it belongs to. Please log in and change it here: %s.',
+			'restart-registry'
+		);
 		return sprintf( $sentence, Restart_Registry_Pages::url( 'my-account' ) );
 	}
 }

@@ -56,7 +56,10 @@ final class Restart_Registry_Password_Mail {
 		);
 		$paragraphs = array(
 			__( 'Hello,', 'restart-registry' ),
-			__( 'somebody asked for a new password for the account with this e-mail address. If it was you, please follow this link to choose one:', 'restart-registry' ),
+			__(
+				'somebody asked for a new password for the account with this e-mail address. If it was you, please follow this link to choose one:',
+				'restart-registry'
+			),
 			add_query_arg( $query, network_site_url( 'wp-login.php', 'login' ) ),
 			__( 'If it wasn’t you, do nothing: your password stays as it is.', 'restart-registry' ),
 		);

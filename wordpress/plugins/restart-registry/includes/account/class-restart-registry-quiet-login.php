@@ -54,15 +54,23 @@ final class Restart_Registry_Quiet_Login {
 		if ( self::WRONG_PASSWORD !== $code ) {
 			wp_hash_password( (string) $password ); // As much work as looking at a password.
 		}
-		return new WP_Error( self::WRONG_PASSWORD, __( 'That didn’t work. Please check your address and your password, or ask for a new password.', 'restart-registry' ) );
+		return new WP_Error(
+			self::WRONG_PASSWORD,
+			__(
+				'That didn’t work. Please check your address and your password, or ask for a new password.',
+				'restart-registry'
+			)
+		);
 	}
 
 	/**
-	 * Instead of WordPress, which answers with an error for what it doesn't know. Another request looks whether there is
-	 * such an account: this one does the same work for all, and answers the same when it was asked too often.
+	 * Answers instead of WordPress, which shows an error for a name that it doesn't know. Another request looks whether
+	 * there is such an account: this one does the same work for all, and gives the same answer when it was asked too
+	 * often.
 	 */
 	public function answer_lost_password(): void {
-		$typed = $_POST['user_login'] ?? ''; // phpcs:ignore WordPress.Security -- WordPress's form has no nonce; retrieve_password() sanitises.
+		// phpcs:ignore WordPress.Security -- WordPress's form has no nonce; retrieve_password() sanitises.
+		$typed = $_POST['user_login'] ?? '';
 		if ( ! is_string( $typed ) ) {
 			$_POST['user_login'] = ''; // WordPress takes it for a text, and ends with an error.
 			return;
@@ -74,7 +82,9 @@ final class Restart_Registry_Quiet_Login {
 			Restart_Registry_Jobs::add( self::LOST_PASSWORD, substr( wp_unslash( $typed ), 0, self::MAX_BYTES ) );
 		}
 		$next = $_POST['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- wp_safe_redirect() checks.
-		wp_safe_redirect( is_string( $next ) && '' !== $next ? wp_unslash( $next ) : 'wp-login.php?checkemail=confirm' );
+		wp_safe_redirect(
+			is_string( $next ) && '' !== $next ? wp_unslash( $next ) : 'wp-login.php?checkemail=confirm'
+		);
 		exit;
 	}
 
@@ -84,7 +94,14 @@ final class Restart_Registry_Quiet_Login {
 	public function say_what_was_sent( mixed $errors ): mixed {
 		if ( is_wp_error( $errors ) && in_array( 'confirm', $errors->get_error_codes(), true ) ) {
 			$errors->remove( 'confirm' );
-			$errors->add( 'confirm', __( 'If there is an account for what you typed, a message with a link is on its way to its e-mail address. If nothing arrives in a few minutes, look into the folder for spam.', 'restart-registry' ), 'message' );
+			$errors->add(
+				'confirm',
+				__(
+					'If there is an account for what you typed, a message with a link is on its way to its e-mail address. If nothing arrives in a few minutes, look into the folder for spam.',
+					'restart-registry'
+				),
+				'message'
+			);
 		}
 		return $errors;
 	}

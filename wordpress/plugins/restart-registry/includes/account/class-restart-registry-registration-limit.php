@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Limits how often somebody registers where the theme has no form of its own for it: WordPress writes to whatever address
- * was typed.
+ * Limits how often somebody registers where the theme has no form of its own for it, because WordPress writes to any
+ * address that was typed.
  */
 final class Restart_Registry_Registration_Limit {
 

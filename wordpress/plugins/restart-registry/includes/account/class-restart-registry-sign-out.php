@@ -18,8 +18,8 @@ defined( 'ABSPATH' ) || exit;
 final class Restart_Registry_Sign_Out {
 
 	/**
-	 * Hooks this part in. `wp_set_password` is what the link in a mail, and most plugins, end in; `profile_update` is what
-	 * the profile page, REST and WP-CLI end in.
+	 * Hooks this part in. The link in a mail and most plugins end in `wp_set_password`; the profile page, REST and
+	 * WP-CLI end in `profile_update`.
 	 */
 	public function add_hooks(): void {
 		add_action( 'wp_set_password', array( $this, 'after_new_password' ), 10, 3 );
@@ -56,8 +56,8 @@ final class Restart_Registry_Sign_Out {
 	}
 
 	/**
-	 * Whoever changes their own goes on working. The API's account lives by its application password and by nothing else;
-	 * nobody logs in with it.
+	 * People who change their own password stay logged in. The account of the API lives by its application password
+	 * alone; nobody logs in with it.
 	 */
 	private static function after_change( int $user_id ): void {
 		$user = get_userdata( $user_id );

@@ -16,14 +16,17 @@ if ( version_compare( $GLOBALS['wp_version'], '6.2', '<' ) && ! function_exists(
 	 * @param string $password As it was typed.
 	 * @param int    $user_id  Whose it is.
 	 */
-	function wp_set_password( $password, $user_id ) { // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- meant to stand in.
+	// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- meant to stand in.
+	function wp_set_password( $password, $user_id ) {
 		global $wpdb;
 		$changed = array(
 			'user_pass'           => wp_hash_password( $password ),
 			'user_activation_key' => '',
 		);
-		$wpdb->update( $wpdb->users, $changed, array( 'ID' => $user_id ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- as WordPress does.
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- as WordPress does.
+		$wpdb->update( $wpdb->users, $changed, array( 'ID' => $user_id ) );
 		clean_user_cache( $user_id );
-		do_action( 'wp_set_password', $password, $user_id ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's, from 6.2 on.
+		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's, from 6.2 on.
+		do_action( 'wp_set_password', $password, $user_id );
 	}
 }

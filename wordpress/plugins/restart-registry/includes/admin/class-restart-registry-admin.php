@@ -31,7 +31,10 @@ final class Restart_Registry_Admin {
 	 */
 	public function add_hooks(): void {
 		add_action( 'admin_menu', array( $this, 'add_menu' ) );
-		add_filter( 'plugin_action_links_' . plugin_basename( RESTART_REGISTRY_FILE ), array( $this, 'add_settings_link' ) );
+		add_filter(
+			'plugin_action_links_' . plugin_basename( RESTART_REGISTRY_FILE ),
+			array( $this, 'add_settings_link' )
+		);
 	}
 
 	/**
@@ -39,10 +42,22 @@ final class Restart_Registry_Admin {
 	 */
 	public function add_menu(): void {
 		$title = __( 'Gift Registry', 'restart-registry' );
-		$page  = add_menu_page( $title, $title, Restart_Registry_Capabilities::MANAGE, Restart_Registry_Settings::GENERAL, array( $this, 'print_general' ), 'dashicons-heart', 26 );
+		$page  = add_menu_page(
+			$title,
+			$title,
+			Restart_Registry_Capabilities::MANAGE,
+			Restart_Registry_Settings::GENERAL,
+			array( $this, 'print_general' ),
+			'dashicons-heart',
+			26
+		);
 		add_action( "load-$page", array( $this, 'test_connection' ) );
 		$this->add_page( Restart_Registry_Settings::GENERAL, __( 'Settings', 'restart-registry' ), 'print_general' );
-		$this->add_page( Restart_Registry_Settings::AFFILIATES, __( 'Affiliate ids', 'restart-registry' ), 'print_affiliates' );
+		$this->add_page(
+			Restart_Registry_Settings::AFFILIATES,
+			__( 'Affiliate ids', 'restart-registry' ),
+			'print_affiliates'
+		);
 	}
 
 	/**
@@ -57,8 +72,9 @@ final class Restart_Registry_Admin {
 	}
 
 	/**
-	 * When its button brought us here. Before anything is printed, so that a refusal has its status. WordPress has seen to
-	 * the right to open the page; without the nonce another site could have us send requests.
+	 * Tests the connection when its button brought us here. This happens before anything is printed, so that a refusal
+	 * has its status. WordPress has checked the right to open the page; without the nonce another site could make us
+	 * send requests.
 	 */
 	public function test_connection(): void {
 		if ( isset( $_POST[ self::TEST ] ) && check_admin_referer( self::TEST ) ) {
@@ -90,6 +106,13 @@ final class Restart_Registry_Admin {
 	}
 
 	private function add_page( string $slug, string $title, string $method ): void {
-		add_submenu_page( Restart_Registry_Settings::GENERAL, $title, $title, Restart_Registry_Capabilities::MANAGE, $slug, array( $this, $method ) );
+		add_submenu_page(
+			Restart_Registry_Settings::GENERAL,
+			$title,
+			$title,
+			Restart_Registry_Capabilities::MANAGE,
+			$slug,
+			array( $this, $method )
+		);
 	}
 }

@@ -48,12 +48,18 @@ final class Restart_Registry_Connection_Test {
 	 * @return array{state: string, detail: string} One of the constants; what was said, for administrators.
 	 */
 	public function run(): array {
-		$connection = array( Restart_Registry_Options::LAMBDA_URL, Restart_Registry_Options::LAMBDA_USERNAME, Restart_Registry_Options::LAMBDA_APP_PASSWORD );
+		$connection = array(
+			Restart_Registry_Options::LAMBDA_URL,
+			Restart_Registry_Options::LAMBDA_USERNAME,
+			Restart_Registry_Options::LAMBDA_APP_PASSWORD,
+		);
 		if ( in_array( '', array_map( array( Restart_Registry_Options::class, 'get' ), $connection ), true ) ) {
 			return self::finding( self::NOT_SET );
 		}
 		// /health is open and waits for nobody, so what is wrong with it is wrong with the way there.
-		return self::about_health( $this->client->get( '/health' ) ) ?? self::about_items( $this->client->get( self::ITEMS ) ) ?? self::about_account();
+		return self::about_health( $this->client->get( '/health' ) )
+			?? self::about_items( $this->client->get( self::ITEMS ) )
+			?? self::about_account();
 	}
 
 	/**
@@ -78,7 +84,10 @@ final class Restart_Registry_Connection_Test {
 	 */
 	private static function about_items( array|WP_Error|null $answer ): ?array {
 		if ( is_wp_error( $answer ) ) {
-			return self::about_error( $answer, isset( $answer->get_error_data()['detail'] ) ? self::NO_WAY_BACK : self::ASLEEP );
+			return self::about_error(
+				$answer,
+				isset( $answer->get_error_data()['detail'] ) ? self::NO_WAY_BACK : self::ASLEEP
+			);
 		}
 		return null === $answer ? self::finding( self::WRONG_ADDRESS ) : null;
 	}
@@ -94,7 +103,9 @@ final class Restart_Registry_Connection_Test {
 		if ( ! $user ) {
 			return self::finding( self::OTHER_SITE );
 		}
-		return self::finding( user_can( $user, Restart_Registry_Capabilities::MANAGE ) ? self::WORKS : self::NO_RIGHTS );
+		return self::finding(
+			user_can( $user, Restart_Registry_Capabilities::MANAGE ) ? self::WORKS : self::NO_RIGHTS
+		);
 	}
 
 	/**
@@ -111,7 +122,13 @@ final class Restart_Registry_Connection_Test {
 		);
 		$status = (int) ( $data['status'] ?? 0 );
 		$lost   = isset( $data['answered'] ) || preg_match( self::NO_SUCH_PLACE, (string) ( $data['reason'] ?? '' ) );
-		return self::finding( $lost ? self::WRONG_ADDRESS : $states[ $status ] ?? ( $status >= 500 ? $for_outages : self::WRONG_ADDRESS ), $detail );
+		if ( $lost ) {
+			return self::finding( self::WRONG_ADDRESS, $detail );
+		}
+		return self::finding(
+			$states[ $status ] ?? ( $status >= 500 ? $for_outages : self::WRONG_ADDRESS ),
+			$detail
+		);
 	}
 
 	/**

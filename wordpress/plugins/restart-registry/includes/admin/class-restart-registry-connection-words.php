@@ -32,19 +32,31 @@ final class Restart_Registry_Connection_Words {
 			),
 			Restart_Registry_Connection_Test::WRONG_ADDRESS => array(
 				__( 'The address is wrong: our API isn’t there.', 'restart-registry' ),
-				__( 'Look at every part of it: https or http, the name, the port, and the stage at the end where the API runs on Lambda, like /production. Opened in a browser, the address followed by /health names the service “restart-registry” (where a gateway wants a key, it says “Forbidden”).', 'restart-registry' ),
+				__(
+					'Look at every part of it: https or http, the name, the port, and the stage at the end where the API runs on Lambda, like /production. Opened in a browser, the address followed by /health names the service “restart-registry” (where a gateway wants a key, it says “Forbidden”).',
+					'restart-registry'
+				),
 			),
 			Restart_Registry_Connection_Test::ASLEEP        => array(
 				__( 'The API doesn’t answer: it is asleep, starting, or not running.', 'restart-registry' ),
-				__( 'Wait a minute and test again. If it stays so, see whether the API runs and whether this server may connect to its port; if that is all well, the address is wrong after all.', 'restart-registry' ),
+				__(
+					'Wait a minute and test again. If it stays so, see whether the API runs and whether this server may connect to its port; if that is all well, the address is wrong after all.',
+					'restart-registry'
+				),
 			),
 			Restart_Registry_Connection_Test::MISSING_KEY   => array(
 				__( 'The API key is missing or wrong.', 'restart-registry' ),
-				__( 'Enter a key that the API or the gateway in front of it knows. On API Gateway it must belong to a usage plan of this stage.', 'restart-registry' ),
+				__(
+					'Enter a key that the API or the gateway in front of it knows. On API Gateway it must belong to a usage plan of this stage.',
+					'restart-registry'
+				),
 			),
 			Restart_Registry_Connection_Test::NO_WAY_BACK   => array(
 				__( 'The API is awake, but can’t ask this site who is calling.', 'restart-registry' ),
-				__( 'Its setting WP_BASE_URL has to be the address of this site, and its server has to reach it.', 'restart-registry' ),
+				__(
+					'Its setting WP_BASE_URL has to be the address of this site, and its server has to reach it.',
+					'restart-registry'
+				),
 			),
 			default                                         => null,
 		};
@@ -57,19 +69,28 @@ final class Restart_Registry_Connection_Words {
 		return match ( $state ) {
 			Restart_Registry_Connection_Test::REFUSED    => array(
 				__( 'The account or its application password is refused.', 'restart-registry' ),
-				__( 'The password must be an application password, not the one to log in with: make a new one under Users, in the account’s profile. If you are sure that it is right, Tools → Site Health says whether this site takes application passwords at all.', 'restart-registry' ),
+				__(
+					'The password must be an application password, not the one to log in with: make a new one under Users, in the account’s profile. If you are sure that it is right, Tools → Site Health says whether this site takes application passwords at all.',
+					'restart-registry'
+				),
 			),
 			Restart_Registry_Connection_Test::TOO_OFTEN  => array(
 				__( 'The API was asked too often, or with a wrong password too often.', 'restart-registry' ),
 				__( 'Wait a minute, then test again.', 'restart-registry' ),
 			),
 			Restart_Registry_Connection_Test::OTHER_SITE => array(
-				__( 'The API knows the account, but this site doesn’t: the API speaks for another site.', 'restart-registry' ),
+				__(
+					'The API knows the account, but this site doesn’t: the API speaks for another site.',
+					'restart-registry'
+				),
 				__( 'Its setting WP_BASE_URL has to be the address of this site.', 'restart-registry' ),
 			),
 			Restart_Registry_Connection_Test::NOT_THE_SITES => array(
 				__( 'The account is right, but the API doesn’t know it as the one of this site.', 'restart-registry' ),
-				__( 'Its settings WP_BASIC_AUTH_USER and WP_BASIC_AUTH_PASSWORD have to be this account and this password, spelled the same, spaces included; then start it again.', 'restart-registry' ),
+				__(
+					'Its settings WP_BASIC_AUTH_USER and WP_BASIC_AUTH_PASSWORD have to be this account and this password, spelled the same, spaces included; then start it again.',
+					'restart-registry'
+				),
 			),
 			Restart_Registry_Connection_Test::NO_RIGHTS  => array(
 				__( 'The account is known, but may not look after registries.', 'restart-registry' ),

@@ -14,9 +14,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Options {
 
+	/**
+	 * BROWSER_API_KEY is for a gateway, and has a low quota, since pages show it.
+	 */
 	public const LAMBDA_URL          = 'restart_lambda_url';
 	public const LAMBDA_API_KEY      = 'restart_lambda_api_key';
-	public const BROWSER_API_KEY     = 'restart_lambda_browser_api_key'; // For a gateway, with a low quota: pages show it.
+	public const BROWSER_API_KEY     = 'restart_lambda_browser_api_key';
 	public const LAMBDA_USERNAME     = 'restart_lambda_username';
 	public const LAMBDA_APP_PASSWORD = 'restart_lambda_app_password';
 
@@ -40,9 +43,22 @@ final class Restart_Registry_Options {
 	/**
 	 * May come from the environment, so that a server's set-up can hold them instead of the database.
 	 */
-	public const CONNECTION = array( self::LAMBDA_URL, self::LAMBDA_API_KEY, self::BROWSER_API_KEY, self::LAMBDA_USERNAME, self::LAMBDA_APP_PASSWORD );
+	public const CONNECTION = array(
+		self::LAMBDA_URL,
+		self::LAMBDA_API_KEY,
+		self::BROWSER_API_KEY,
+		self::LAMBDA_USERNAME,
+		self::LAMBDA_APP_PASSWORD,
+	);
 
-	public const AFFILIATE_IDS = array( self::AMAZON_TAG, self::TARGET_ID, self::WALMART_ID, self::BESTBUY_ID, self::ETSY_ID, self::EBAY_ID );
+	public const AFFILIATE_IDS = array(
+		self::AMAZON_TAG,
+		self::TARGET_ID,
+		self::WALMART_ID,
+		self::BESTBUY_ID,
+		self::ETSY_ID,
+		self::EBAY_ID,
+	);
 
 	/**
 	 * What uninstalling deletes.
@@ -62,7 +78,8 @@ final class Restart_Registry_Options {
 	private const DEFAULTS = array( self::ALLOW_GUESTS => '1' );
 
 	/**
-	 * Options that are text, all but PAGES. What is not set is looked up in the environment: RESTART_LAMBDA_URL and so on.
+	 * Reads the options that are text, which are all but PAGES. An option that is not set is looked up in the
+	 * environment, as in RESTART_LAMBDA_URL.
 	 */
 	public static function get( string $name ): string {
 		$value = get_option( $name, self::DEFAULTS[ $name ] ?? '' );

@@ -23,7 +23,12 @@ final class Restart_Registry_Registries_Table {
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
-		add_action( 'manage_' . Restart_Registry_Post_Type::NAME . '_posts_custom_column', array( $this, 'print_column' ), 10, 2 );
+		add_action(
+			'manage_' . Restart_Registry_Post_Type::NAME . '_posts_custom_column',
+			array( $this, 'print_column' ),
+			10,
+			2
+		);
 		add_filter( 'manage_' . Restart_Registry_Post_Type::NAME . '_posts_columns', array( $this, 'columns' ) );
 		add_filter( 'bulk_actions-' . self::SCREEN, array( $this, 'no_bulk_edit' ) );
 		add_filter( 'display_post_states', array( $this, 'say_archived' ), 10, 2 );
@@ -41,7 +46,12 @@ final class Restart_Registry_Registries_Table {
 			self::GIFTS   => __( 'Gifts', 'restart-registry' ),
 		);
 		$date = array_intersect_key( $columns, array( 'date' => '' ) );
-		return array( ...array_diff_key( $columns, $date ), ...array( 'author' => __( 'Owner', 'restart-registry' ) ), ...$ours, ...$date );
+		return array(
+			...array_diff_key( $columns, $date ),
+			...array( 'author' => __( 'Owner', 'restart-registry' ) ),
+			...$ours,
+			...$date,
+		);
 	}
 
 	/**
@@ -52,7 +62,9 @@ final class Restart_Registry_Registries_Table {
 			echo esc_html( $this->seen_by( (string) get_post_status( $post_id ) ) );
 		}
 		if ( self::GIFTS === $column ) {
-			$ids = Restart_Registry_Json_List::decode( (string) get_post_meta( $post_id, Restart_Registry_Meta::ITEM_IDS, true ) );
+			$ids = Restart_Registry_Json_List::decode(
+				(string) get_post_meta( $post_id, Restart_Registry_Meta::ITEM_IDS, true )
+			);
 			echo esc_html( number_format_i18n( count( (array) $ids ) ) );
 		}
 	}
@@ -64,7 +76,9 @@ final class Restart_Registry_Registries_Table {
 	 * @return array<string, string>
 	 */
 	public function no_quick_edit( array $actions, WP_Post $post ): array {
-		return Restart_Registry_Post_Type::NAME === $post->post_type ? array_diff_key( $actions, array( 'inline hide-if-no-js' => '' ) ) : $actions;
+		return Restart_Registry_Post_Type::NAME === $post->post_type
+			? array_diff_key( $actions, array( 'inline hide-if-no-js' => '' ) )
+			: $actions;
 	}
 
 	/**
@@ -75,11 +89,19 @@ final class Restart_Registry_Registries_Table {
 	 */
 	public function link_to_items( array $actions, WP_Post $post ): array {
 		$api = untrailingslashit( Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_URL ) );
-		if ( Restart_Registry_Post_Type::NAME !== $post->post_type || '' === $api || ! current_user_can( Restart_Registry_Capabilities::MANAGE ) ) {
+		if (
+			Restart_Registry_Post_Type::NAME !== $post->post_type
+			|| '' === $api
+			|| ! current_user_can( Restart_Registry_Capabilities::MANAGE )
+		) {
 			return $actions;
 		}
 		$address = "$api/admin/items/item/?registry_id={$post->ID}";
-		$link    = sprintf( '<a href="%s">%s</a>', esc_url( $address, array( 'http', 'https' ) ), esc_html__( 'Gifts in the API', 'restart-registry' ) );
+		$link    = sprintf(
+			'<a href="%s">%s</a>',
+			esc_url( $address, array( 'http', 'https' ) ),
+			esc_html__( 'Gifts in the API', 'restart-registry' )
+		);
 		return array( ...$actions, self::ITEMS => $link );
 	}
 
@@ -98,7 +120,9 @@ final class Restart_Registry_Registries_Table {
 	 * @return array<string, string>
 	 */
 	public function say_archived( array $states, WP_Post $post ): array {
-		$archived = array( Restart_Registry_Post_Type::ARCHIVED => _x( 'Archived', 'status of a registry', 'restart-registry' ) );
+		$archived = array(
+			Restart_Registry_Post_Type::ARCHIVED => _x( 'Archived', 'status of a registry', 'restart-registry' ),
+		);
 		return Restart_Registry_Post_Type::ARCHIVED === $post->post_status ? $states + $archived : $states;
 	}
 

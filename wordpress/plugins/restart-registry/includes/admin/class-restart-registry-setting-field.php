@@ -45,7 +45,9 @@ final class Restart_Registry_Setting_Field {
 
 	private static function print_secret( Restart_Registry_Setting $setting ): void {
 		$is_set = '' !== get_option( $setting->option, '' );
-		$state  = $is_set ? __( 'Set. Leave this empty to keep it.', 'restart-registry' ) : __( 'Not set.', 'restart-registry' );
+		$state  = $is_set
+			? __( 'Set. Leave this empty to keep it.', 'restart-registry' )
+			: __( 'Not set.', 'restart-registry' );
 		printf(
 			'<input id="%1$s" name="%1$s[new]" type="password" value="" class="regular-text" autocomplete="new-password" aria-describedby="%1$s-help">',
 			esc_attr( $setting->option )
@@ -72,7 +74,11 @@ final class Restart_Registry_Setting_Field {
 	}
 
 	private static function print_help( Restart_Registry_Setting $setting, string $state ): void {
-		printf( '<p class="description" id="%s-help">%s</p>', esc_attr( $setting->option ), esc_html( trim( "$state $setting->help" ) ) );
+		printf(
+			'<p class="description" id="%s-help">%s</p>',
+			esc_attr( $setting->option ),
+			esc_html( trim( "$state $setting->help" ) )
+		);
 	}
 
 	/**

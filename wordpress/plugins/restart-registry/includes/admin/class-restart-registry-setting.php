@@ -24,7 +24,12 @@ final class Restart_Registry_Setting {
 
 	private const MAX_LENGTH = 200;
 
-	public function __construct( public readonly string $option, public readonly string $type, public readonly string $label, public readonly string $help = '' ) {
+	public function __construct(
+		public readonly string $option,
+		public readonly string $type,
+		public readonly string $label,
+		public readonly string $help = ''
+	) {
 	}
 
 	/**
@@ -54,7 +59,9 @@ final class Restart_Registry_Setting {
 			add_settings_error( $this->option, $this->option, $this->complaint() );
 			return $this->stored();
 		}
-		return self::ADDRESS === $this->type ? untrailingslashit( sanitize_url( $text, array( 'http', 'https' ) ) ) : $text;
+		return self::ADDRESS === $this->type
+			? untrailingslashit( sanitize_url( $text, array( 'http', 'https' ) ) )
+			: $text;
 	}
 
 	/**
@@ -77,10 +84,19 @@ final class Restart_Registry_Setting {
 	private function complaint(): string {
 		$sentence = match ( $this->type ) {
 			/* translators: %s: name of a setting; so in those below. */
-			self::ADDRESS => __( '%s was not changed: that is no address. It starts with https:// and has no user name, “?” or “#” in it.', 'restart-registry' ),
-			self::SECRET  => __( '%s was not changed. It may hold letters, digits, signs and spaces without accents, and no line breaks.', 'restart-registry' ),
+			self::ADDRESS => __(
+				'%s was not changed: that is no address. It starts with https:// and has no user name, “?” or “#” in it.',
+				'restart-registry'
+			),
+			self::SECRET  => __(
+				'%s was not changed. It may hold letters, digits, signs and spaces without accents, and no line breaks.',
+				'restart-registry'
+			),
 			self::ACCOUNT => __( '%s was not changed: that can’t be a user name.', 'restart-registry' ),
-			self::ID      => __( '%s was not changed. An id is made of letters, digits, “-”, “_” and “.”.', 'restart-registry' ),
+			self::ID      => __(
+				'%s was not changed. An id is made of letters, digits, “-”, “_” and “.”.',
+				'restart-registry'
+			),
 			self::EMAIL   => __( '%s was not changed: that is no e-mail address.', 'restart-registry' ),
 			default       => __( '%s was not changed. Please leave out <, > and ".', 'restart-registry' ),
 		};

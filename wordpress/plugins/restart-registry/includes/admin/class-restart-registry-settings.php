@@ -30,7 +30,7 @@ final class Restart_Registry_Settings {
 	}
 
 	/**
-	 * Who may save them.
+	 * Tells who may save them.
 	 */
 	public function capability(): string {
 		return Restart_Registry_Capabilities::MANAGE;
@@ -57,7 +57,14 @@ final class Restart_Registry_Settings {
 				'label_for' => $setting->option,
 				'setting'   => $setting,
 			);
-			add_settings_field( $setting->option, $setting->label, array( Restart_Registry_Setting_Field::class, 'print_field' ), $page, $section, $args );
+			add_settings_field(
+				$setting->option,
+				$setting->label,
+				array( Restart_Registry_Setting_Field::class, 'print_field' ),
+				$page,
+				$section,
+				$args
+			);
 		}
 	}
 
@@ -66,11 +73,45 @@ final class Restart_Registry_Settings {
 	 */
 	private static function connection(): array {
 		return array(
-			new Restart_Registry_Setting( Restart_Registry_Options::LAMBDA_URL, Restart_Registry_Setting::ADDRESS, __( 'Address', 'restart-registry' ), __( 'Where the API is, with its stage if it has one, like https://api.example.com/production', 'restart-registry' ) ),
-			new Restart_Registry_Setting( Restart_Registry_Options::LAMBDA_API_KEY, Restart_Registry_Setting::SECRET, __( 'API key', 'restart-registry' ), __( 'Only where the API or its gateway wants one.', 'restart-registry' ) ),
-			new Restart_Registry_Setting( Restart_Registry_Options::BROWSER_API_KEY, Restart_Registry_Setting::SECRET, __( 'API key for browsers', 'restart-registry' ), __( 'Only where a gateway wants one. People’s browsers get to see it, so take another one than above, with a low quota.', 'restart-registry' ) ),
-			new Restart_Registry_Setting( Restart_Registry_Options::LAMBDA_USERNAME, Restart_Registry_Setting::ACCOUNT, __( 'Account', 'restart-registry' ), __( 'User name of an account of this site with the role “Restart Registry service”.', 'restart-registry' ) ),
-			new Restart_Registry_Setting( Restart_Registry_Options::LAMBDA_APP_PASSWORD, Restart_Registry_Setting::SECRET, __( 'Application password', 'restart-registry' ), __( 'Made in that account’s profile. Not the password to log in with.', 'restart-registry' ) ),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::LAMBDA_URL,
+				Restart_Registry_Setting::ADDRESS,
+				__( 'Address', 'restart-registry' ),
+				__(
+					'Where the API is, with its stage if it has one, like https://api.example.com/production',
+					'restart-registry'
+				)
+			),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::LAMBDA_API_KEY,
+				Restart_Registry_Setting::SECRET,
+				__( 'API key', 'restart-registry' ),
+				__( 'Only where the API or its gateway wants one.', 'restart-registry' )
+			),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::BROWSER_API_KEY,
+				Restart_Registry_Setting::SECRET,
+				__( 'API key for browsers', 'restart-registry' ),
+				__(
+					'Only where a gateway wants one. People’s browsers get to see it, so take another one than above, with a low quota.',
+					'restart-registry'
+				)
+			),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::LAMBDA_USERNAME,
+				Restart_Registry_Setting::ACCOUNT,
+				__( 'Account', 'restart-registry' ),
+				__(
+					'User name of an account of this site with the role “Restart Registry service”.',
+					'restart-registry'
+				)
+			),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::LAMBDA_APP_PASSWORD,
+				Restart_Registry_Setting::SECRET,
+				__( 'Application password', 'restart-registry' ),
+				__( 'Made in that account’s profile. Not the password to log in with.', 'restart-registry' )
+			),
 		);
 	}
 
@@ -79,7 +120,12 @@ final class Restart_Registry_Settings {
 	 */
 	private static function gifts(): array {
 		return array(
-			new Restart_Registry_Setting( Restart_Registry_Options::ALLOW_GUESTS, Restart_Registry_Setting::YES_NO, __( 'Guests', 'restart-registry' ), __( 'Whoever may see a registry may mark a gift as bought without logging in', 'restart-registry' ) ),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::ALLOW_GUESTS,
+				Restart_Registry_Setting::YES_NO,
+				__( 'Guests', 'restart-registry' ),
+				__( 'Whoever may see a registry may mark a gift as bought without logging in', 'restart-registry' )
+			),
 		);
 	}
 
@@ -88,8 +134,18 @@ final class Restart_Registry_Settings {
 	 */
 	private static function mail(): array {
 		return array(
-			new Restart_Registry_Setting( Restart_Registry_Options::EMAIL_NAME, Restart_Registry_Setting::NAME, __( 'Sender’s name', 'restart-registry' ), __( 'Seen in somebody’s inbox, perhaps by others. Empty: the name of this site.', 'restart-registry' ) ),
-			new Restart_Registry_Setting( Restart_Registry_Options::EMAIL_FROM, Restart_Registry_Setting::EMAIL, __( 'Sender’s address', 'restart-registry' ), __( 'Has to be one that this server may send from. Empty: WordPress’s own.', 'restart-registry' ) ),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::EMAIL_NAME,
+				Restart_Registry_Setting::NAME,
+				__( 'Sender’s name', 'restart-registry' ),
+				__( 'Seen in somebody’s inbox, perhaps by others. Empty: the name of this site.', 'restart-registry' )
+			),
+			new Restart_Registry_Setting(
+				Restart_Registry_Options::EMAIL_FROM,
+				Restart_Registry_Setting::EMAIL,
+				__( 'Sender’s address', 'restart-registry' ),
+				__( 'Has to be one that this server may send from. Empty: WordPress’s own.', 'restart-registry' )
+			),
 		);
 	}
 
@@ -97,13 +153,22 @@ final class Restart_Registry_Settings {
 	 * @return Restart_Registry_Setting[]
 	 */
 	private static function affiliates(): array {
-		$labels = array(
-			Restart_Registry_Options::AMAZON_TAG => array( 'Amazon', __( 'Associates tag, like example-20', 'restart-registry' ) ),
+		$labels   = array(
+			Restart_Registry_Options::AMAZON_TAG => array(
+				'Amazon',
+				__( 'Associates tag, like example-20', 'restart-registry' ),
+			),
 			Restart_Registry_Options::TARGET_ID  => array( 'Target', __( 'Partner id (afid)', 'restart-registry' ) ),
 			Restart_Registry_Options::WALMART_ID => array( 'Walmart', __( 'Affiliate id', 'restart-registry' ) ),
 			Restart_Registry_Options::BESTBUY_ID => array( 'Best Buy', __( 'Impact click id', 'restart-registry' ) ),
-			Restart_Registry_Options::ETSY_ID    => array( 'Etsy', __( 'Affiliate id, without aff_', 'restart-registry' ) ),
-			Restart_Registry_Options::EBAY_ID    => array( 'eBay', __( 'Partner Network id, like 711-53200-19255-0', 'restart-registry' ) ),
+			Restart_Registry_Options::ETSY_ID    => array(
+				'Etsy',
+				__( 'Affiliate id, without aff_', 'restart-registry' ),
+			),
+			Restart_Registry_Options::EBAY_ID    => array(
+				'eBay',
+				__( 'Partner Network id, like 711-53200-19255-0', 'restart-registry' ),
+			),
 		);
 		$settings = array();
 		foreach ( $labels as $option => list( $shop, $help ) ) {

@@ -10,14 +10,15 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells whether this server lets people prove to the API who they are, and whether plugin and API understand each other.
+ * Tells whether this server lets people prove to the API who they are, and whether the plugin and the API understand
+ * each other.
  */
 final class Restart_Registry_Site_Health {
 
 	private const NAMESPACE = 'restart-registry/v1';
 
 	/**
-	 * Sent by the browser, to see whether it gets through. Nobody's: the one who looks is known by his cookie.
+	 * The browser sends it, to see whether it gets through. It belongs to nobody: the cookie tells who is looking.
 	 */
 	private const PROBE = 'restart-registry:site-health';
 
@@ -68,7 +69,7 @@ final class Restart_Registry_Site_Health {
 			'headers'           => array( 'Authorization' => 'Basic ' . base64_encode( self::PROBE ) ),
 			'async_direct_test' => array( $this, 'passwords' ),
 		);
-		$tests['async']['restart_registry_connection'] = array(
+		$tests['async']['restart_registry_connection']    = array(
 			'label'             => __( 'Restart Registry: the API', 'restart-registry' ),
 			'test'              => rest_url( self::NAMESPACE . '/site-health/connection' ),
 			'has_rest'          => true,
@@ -81,13 +82,17 @@ final class Restart_Registry_Site_Health {
 	 * @return array<string, mixed> A result of Site Health.
 	 */
 	public function authorization(): array {
-		$arrived = ( $_SERVER['PHP_AUTH_USER'] ?? '' ) . ':' . ( $_SERVER['PHP_AUTH_PW'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared, and nothing else.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared, and nothing else.
+		$arrived = ( $_SERVER['PHP_AUTH_USER'] ?? '' ) . ':' . ( $_SERVER['PHP_AUTH_PW'] ?? '' );
 		if ( self::PROBE !== $arrived ) {
 			return $this->result(
 				'authorization',
 				'critical',
 				__( 'The server keeps the Authorization header to itself', 'restart-registry' ),
-				__( 'Restart Registry can’t tell who is calling: every password is refused. With Apache, save Settings → Permalinks once, so that WordPress writes its rule into .htaccess, or set “CGIPassAuth On”. With another server, have it pass the header on to PHP, as HTTP_AUTHORIZATION.', 'restart-registry' )
+				__(
+					'Restart Registry can’t tell who is calling: every password is refused. With Apache, save Settings → Permalinks once, so that WordPress writes its rule into .htaccess, or set “CGIPassAuth On”. With another server, have it pass the header on to PHP, as HTTP_AUTHORIZATION.',
+					'restart-registry'
+				)
 			);
 		}
 		return $this->passwords();
@@ -104,14 +109,20 @@ final class Restart_Registry_Site_Health {
 				'authorization',
 				'good',
 				__( 'Restart Registry can tell who is calling', 'restart-registry' ),
-				__( 'The server passes the Authorization header on, and application passwords are available.', 'restart-registry' )
+				__(
+					'The server passes the Authorization header on, and application passwords are available.',
+					'restart-registry'
+				)
 			);
 		}
 		return $this->result(
 			'authorization',
 			'critical',
 			__( 'Application passwords are switched off', 'restart-registry' ),
-			__( 'Restart Registry can’t tell who is calling: every password is refused. This site has to be reached by https, also in Settings → General; if it is, a plugin has switched application passwords off.', 'restart-registry' )
+			__(
+				'Restart Registry can’t tell who is calling: every password is refused. This site has to be reached by https, also in Settings → General; if it is, a plugin has switched application passwords off.',
+				'restart-registry'
+			)
 		);
 	}
 
@@ -122,15 +133,24 @@ final class Restart_Registry_Site_Health {
 		$found                  = $this->connection->run();
 		list( $label, $advice ) = Restart_Registry_Connection_Words::of( $found['state'] );
 		$works                  = Restart_Registry_Connection_Test::WORKS === $found['state'];
-		/* translators: %s: what the connection test found. */
-		return $this->result( 'connection', $works ? 'good' : 'critical', sprintf( __( 'Restart Registry: %s', 'restart-registry' ), $label ), $advice );
+		return $this->result(
+			'connection',
+			$works ? 'good' : 'critical',
+			/* translators: %s: what the connection test found. */
+			sprintf( __( 'Restart Registry: %s', 'restart-registry' ), $label ),
+			$advice
+		);
 	}
 
 	/**
 	 * @return array<string, mixed> As Site Health wants it, which escapes the label and takes the description as HTML.
 	 */
 	private function result( string $test, string $status, string $label, string $description ): array {
-		$link = sprintf( '<p><a href="%s">%s</a></p>', esc_url( Restart_Registry_Admin::url() ), esc_html__( 'Settings of the Gift Registry', 'restart-registry' ) );
+		$link = sprintf(
+			'<p><a href="%s">%s</a></p>',
+			esc_url( Restart_Registry_Admin::url() ),
+			esc_html__( 'Settings of the Gift Registry', 'restart-registry' )
+		);
 		return array(
 			'label'       => $label,
 			'status'      => $status,

@@ -45,7 +45,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Null when there is none, or it is in the trash. Says nothing about who may see it.
+	 * Returns null when there is none, or it is in the trash. It doesn't tell who may see it.
 	 *
 	 * @return array<string, mixed>|null
 	 */
@@ -126,7 +126,8 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Comes back private, whatever it was before: its owner makes it public when he means it. 409 beside an active one.
+	 * The registry comes back private, whatever it was before: its owners make it public when they mean it. The answer
+	 * is a 409 beside an active one.
 	 *
 	 * @return array<string, mixed>|WP_Error The registry.
 	 */
@@ -135,7 +136,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * One call, however many there are. An outage is an error, never an empty registry.
+	 * Makes one call, however many gifts there are. An outage is an error, never an empty registry.
 	 *
 	 * @return list<array<string, mixed>>|WP_Error
 	 */
@@ -144,7 +145,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Null unless it is an active one of this registry.
+	 * Returns null unless it is an active gift of this registry.
 	 *
 	 * @return array<string, mixed>|WP_Error|null
 	 */
@@ -153,7 +154,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * The same idempotency key again: the first answer again.
+	 * The same idempotency key gets the first answer again.
 	 *
 	 * @param array<string, mixed> $data name, url, description, notes, price, quantity, image_url, idempotency_key.
 	 * @return array<string, mixed>|WP_Error The item.
@@ -181,7 +182,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Those left out go last. Asks the API nothing; whoever calls this knows that they are gifts of this registry.
+	 * Gifts that are left out go last. The API is not asked; the caller knows that they are gifts of this registry.
 	 *
 	 * @param int[] $ids In the new order.
 	 * @return int[]|WP_Error All of them, as they stand now.
@@ -191,16 +192,19 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Who bought a gift, for those who may edit the registry. When anonymous, without name, address and note.
+	 * Tells who bought a gift, for people who may edit the registry. An anonymous purchase has no name, address and
+	 * note.
 	 *
-	 * @return list<array<string, mixed>>|WP_Error Each id, quantity, purchaser_name, purchaser_email, note, is_anonymous, created_at.
+	 * @return list<array<string, mixed>>|WP_Error Each has id, quantity, purchaser_name, purchaser_email, note,
+	 *                                             is_anonymous, created_at.
 	 */
 	public function get_purchases( int $registry_id, int $item_id ): array|WP_Error {
 		return $this->purchases->all( $registry_id, $item_id );
 	}
 
 	/**
-	 * Somebody else was quicker: a 409 whose data has `remaining`. The same idempotency key again: the first answer again.
+	 * Returns a 409 whose data has `remaining` if somebody else was quicker. The same idempotency key gets the first
+	 * answer again.
 	 *
 	 * @param array<string, mixed> $data quantity, purchaser_name, purchaser_email, note, is_anonymous, idempotency_key.
 	 * @return array{purchase: array<string, mixed>, item: array<string, mixed>, undo_token: string}|WP_Error
@@ -210,21 +214,28 @@ final class Restart_Registry_Controller {
 		if ( ! $registry ) {
 			return Restart_Registry_Refusals::not_found();
 		}
-		return $this->posts->is_open( $registry_id ) ? $this->purchases->record( $registry, $item_id, $data ) : Restart_Registry_Refusals::not_open();
+		return $this->posts->is_open( $registry_id )
+			? $this->purchases->record( $registry, $item_id, $data )
+			: Restart_Registry_Refusals::not_open();
 	}
 
 	/**
-	 * Whether it takes purchases, as things stand now. When the API answers 409 for an open one with enough left, it has
-	 * seen this idempotency key before, with other words.
+	 * Tells whether it takes purchases, as things stand now. When the API answers 409 for an open one with enough left,
+	 * it has seen this idempotency key before, with other words.
 	 */
 	public function is_open( int $id ): bool {
 		return $this->posts->is_open( $id );
 	}
 
 	/**
-	 * By the token that came with the purchase; without one only for those who may edit the registry.
+	 * Takes the token that came with the purchase; only people who may edit the registry can do without one.
 	 */
-	public function undo_purchase( int $registry_id, int $item_id, int $purchase_id, ?string $undo_token ): bool|WP_Error {
+	public function undo_purchase(
+		int $registry_id,
+		int $item_id,
+		int $purchase_id,
+		?string $undo_token
+	): bool|WP_Error {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
 			return Restart_Registry_Refusals::not_allowed();
 		}
@@ -240,14 +251,16 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Adds to the list and writes to them. An answer never tells whether somebody has an account. It is also an error when
-	 * they are on the list, but no mail went out: see Restart_Registry_Invitations::is_on_list().
+	 * Adds somebody to the list and writes to them. The answer never tells whether somebody has an account. It is also
+	 * an error when they are on the list, but no mail went out: see Restart_Registry_Invitations::is_on_list().
 	 *
 	 * @return string[]|WP_Error Everybody who is invited.
 	 */
 	public function send_invite( int $id, string $name_or_email ): array|WP_Error {
 		$registry = $this->posts->find( $id );
-		return $registry ? $this->invitations->send( $registry, $name_or_email ) : Restart_Registry_Refusals::not_found();
+		return $registry
+			? $this->invitations->send( $registry, $name_or_email )
+			: Restart_Registry_Refusals::not_found();
 	}
 
 	/**
@@ -265,14 +278,14 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * May the current user, or guest, see it?
+	 * Tells whether the current user, or a guest, may see it.
 	 */
 	public function can_view_registry( int $id ): bool {
 		return $this->posts->can_view( $id );
 	}
 
 	/**
-	 * May the current user change it?
+	 * Tells whether the current user may change it.
 	 */
 	public function can_edit_registry( int $id ): bool {
 		return $this->posts->can_edit( $id );

@@ -22,8 +22,8 @@ class Restart_Registry_Lambda_Client {
 	private Closure $transport;
 
 	/**
-	 * @param array{url: string, api_key: string, username: string, app_password: string} $settings  Where the API is and who asks.
-	 * @param callable|null                                                               $transport Tests give another; else WordPress's own.
+	 * @param array<string, string> $settings  The url of the API, and our api_key, username and app_password there.
+	 * @param callable|null         $transport Tests give another one; the default is WordPress's own.
 	 */
 	public function __construct( private array $settings, ?callable $transport = null ) {
 		$this->transport = Closure::fromCallable( $transport ?? 'wp_remote_request' );
@@ -93,12 +93,23 @@ class Restart_Registry_Lambda_Client {
 	 * @param array<string, string>     $headers Besides those that are always sent.
 	 * @return mixed[]|WP_Error|null
 	 */
-	public function request( string $method, string $path, ?array $body = null, array $headers = array() ): array|WP_Error|null {
+	public function request(
+		string $method,
+		string $path,
+		?array $body = null,
+		array $headers = array()
+	): array|WP_Error|null {
 		if ( '' === $this->settings['url'] ) {
-			$message = __( 'The registries are not connected to their gifts yet. Please tell the people who run this site.', 'restart-registry' );
+			$message = __(
+				'The registries are not connected to their gifts yet. Please tell the people who run this site.',
+				'restart-registry'
+			);
 			return new WP_Error( self::NOT_CONFIGURED, $message, array( 'status' => 503 ) );
 		}
-		$response = ( $this->transport )( rtrim( $this->settings['url'], '/' ) . $path, $this->arguments( $method, $body, $headers ) );
+		$response = ( $this->transport )(
+			rtrim( $this->settings['url'], '/' ) . $path,
+			$this->arguments( $method, $body, $headers )
+		);
 		return is_wp_error( $response ) ? $this->unreachable( $response ) : $this->read( $response );
 	}
 
@@ -114,9 +125,10 @@ class Restart_Registry_Lambda_Client {
 			'Accept'        => 'application/json',
 			'Content-Type'  => 'application/json',
 			'x-api-key'     => $this->settings['api_key'],
-			'Authorization' => 'Basic ' . base64_encode( $this->settings['username'] . ':' . $this->settings['app_password'] ),
+			'Authorization' => 'Basic '
+				. base64_encode( $this->settings['username'] . ':' . $this->settings['app_password'] ),
 		);
-		$body   = null === $body ? null : wp_json_encode( (object) $body ); // `{}`, not `[]`.
+		$body   = null === $body ? null : wp_json_encode( (object) $body ); // An empty body is an object, too.
 		return array(
 			'method'      => $method,
 			'timeout'     => self::TIMEOUT_SECONDS,
@@ -156,8 +168,14 @@ class Restart_Registry_Lambda_Client {
 	private function refusal( int $status, array $answer ): WP_Error {
 		$detail = $answer['detail'] ?? null;
 		if ( ! is_string( $detail ) || '' === $detail ) {
-			/* translators: %d: an HTTP status, like 403. */
-			$detail = sprintf( __( 'The part of our site that keeps the gifts did not accept this (%d). Please try again in a moment.', 'restart-registry' ), $status );
+			$detail = sprintf(
+				/* translators: %d: an HTTP status, like 403. */
+				__(
+					'The part of our site that keeps the gifts did not accept this (%d). Please try again in a moment.',
+					'restart-registry'
+				),
+				$status
+			);
 		}
 		return new WP_Error( self::ERROR, $detail, array( 'status' => $status ) + $answer );
 	}
@@ -166,7 +184,10 @@ class Restart_Registry_Lambda_Client {
 	 * A page instead of JSON, or a redirect: something else answers at this address.
 	 */
 	private function unusable( int $status ): WP_Error {
-		$message = __( 'The part of our site that keeps the gifts gave an answer that can not be read. Please try again in a moment.', 'restart-registry' );
+		$message = __(
+			'The part of our site that keeps the gifts gave an answer that can not be read. Please try again in a moment.',
+			'restart-registry'
+		);
 		return new WP_Error( self::ERROR, $message, array( 'status' => 502, 'answered' => $status ) );
 	}
 
@@ -174,7 +195,10 @@ class Restart_Registry_Lambda_Client {
 	 * What the transport said names hosts and ports: for administrators, in `reason`.
 	 */
 	private function unreachable( WP_Error $error ): WP_Error {
-		$message = __( 'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' );
+		$message = __(
+			'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.',
+			'restart-registry'
+		);
 		return new WP_Error( self::ERROR, $message, array( 'status' => 503, 'reason' => $error->get_error_message() ) );
 	}
 }

@@ -51,23 +51,36 @@ final class Restart_Registry_Actions {
 	 */
 	public function run( string $action ): array|WP_Error {
 		$request = Restart_Registry_Request::current();
-		if ( 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) || ! wp_verify_nonce( $request->line( 'nonce' ), self::NONCE ) ) {
-			$sentence = __( 'This page was open for a long time. Nothing you typed is lost: please send it once more.', 'restart-registry' );
+		if (
+			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' )
+			|| ! wp_verify_nonce( $request->line( 'nonce' ), self::NONCE )
+		) {
+			$sentence = __(
+				'This page was open for a long time. Nothing you typed is lost: please send it once more.',
+				'restart-registry'
+			);
 			return new WP_Error( 'restart_nonce', $sentence, array( 'status' => 403 ) );
 		}
 		if ( ! is_user_logged_in() && ! self::ALL[ $action ] ) {
-			$sentence = __( 'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.', 'restart-registry' );
+			$sentence = __(
+				'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
+				'restart-registry'
+			);
 			return new WP_Error( 'restart_login', $sentence, array( 'status' => 401 ) );
 		}
 		$answer = $this->handler( $action )->$action( $request );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
-		$next = isset( $answer['redirect'] ) ? array( 'redirect' => Restart_Registry_Answers::signed( $action, $answer['redirect'] ) ) : array();
+		$next = isset( $answer['redirect'] )
+			? array( 'redirect' => Restart_Registry_Answers::signed( $action, $answer['redirect'] ) )
+			: array();
 		return $next + $answer + array( 'message' => Restart_Registry_Answers::done( $action ) );
 	}
 
 	private function handler( string $action ): object {
-		return current( array_filter( $this->handlers, static fn( object $handler ) => method_exists( $handler, $action ) ) );
+		return current(
+			array_filter( $this->handlers, static fn( object $handler ) => method_exists( $handler, $action ) )
+		);
 	}
 }

@@ -33,7 +33,10 @@ final class Restart_Registry_Ajax {
 	 * For all of them. WordPress calls this only for those above.
 	 */
 	public function answer(): void {
-		$action = substr( (string) current_action(), strpos( (string) current_action(), self::PREFIX ) + strlen( self::PREFIX ) );
+		$action = substr(
+			(string) current_action(),
+			strpos( (string) current_action(), self::PREFIX ) + strlen( self::PREFIX )
+		);
 		$answer = $this->actions->run( $action );
 		if ( is_wp_error( $answer ) ) {
 			wp_send_json_error( self::refusal( $answer ), Restart_Registry_Answers::status( $answer ) );

@@ -20,7 +20,8 @@ final class Restart_Registry_Answers {
 	public const DONE = 'restart_done';
 
 	/**
-	 * Shows that it was this person's own form: else a link could tell Ada that her registry is archived, or deleted.
+	 * Shows that it was this person's own form: otherwise a link could tell Ada that her registry is archived, or
+	 * deleted.
 	 */
 	private const NONCE = 'restart_done_nonce';
 
@@ -29,20 +30,29 @@ final class Restart_Registry_Answers {
 	 */
 	public static function done( string $action ): string {
 		return array(
-			'create'                    => __( 'Your registry is there. Add the first gift whenever you like.', 'restart-registry' ),
+			'create'                    => __(
+				'Your registry is there. Add the first gift whenever you like.',
+				'restart-registry'
+			),
 			'update'                    => __( 'Saved.', 'restart-registry' ),
 			'add_item'                  => __( 'Added to your registry.', 'restart-registry' ),
 			'update_item'               => __( 'Saved.', 'restart-registry' ),
 			'delete_item'               => __( 'Removed from your registry.', 'restart-registry' ),
 			'reorder_items'             => __( 'Moved.', 'restart-registry' ),
-			'send_invite'               => __( 'Invited. They can open the registry as soon as they have logged in. We write to each person at most once a day: if nothing arrives, please send them the link yourself.', 'restart-registry' ),
+			'send_invite'               => __(
+				'Invited. They can open the registry as soon as they have logged in. We write to each person at most once a day: if nothing arrives, please send them the link yourself.',
+				'restart-registry'
+			),
 			'remove_invitee'            => __( 'Removed from the invited people.', 'restart-registry' ),
 			'archive'                   => __( 'Archived. Only you can see it now.', 'restart-registry' ),
 			'restore'                   => __( 'Restored. It is private until you say otherwise.', 'restart-registry' ),
 			'delete'                    => __( 'Deleted, with everything in it.', 'restart-registry' ),
 			'mark_purchased'            => __( 'Thank you. It is marked as bought.', 'restart-registry' ),
 			'undo_purchased'            => __( 'Undone. It counts as wanted again.', 'restart-registry' ),
-			'fetch_url'                 => __( 'This is what the shop says. Please look it over before you add it.', 'restart-registry' ),
+			'fetch_url'                 => __(
+				'This is what the shop says. Please look it over before you add it.',
+				'restart-registry'
+			),
 			'update_notification_prefs' => __( 'Saved.', 'restart-registry' ),
 		)[ $action ] ?? '';
 	}
@@ -65,7 +75,8 @@ final class Restart_Registry_Answers {
 	 * The action that led to this page, "" if none of this person's did.
 	 */
 	public static function action_by_address(): string {
-		$action = sanitize_key( $_GET[ self::DONE ] ?? '' ); // phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
+		// phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
+		$action = sanitize_key( $_GET[ self::DONE ] ?? '' );
 		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? $action : '';
 	}
 
@@ -90,7 +101,9 @@ final class Restart_Registry_Answers {
 		$fields = isset( $data['field'] ) ? array( (string) $data['field'] => $error->get_error_message() ) : array();
 		foreach ( (array) ( $data['errors'] ?? array() ) as $name => $mistake ) {
 			$is_list           = is_array( $mistake );
-			$name              = $is_list ? (string) ( ( (array) ( $mistake['loc'] ?? array() ) )[1] ?? '' ) : (string) $name;
+			$name              = $is_list
+				? (string) ( ( (array) ( $mistake['loc'] ?? array() ) )[1] ?? '' )
+				: (string) $name;
 			$fields[ $name ] ??= $is_list ? (string) ( $mistake['msg'] ?? '' ) : (string) $mistake;
 		}
 		return $fields;

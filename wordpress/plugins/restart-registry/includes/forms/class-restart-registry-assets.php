@@ -29,10 +29,21 @@ final class Restart_Registry_Assets {
 	 * The first script has what the others use.
 	 */
 	public function register(): void {
-		wp_register_style( self::HANDLE, plugins_url( 'assets/registry.css', RESTART_REGISTRY_FILE ), array(), RESTART_REGISTRY_VERSION );
+		wp_register_style(
+			self::HANDLE,
+			plugins_url( 'assets/registry.css', RESTART_REGISTRY_FILE ),
+			array(),
+			RESTART_REGISTRY_VERSION
+		);
 		foreach ( self::SCRIPTS as $name ) {
 			$needs = 'forms' === $name ? array() : array( self::HANDLE . '-forms' );
-			wp_register_script( self::HANDLE . "-$name", plugins_url( "assets/$name.js", RESTART_REGISTRY_FILE ), $needs, RESTART_REGISTRY_VERSION, true );
+			wp_register_script(
+				self::HANDLE . "-$name",
+				plugins_url( "assets/$name.js", RESTART_REGISTRY_FILE ),
+				$needs,
+				RESTART_REGISTRY_VERSION,
+				true
+			);
 		}
 		$settings = 'window.restartRegistry = ' . wp_json_encode( self::settings(), JSON_HEX_TAG | JSON_HEX_AMP ) . ';';
 		wp_add_inline_script( self::HANDLE . '-forms', $settings, 'before' );
@@ -53,7 +64,8 @@ final class Restart_Registry_Assets {
 	 */
 	public function keep_as_typed(): void {
 		$page    = is_page() ? get_queried_object() : null;
-		$is_ours = is_singular( Restart_Registry_Post_Type::NAME ) || ( $page instanceof WP_Post && str_contains( $page->post_content, '[restart_registry' ) );
+		$is_ours = is_singular( Restart_Registry_Post_Type::NAME )
+			|| ( $page instanceof WP_Post && str_contains( $page->post_content, '[restart_registry' ) );
 		if ( $is_ours ) {
 			add_filter( 'run_wptexturize', '__return_false' );
 			add_filter( 'pre_option_use_smilies', '__return_zero' );
@@ -69,7 +81,10 @@ final class Restart_Registry_Assets {
 			'url'   => admin_url( 'admin-ajax.php' ),
 			'texts' => array(
 				'sending'  => __( 'One moment …', 'restart-registry' ),
-				'failed'   => __( 'That did not get through. Nothing you typed is lost: please try again in a moment.', 'restart-registry' ),
+				'failed'   => __(
+					'That did not get through. Nothing you typed is lost: please try again in a moment.',
+					'restart-registry'
+				),
 				'tryAgain' => __( 'Try again', 'restart-registry' ),
 				'mistakes' => __( 'Please look at the fields that are marked.', 'restart-registry' ),
 				'copied'   => __( 'Copied.', 'restart-registry' ),

@@ -26,12 +26,17 @@ final class Restart_Registry_Form_Key {
 	}
 
 	/**
-	 * An Idempotency-Key for the API, "" without one. What the server printed may have come out of a page cache, the same
-	 * for everybody, so it is mixed with who sends it.
+	 * Returns an Idempotency-Key for the API, "" without one. A page cache may have kept what the server printed, the
+	 * same for everybody, so the key is mixed with the id of the sender.
 	 */
 	public static function read( Restart_Registry_Request $request ): string {
 		$printed = $request->line( self::FIELD );
-		$who     = get_current_user_id() . '|' . ( $_SERVER['REMOTE_ADDR'] ?? '' ) . '|' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		$who = get_current_user_id()
+			. '|'
+			. ( $_SERVER['REMOTE_ADDR'] ?? '' )
+			. '|'
+			. ( $_SERVER['HTTP_USER_AGENT'] ?? '' );
 		return '' === $printed ? '' : wp_hash( "$printed|$who" );
 	}
 }

@@ -62,9 +62,18 @@ final class Restart_Registry_Form {
 		) + $this->hidden;
 		$fields = '';
 		foreach ( $hidden as $name => $value ) {
-			$fields .= sprintf( '<input type="hidden" name="%s" value="%s">', esc_attr( $name ), Restart_Registry_View::text( (string) $value ) );
+			$fields .= sprintf(
+				'<input type="hidden" name="%s" value="%s">',
+				esc_attr( $name ),
+				Restart_Registry_View::text( (string) $value )
+			);
 		}
-		return sprintf( '<form method="post" class="restart-form %s" data-restart-action="%s">%s', esc_attr( $class ), esc_attr( $this->action ), $fields );
+		return sprintf(
+			'<form method="post" class="restart-form %s" data-restart-action="%s">%s',
+			esc_attr( $class ),
+			esc_attr( $this->action ),
+			$fields
+		);
 	}
 
 	/**
@@ -76,7 +85,13 @@ final class Restart_Registry_Form {
 		$is_secret  = 'password' === ( $attributes['type'] ?? '' );
 		$value      = $is_secret ? '' : $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
 		$attributes = array( 'value' => $value ) + $attributes + array( 'type' => 'text' );
-		return $this->field_html( $name, $label, '<input' . $this->attributes_html( $name, $attributes, $hint ) . '>', $attributes, $hint );
+		return $this->field_html(
+			$name,
+			$label,
+			'<input' . $this->attributes_html( $name, $attributes, $hint ) . '>',
+			$attributes,
+			$hint
+		);
 	}
 
 	/**
@@ -84,11 +99,20 @@ final class Restart_Registry_Form {
 	 *
 	 * @param array<string, string|int|bool> $attributes As above; `value` is what stands in it.
 	 */
-	public function textarea_html( string $name, string $label, array $attributes = array(), string $hint = '' ): string {
+	public function textarea_html(
+		string $name,
+		string $label,
+		array $attributes = array(),
+		string $hint = ''
+	): string {
 		$text = $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
 		unset( $attributes['value'] );
 		// A line break right after the tag is dropped by browsers: this one instead of the writer's own.
-		$control = '<textarea' . $this->attributes_html( $name, $attributes + array( 'rows' => 4 ), $hint ) . ">\n" . esc_textarea( $text ) . '</textarea>';
+		$control = '<textarea'
+			. $this->attributes_html( $name, $attributes + array( 'rows' => 4 ), $hint )
+			. ">\n"
+			. esc_textarea( $text )
+			. '</textarea>';
 		return $this->field_html( $name, $label, $control, $attributes, $hint );
 	}
 
@@ -98,11 +122,17 @@ final class Restart_Registry_Form {
 	 * @param array<string, string> $options Value => what it is called.
 	 */
 	public function select_html( string $name, string $label, array $options, string $chosen = '' ): string {
-		$chosen  = $this->typed[ $name ] ?? $chosen;
-		$options = $options + ( isset( $options[ $chosen ] ) ? array() : array( $chosen => $chosen ) ); // Kept, whoever wrote it.
+		$chosen = $this->typed[ $name ] ?? $chosen;
+		// Kept, whoever wrote it.
+		$options = $options + ( isset( $options[ $chosen ] ) ? array() : array( $chosen => $chosen ) );
 		$control = '<select' . $this->attributes_html( $name, array(), '' ) . '>';
 		foreach ( $options as $value => $text ) {
-			$control .= sprintf( '<option value="%s"%s>%s</option>', Restart_Registry_View::text( (string) $value ), selected( $chosen, (string) $value, false ), Restart_Registry_View::text( $text ) );
+			$control .= sprintf(
+				'<option value="%s"%s>%s</option>',
+				Restart_Registry_View::text( (string) $value ),
+				selected( $chosen, (string) $value, false ),
+				Restart_Registry_View::text( $text )
+			);
 		}
 		return $this->field_html( $name, $label, "$control</select>", array(), '' );
 	}
@@ -110,7 +140,13 @@ final class Restart_Registry_Form {
 	/**
 	 * Yes or no. An empty box sends nothing, hence the field before it.
 	 */
-	public function checkbox_html( string $name, string $label, bool $is_on = false, string $hint = '', bool $is_required = false ): string {
+	public function checkbox_html(
+		string $name,
+		string $label,
+		bool $is_on = false,
+		string $hint = '',
+		bool $is_required = false
+	): string {
 		$is_on      = $this->typed ? '1' === ( $this->typed[ $name ] ?? '' ) : $is_on;
 		$attributes = array(
 			'type'     => 'checkbox',
@@ -118,9 +154,18 @@ final class Restart_Registry_Form {
 			'checked'  => $is_on,
 			'required' => $is_required,
 		);
-		$control    = sprintf( '<input type="hidden" name="%s" value="0"><input%s>', esc_attr( $name ), $this->attributes_html( $name, $attributes, $hint ) );
+		$control    = sprintf(
+			'<input type="hidden" name="%s" value="0"><input%s>',
+			esc_attr( $name ),
+			$this->attributes_html( $name, $attributes, $hint )
+		);
 		$id         = esc_attr( $this->id( $name ) );
-		return "<div class=\"restart-field restart-check\">$control<label for=\"$id\">" . esc_html( $label ) . '</label>' . $this->hint_html( $name, $hint ) . $this->error_html( $name ) . '</div>';
+		return "<div class=\"restart-field restart-check\">$control<label for=\"$id\">"
+			. esc_html( $label )
+			. '</label>'
+			. $this->hint_html( $name, $hint )
+			. $this->error_html( $name )
+			. '</div>';
 	}
 
 	/**
@@ -133,7 +178,12 @@ final class Restart_Registry_Form {
 		foreach ( $attributes as $name => $value ) {
 			$more .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 		}
-		$button = sprintf( '<button type="submit" class="restart-button wp-element-button %s"%s>%s</button>', esc_attr( $class ), $more, esc_html( $label ) );
+		$button = sprintf(
+			'<button type="submit" class="restart-button wp-element-button %s"%s>%s</button>',
+			esc_attr( $class ),
+			$more,
+			esc_html( $label )
+		);
 		return "<div class=\"restart-submit\">$button</div>" . $this->status_html();
 	}
 
@@ -172,14 +222,34 @@ final class Restart_Registry_Form {
 	/**
 	 * @param array<string, string|int|bool> $attributes Of the control.
 	 */
-	private function field_html( string $name, string $label, string $control, array $attributes, string $hint ): string {
+	private function field_html(
+		string $name,
+		string $label,
+		string $control,
+		array $attributes,
+		string $hint
+	): string {
 		$id       = esc_attr( $this->id( $name ) );
-		$optional = empty( $attributes['required'] ) && $this->marks_optional ? ' <span class="restart-optional">' . esc_html__( '(optional)', 'restart-registry' ) . '</span>' : '';
-		return "<div class=\"restart-field\"><label for=\"$id\">" . esc_html( $label ) . "$optional</label>" . $this->hint_html( $name, $hint ) . $control . $this->error_html( $name ) . '</div>';
+		$optional = empty( $attributes['required'] ) && $this->marks_optional
+			? ' <span class="restart-optional">' . esc_html__( '(optional)', 'restart-registry' ) . '</span>'
+			: '';
+		return "<div class=\"restart-field\"><label for=\"$id\">"
+			. esc_html( $label )
+			. "$optional</label>"
+			. $this->hint_html( $name, $hint )
+			. $control
+			. $this->error_html( $name )
+			. '</div>';
 	}
 
 	private function hint_html( string $name, string $hint ): string {
-		return '' === $hint ? '' : sprintf( '<span class="restart-hint" id="%s-hint">%s</span>', esc_attr( $this->id( $name ) ), esc_html( $hint ) );
+		return '' === $hint
+			? ''
+			: sprintf(
+				'<span class="restart-hint" id="%s-hint">%s</span>',
+				esc_attr( $this->id( $name ) ),
+				esc_html( $hint )
+			);
 	}
 
 	/**
@@ -187,7 +257,12 @@ final class Restart_Registry_Form {
 	 */
 	private function error_html( string $name ): string {
 		$error = $this->errors[ $name ] ?? '';
-		return sprintf( '<span class="restart-error" id="%s-error"%s>%s</span>', esc_attr( $this->id( $name ) ), '' === $error ? ' hidden' : '', esc_html( $error ) );
+		return sprintf(
+			'<span class="restart-error" id="%s-error"%s>%s</span>',
+			esc_attr( $this->id( $name ) ),
+			'' === $error ? ' hidden' : '',
+			esc_html( $error )
+		);
 	}
 
 	/**
@@ -205,7 +280,9 @@ final class Restart_Registry_Form {
 		) + $attributes;
 		$html      = '';
 		foreach ( array_filter( $all, static fn( $value ) => false !== $value ) as $key => $value ) {
-			$html .= true === $value ? " $key" : sprintf( ' %s="%s"', $key, Restart_Registry_View::text( (string) $value ) );
+			$html .= true === $value
+				? " $key"
+				: sprintf( ' %s="%s"', $key, Restart_Registry_View::text( (string) $value ) );
 		}
 		return $html;
 	}

@@ -60,7 +60,14 @@ final class Restart_Registry_Forms {
 		}
 		$marks_optional  = 'add_item' === $action;
 		$hidden          = $this->with_its_key( $hidden );
-		$this->came_back = new Restart_Registry_Form( $action, $hidden, $this->typed, $this->errors, $this->message, $marks_optional );
+		$this->came_back = new Restart_Registry_Form(
+			$action,
+			$hidden,
+			$this->typed,
+			$this->errors,
+			$this->message,
+			$marks_optional
+		);
 		return $this->came_back;
 	}
 
@@ -98,8 +105,8 @@ final class Restart_Registry_Forms {
 	}
 
 	/**
-	 * The message of a form that isn't on the page any more: the last of a gift may be bought, or taken off the list. Ask
-	 * when everything else is made.
+	 * Returns the message of a form that isn't on the page any more: the last piece of a gift may be bought, or taken
+	 * off the list. Call it when everything else is made.
 	 */
 	public function unsaid(): string {
 		return $this->came_back && $this->came_back->has_spoken() ? '' : $this->message;

@@ -49,8 +49,9 @@ final class Restart_Registry_Posted_Forms {
 	}
 
 	/**
-	 * What went well ends with another address, so that loading the page again doesn't send it again. A purchase stays:
-	 * its undo token is in no address, and its idempotency key makes a repetition harmless. What was only asked for is shown.
+	 * A form that succeeded ends with another address, so that loading the page again doesn't send it again. A purchase
+	 * stays: its undo token is in no address, and its idempotency key makes a repetition harmless. A form that only
+	 * asked for something is shown.
 	 *
 	 * @param array<string, string>         $typed  What was typed.
 	 * @param array<string, mixed>|WP_Error $answer Of the action.
@@ -65,7 +66,14 @@ final class Restart_Registry_Posted_Forms {
 			$this->forms->keep_answer( $answer );
 		} else {
 			$here = remove_query_arg( Restart_Registry_Answers::DONE );
-			wp_safe_redirect( $answer['redirect'] ?? Restart_Registry_Answers::signed( $action, add_query_arg( Restart_Registry_Answers::DONE, $action, $here ) ), 303 );
+			wp_safe_redirect(
+				$answer['redirect']
+					?? Restart_Registry_Answers::signed(
+						$action,
+						add_query_arg( Restart_Registry_Answers::DONE, $action, $here )
+					),
+				303
+			);
 			exit;
 		}
 	}

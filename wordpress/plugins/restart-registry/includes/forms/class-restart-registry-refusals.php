@@ -18,21 +18,33 @@ final class Restart_Registry_Refusals {
 	 * One answer for "isn't there" and "isn't yours": it doesn't tell what exists.
 	 */
 	public static function not_found(): WP_Error {
-		return self::make( 'restart_not_found', __( 'There is no such registry, or it is not yours.', 'restart-registry' ), 404 );
+		return self::make(
+			'restart_not_found',
+			__( 'There is no such registry, or it is not yours.', 'restart-registry' ),
+			404
+		);
 	}
 
 	/**
 	 * Also not found, but in a registry that one sees.
 	 */
 	public static function no_such_item(): WP_Error {
-		return self::make( 'restart_not_found', __( 'This gift was not found. It may have been removed: please load the page again.', 'restart-registry' ), 404 );
+		return self::make(
+			'restart_not_found',
+			__( 'This gift was not found. It may have been removed: please load the page again.', 'restart-registry' ),
+			404
+		);
 	}
 
 	/**
 	 * For somebody who is known, or a guest, without the right.
 	 */
 	public static function not_allowed(): WP_Error {
-		return self::make( 'restart_forbidden', __( 'Sorry, you are not allowed to do that.', 'restart-registry' ), 403 );
+		return self::make(
+			'restart_forbidden',
+			__( 'Sorry, you are not allowed to do that.', 'restart-registry' ),
+			403
+		);
 	}
 
 	/**
@@ -76,7 +88,9 @@ final class Restart_Registry_Refusals {
 		if ( null === $answer ) {
 			return $missing ?? self::out_of_reach( Restart_Registry_Lambda_Client::ERROR );
 		}
-		return is_wp_error( $answer ) && self::is_outage( (array) $answer->get_error_data() ) ? self::out_of_reach( $answer->get_error_code() ) : $answer;
+		return is_wp_error( $answer ) && self::is_outage( (array) $answer->get_error_data() )
+			? self::out_of_reach( $answer->get_error_code() )
+			: $answer;
 	}
 
 	/**
@@ -85,11 +99,20 @@ final class Restart_Registry_Refusals {
 	 * @param array<string, mixed> $data Of the client's error.
 	 */
 	private static function is_outage( array $data ): bool {
-		return $data['status'] >= 500 || 401 === $data['status'] || ( 403 === $data['status'] && ! isset( $data['detail'] ) );
+		return $data['status'] >= 500
+			|| 401 === $data['status']
+			|| ( 403 === $data['status'] && ! isset( $data['detail'] ) );
 	}
 
 	private static function out_of_reach( string|int $code ): WP_Error {
-		return self::make( (string) $code, __( 'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.', 'restart-registry' ), 503 );
+		return self::make(
+			(string) $code,
+			__(
+				'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.',
+				'restart-registry'
+			),
+			503
+		);
 	}
 
 	private static function make( string $code, string $sentence, int $status ): WP_Error {

@@ -22,7 +22,7 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * The form of this request. Who asked, and whether he meant it, is asked in Restart_Registry_Actions.
+	 * Returns the form of this request. Restart_Registry_Actions checks who sent it, and whether they meant to.
 	 */
 	public static function current(): self {
 		return new self( wp_unslash( $_POST ) ); // phpcs:ignore WordPress.Security.NonceVerification -- see above.
@@ -78,8 +78,8 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * A web address as WordPress writes it, "" if it isn't one. What browsers leave unescaped in theirs is escaped, and https
-	 * is meant when nothing is said.
+	 * Returns a web address as WordPress writes it, "" if it isn't one. Characters that browsers leave unescaped are
+	 * escaped, and https is meant when no scheme is given.
 	 */
 	public function address( string $name ): string {
 		$typed = $this->line( $name );
@@ -87,7 +87,11 @@ final class Restart_Registry_Request {
 			return '';
 		}
 		$typed = preg_match( '#^[a-z][a-z0-9+.-]*:#i', $typed ) ? $typed : 'https://' . ltrim( $typed, '/' );
-		$typed = (string) preg_replace_callback( '/[\s"<>{}^`\\\\]/', static fn( array $match ) => rawurlencode( $match[0] ), $typed );
+		$typed = (string) preg_replace_callback(
+			'/[\s"<>{}^`\\\\]/',
+			static fn( array $match ) => rawurlencode( $match[0] ),
+			$typed
+		);
 		$clean = sanitize_url( $typed, array( 'http', 'https' ) );
 		return str_contains( (string) wp_parse_url( $clean, PHP_URL_HOST ), '.' ) ? $clean : '';
 	}

@@ -10,19 +10,27 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Knows shops by their hosts, and adds the site's affiliate id to links that lead there. Pure: ids come in from outside.
+ * Knows shops by their hosts, and adds the site's affiliate id to links that lead there. It is pure: ids are passed in.
  */
 final class Restart_Registry_Affiliate_Converter {
 
 	/**
-	 * Per shop: `domains` (they and what is below them), and what is done to a link: `rule` is "amazon", "parameter"
-	 * (sets `parameter` to `value`) or "wrap" (`value` leads to the link); without one it stays as it is. `%s` in `value`
-	 * is the id: that of the option `id`, or `affiliate_id` itself.
+	 * Each shop has `domains` (they and their subdomains) and a `rule` for its links: "amazon", "parameter" (sets
+	 * `parameter` to `value`) or "wrap" (`value` leads to the link); without a rule a link stays as it is. `%s` in
+	 * `value` is the id: that of the option `id`, or `affiliate_id` itself.
 	 */
 	public const CONFIGS = array(
 		'amazon'     => array(
 			'name'    => 'Amazon',
-			'domains' => array( 'amazon.com', 'amazon.co.uk', 'amazon.ca', 'amazon.de', 'amazon.fr', 'amzn.to', 'amzn.com' ),
+			'domains' => array(
+				'amazon.com',
+				'amazon.co.uk',
+				'amazon.ca',
+				'amazon.de',
+				'amazon.fr',
+				'amzn.to',
+				'amzn.com',
+			),
 			'rule'    => 'amazon',
 			'id'      => 'amazon_tag',
 		),
@@ -107,11 +115,12 @@ final class Restart_Registry_Affiliate_Converter {
 	}
 
 	/**
-	 * Lower case, "" if there is none to trust. Browsers read a backslash as a slash, and `shop@` as a name: such a link
-	 * may lead elsewhere than it seems.
+	 * Returns the host in lower case, "" if there is none to trust. Browsers read a backslash as a slash, and `shop@`
+	 * as a name: such a link may lead elsewhere than it seems.
 	 */
 	private static function host( string $url ): string {
-		$parts = preg_match( '/[\\\\\s[:cntrl:]]/', $url ) ? false : parse_url( $url ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- pure.
+		// phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.parse_url_parse_url -- pure.
+		$parts = preg_match( '/[\\\\\s[:cntrl:]]/', $url ) ? false : parse_url( $url );
 		$known = $parts && in_array( strtolower( $parts['scheme'] ?? '' ), array( 'http', 'https' ), true );
 		return $known && ! isset( $parts['user'] ) ? rtrim( strtolower( $parts['host'] ?? '' ), '.' ) : '';
 	}
@@ -152,7 +161,10 @@ final class Restart_Registry_Affiliate_Converter {
 		$match = array();
 		$path  = (string) strtok( $url, '?#' );
 		if ( preg_match( self::ASIN, $path, $match ) ) {
-			return preg_replace( '#^([^/]+//[^/]+).*$#s', '$1', $path ) . '/dp/' . strtoupper( $match[1] ) . "?tag=$tag";
+			return preg_replace( '#^([^/]+//[^/]+).*$#s', '$1', $path )
+				. '/dp/'
+				. strtoupper( $match[1] )
+				. "?tag=$tag";
 		}
 		return self::with_parameter( $url, 'tag', $tag, array( 'ref' ) );
 	}
@@ -169,12 +181,24 @@ final class Restart_Registry_Affiliate_Converter {
 	 *
 	 * @param string[] $dropped Other parameters that go.
 	 */
-	private static function with_parameter( string $url, string $name, string $encoded, array $dropped = array() ): string {
+	private static function with_parameter(
+		string $url,
+		string $name,
+		string $encoded,
+		array $dropped = array()
+	): string {
 		list( $rest, $fragment ) = explode( '#', $url, 2 ) + array( 1 => null );
 		list( $base, $query )    = explode( '?', $rest, 2 ) + array( 1 => '' );
 		$gone                    = array( $name, ...$dropped );
-		$kept                    = array_filter( explode( '&', $query ), static fn( string $pair ) => '' !== $pair && ! in_array( urldecode( explode( '=', $pair, 2 )[0] ), $gone, true ) );
-		return $base . '?' . implode( '&', array( ...$kept, "$name=$encoded" ) ) . ( null === $fragment ? '' : "#$fragment" );
+		$kept                    = array_filter(
+			explode( '&', $query ),
+			static fn( string $pair ) => '' !== $pair
+				&& ! in_array( urldecode( explode( '=', $pair, 2 )[0] ), $gone, true )
+		);
+		return $base
+			. '?'
+			. implode( '&', array( ...$kept, "$name=$encoded" ) )
+			. ( null === $fragment ? '' : "#$fragment" );
 	}
 
 	/**

@@ -94,19 +94,27 @@ final class Restart_Registry_Item_Actions {
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function fetch_url( Restart_Registry_Request $request ): array|WP_Error {
-		$refusal = current_user_can( 'edit_restart_registries' ) ? $this->limit->refusal( 'fetch_url' ) : Restart_Registry_Refusals::not_allowed();
+		$refusal = current_user_can( 'edit_restart_registries' )
+			? $this->limit->refusal( 'fetch_url' )
+			: Restart_Registry_Refusals::not_allowed();
 		return $refusal ?? $this->fetcher->product( $request->line( 'url' ) );
 	}
 
 	/**
-	 * The first answer got lost on its way, and the form was changed before it was sent again. Also a full list is a 409.
+	 * The first answer got lost on its way, and the form was changed before it was sent again. A full list is a 409,
+	 * too.
 	 */
 	private function added_before( WP_Error $error, int $registry_id ): WP_Error {
-		$items = 409 === Restart_Registry_Answers::status( $error ) ? $this->controller->get_registry_items( $registry_id ) : $error;
+		$items = 409 === Restart_Registry_Answers::status( $error )
+			? $this->controller->get_registry_items( $registry_id )
+			: $error;
 		if ( is_wp_error( $items ) || count( $items ) >= self::MOST_ITEMS ) {
 			return $error;
 		}
-		$sentence = __( 'Your first try did get through: the gift is in your registry, with the words you used then. Load the page again to see and change it. To add another gift, send the form once more.', 'restart-registry' );
+		$sentence = __(
+			'Your first try did get through: the gift is in your registry, with the words you used then. Load the page again to see and change it. To add another gift, send the form once more.',
+			'restart-registry'
+		);
 		return new WP_Error( 'restart_added_before', $sentence, array( 'status' => 409 ) );
 	}
 

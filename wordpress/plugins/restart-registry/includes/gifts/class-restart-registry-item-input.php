@@ -23,11 +23,14 @@ final class Restart_Registry_Item_Input {
 	private const ADDRESSES       = array( 'url', 'image_url' );
 
 	/**
-	 * @param array<string, mixed>|null $item The gift as it is. Null for a new one: then name and address have to be there.
+	 * @param array<string, mixed>|null $item The gift as it is, null for a new one, which needs name and address.
 	 * @return array<string, mixed>|WP_Error For the controller; only what was sent.
 	 */
 	public static function read( Restart_Registry_Request $request, ?array $item = null ): array|WP_Error {
-		$sent     = array_filter( self::FIELDS, static fn( string $name ) => $request->has( $name ) && ! self::is_kept( $name, $request, $item ) );
+		$sent     = array_filter(
+			self::FIELDS,
+			static fn( string $name ) => $request->has( $name ) && ! self::is_kept( $name, $request, $item )
+		);
 		$mistakes = array();
 		foreach ( null === $item ? array_unique( array( 'name', 'url', ...$sent ) ) : $sent as $name ) {
 			$mistakes[ $name ] = self::mistake( $name, $request );
@@ -51,12 +54,18 @@ final class Restart_Registry_Item_Input {
 	private static function mistake( string $name, Restart_Registry_Request $request ): string {
 		$typed = $request->text( $name );
 		return match ( $name ) {
-			'name'        => '' === $typed ? __( 'Please say what it is.', 'restart-registry' ) : self::too_long( $typed, self::MAX_NAME ),
+			'name'        => '' === $typed
+				? __( 'Please say what it is.', 'restart-registry' )
+				: self::too_long( $typed, self::MAX_NAME ),
 			'url'         => self::wrong_address( $request->address( $name ), self::too_long( $typed, self::MAX_URL ) ),
-			'image_url'   => '' === $typed ? '' : self::wrong_address( $request->address( $name ), self::too_long( $typed, self::MAX_URL ) ),
+			'image_url'   => '' === $typed
+				? ''
+				: self::wrong_address( $request->address( $name ), self::too_long( $typed, self::MAX_URL ) ),
 			'description' => self::too_long( $typed, self::MAX_DESCRIPTION ),
 			'notes'       => self::too_long( $typed, self::MAX_NOTES ),
-			'price'       => '' === $typed || (float) Restart_Registry_Price::read( $typed ) > 0 ? '' : __( 'Please write the price as a number, like 24.90, or leave it empty.', 'restart-registry' ),
+			'price'       => '' === $typed || (float) Restart_Registry_Price::read( $typed ) > 0
+				? ''
+				: __( 'Please write the price as a number, like 24.90, or leave it empty.', 'restart-registry' ),
 			'quantity'    => self::wrong_quantity( $request->number( $name ) ),
 		};
 	}
@@ -82,11 +91,18 @@ final class Restart_Registry_Item_Input {
 		if ( '' !== $too_long ) {
 			return $too_long;
 		}
-		return '' === $address ? __( 'Please copy the complete address of the page, like https://www.example.com/kettle.', 'restart-registry' ) : '';
+		return '' === $address
+			? __(
+				'Please copy the complete address of the page, like https://www.example.com/kettle.',
+				'restart-registry'
+			)
+			: '';
 	}
 
 	private static function wrong_quantity( int $quantity ): string {
-		return $quantity >= 1 && $quantity <= self::MAX_QUANTITY ? '' : __( 'Please give a number from 1 to 9999.', 'restart-registry' );
+		return $quantity >= 1 && $quantity <= self::MAX_QUANTITY
+			? ''
+			: __( 'Please give a number from 1 to 9999.', 'restart-registry' );
 	}
 
 	private static function too_long( string $typed, int $most ): string {

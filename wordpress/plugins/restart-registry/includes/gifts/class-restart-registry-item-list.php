@@ -53,7 +53,7 @@ final class Restart_Registry_Item_List {
 	}
 
 	/**
-	 * The lock is the one that REST takes: of two who change the list at once, the second sees what the first has written.
+	 * Takes the same lock as REST: when two people change the list at once, the second sees what the first has written.
 	 *
 	 * @param callable(int[]): int[] $change From the list as it is to the list as it is to be; ids may occur twice.
 	 * @return int[]|WP_Error
@@ -100,7 +100,10 @@ final class Restart_Registry_Item_List {
 
 	private static function damaged(): WP_Error {
 		return Restart_Registry_Refusals::conflict(
-			__( 'The order of the gifts can not be read. Please tell the people who run this site.', 'restart-registry' )
+			__(
+				'The order of the gifts can not be read. Please tell the people who run this site.',
+				'restart-registry'
+			)
 		);
 	}
 }

@@ -148,7 +148,10 @@ final class Restart_Registry_Items {
 	}
 
 	private static function number( mixed $typed ): mixed {
-		return is_numeric( $typed ) ? $typed + 0 : ( '' === $typed ? null : $typed );
+		if ( is_numeric( $typed ) ) {
+			return $typed + 0;
+		}
+		return '' === $typed ? null : $typed;
 	}
 
 	/**

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Shows who bought a gift, one gift at a time, and takes back what wasn't bought after all. Restart_Registry_Actions asks
- * for nonce and login before.
+ * Shows who bought a gift, one gift at a time, and takes back purchases that did not happen. Restart_Registry_Actions
+ * checks the nonce and the login before.
  */
 final class Restart_Registry_Ledger_Actions {
 
@@ -36,8 +36,13 @@ final class Restart_Registry_Ledger_Actions {
 	 */
 	public function undo( int $registry_id, int $item_id, int $purchase_id ): array|WP_Error {
 		$item   = $this->gate->item_to_edit( $registry_id, $item_id );
-		$undone = is_wp_error( $item ) ? $item : $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, null );
-		if ( is_wp_error( $item ) || ( is_wp_error( $undone ) && 404 !== Restart_Registry_Answers::status( $undone ) ) ) {
+		$undone = is_wp_error( $item )
+			? $item
+			: $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, null );
+		if (
+			is_wp_error( $item )
+			|| ( is_wp_error( $undone ) && 404 !== Restart_Registry_Answers::status( $undone ) )
+		) {
 			return $undone;
 		}
 		$shown = $this->shown( $registry_id, $item_id );
@@ -54,7 +59,7 @@ final class Restart_Registry_Ledger_Actions {
 		if ( is_wp_error( $purchases ) ) {
 			return $purchases;
 		}
-		$row = array(
+		$row         = array(
 			'registry_id' => $registry_id,
 			'item'        => $item,
 			'purchases'   => $purchases,
@@ -64,7 +69,9 @@ final class Restart_Registry_Ledger_Actions {
 		return array(
 			'item_id'   => $item_id,
 			'purchases' => $purchases,
-			'message'   => (int) $item['quantity_purchased'] > 0 ? '' : __( 'Nobody has bought this at the moment.', 'restart-registry' ),
+			'message'   => (int) $item['quantity_purchased'] > 0
+				? ''
+				: __( 'Nobody has bought this at the moment.', 'restart-registry' ),
 			'html'      => Restart_Registry_View::html( $is_archived ? 'gifts/item-archived' : 'gifts/item-row', $row ),
 		);
 	}

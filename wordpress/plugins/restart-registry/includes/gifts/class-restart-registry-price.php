@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads `$1,299.00`, `24,90 €` and `1.299`, and nothing that could be meant in two ways. Knows no currency. No WordPress.
+ * Reads `$1,299.00`, `24,90 €` and `1.299`, and nothing that is ambiguous. It knows no currency and needs no WordPress.
  */
 final class Restart_Registry_Price {
 
@@ -18,7 +18,8 @@ final class Restart_Registry_Price {
 	private const SIMPLE  = '/^(?<whole>\d{1,8})(?:[.,](?<cents>\d{1,4}))?$/';
 
 	/**
-	 * What a page says to machines: there a point is always the decimal one. Shops that don't know that write for people.
+	 * Reads a price that a page has for machines, where a point is always the decimal one. Shops that don't know that
+	 * write as for people.
 	 */
 	public static function of_machine( string $said ): string {
 		return preg_match( '/^\d{1,8}\.\d+$/D', trim( $said ) ) ? trim( $said ) : self::read( $said );
@@ -36,6 +37,8 @@ final class Restart_Registry_Price {
 			$cents = ( $match['cents'] ?? '' ) . ( $match['cents2'] ?? '' );
 			return str_replace( array( ',', '.' ), '', $whole ) . ( '' === $cents ? '' : ".$cents" );
 		}
-		return preg_match( self::SIMPLE, $bare, $match ) ? $match['whole'] . ( isset( $match['cents'] ) ? ".{$match['cents']}" : '' ) : '';
+		return preg_match( self::SIMPLE, $bare, $match )
+			? $match['whole'] . ( isset( $match['cents'] ) ? ".{$match['cents']}" : '' )
+			: '';
 	}
 }

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * "I bought this", and back. Guests may, too, as far as the site lets them; Restart_Registry_Actions asks for the nonce.
+ * Marks a gift as bought, and takes that back. Guests may do so, too, as far as the site lets them;
+ * Restart_Registry_Actions checks the nonce.
  */
 final class Restart_Registry_Purchase_Actions {
 
@@ -46,8 +47,8 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * A token stands for the right to see the registry, also when it was made private since. Whether it is the right one
-	 * the API knows; here one answer for all that it isn't. Without one it is the owner's.
+	 * A token stands for the right to see the registry, even if it was made private since. The API knows whether it is
+	 * the right one; here every wrong one gets the same answer. Without a token, only the owner may undo.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -65,7 +66,9 @@ final class Restart_Registry_Purchase_Actions {
 			return $refusal || Restart_Registry_Answers::status( $undone ) >= 500 ? $undone : self::not_undone();
 		}
 		$item = $this->gate->item_to_view( $registry_id, $item_id );
-		return array( 'item_id' => $item_id ) + ( is_wp_error( $item ) ? array() : array( 'html' => $this->card( $registry_id, $item ) ) );
+		return array( 'item_id' => $item_id ) + (
+			is_wp_error( $item ) ? array() : array( 'html' => $this->card( $registry_id, $item ) )
+		);
 	}
 
 	/**
@@ -75,7 +78,11 @@ final class Restart_Registry_Purchase_Actions {
 		if ( is_user_logged_in() || '1' === Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ) ) {
 			return null;
 		}
-		return new WP_Error( 'restart_login', __( 'Please log in to say that you bought something.', 'restart-registry' ), array( 'status' => 401 ) );
+		return new WP_Error(
+			'restart_login',
+			__( 'Please log in to say that you bought something.', 'restart-registry' ),
+			array( 'status' => 401 )
+		);
 	}
 
 	/**
@@ -84,13 +91,26 @@ final class Restart_Registry_Purchase_Actions {
 	private function too_late( WP_Error $error, int $registry_id, int $item_id ): WP_Error {
 		$data = (array) $error->get_error_data();
 		if ( ! isset( $data['remaining'] ) ) {
-			return 409 === Restart_Registry_Answers::status( $error ) && $this->controller->is_open( $registry_id ) ? self::counted_before() : $error;
+			return 409 === Restart_Registry_Answers::status( $error ) && $this->controller->is_open( $registry_id )
+				? self::counted_before()
+				: $error;
 		}
 		$left     = (int) $data['remaining'];
 		$sentence = $left
-			/* translators: %d: number of pieces. */
-			? sprintf( _n( 'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!', 'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!', $left, 'restart-registry' ), $left )
-			: __( 'Somebody else bought this just a moment ago, so it is taken care of. Thank you for thinking of it! If you have bought it already, most shops take it back.', 'restart-registry' );
+			? sprintf(
+				/* translators: %d: number of pieces. */
+				_n(
+					'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!',
+					'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!',
+					$left,
+					'restart-registry'
+				),
+				$left
+			)
+			: __(
+				'Somebody else bought this just a moment ago, so it is taken care of. Thank you for thinking of it! If you have bought it already, most shops take it back.',
+				'restart-registry'
+			);
 		$item = $left ? null : $this->controller->get_item( $registry_id, $item_id );
 		$html = is_array( $item ) ? array( 'html' => $this->card( $registry_id, $item ) ) : array();
 		return new WP_Error( 'restart_too_late', $sentence, array( 'status' => 409, 'remaining' => $left ) + $html );
@@ -100,12 +120,18 @@ final class Restart_Registry_Purchase_Actions {
 	 * The first answer got lost on its way, and the form was changed before it was sent again.
 	 */
 	private static function counted_before(): WP_Error {
-		$sentence = __( 'Your first try did get through: it is marked as bought, with the words you used then. There is nothing more to do.', 'restart-registry' );
+		$sentence = __(
+			'Your first try did get through: it is marked as bought, with the words you used then. There is nothing more to do.',
+			'restart-registry'
+		);
 		return new WP_Error( 'restart_counted_before', $sentence, array( 'status' => 409 ) );
 	}
 
 	private static function not_undone(): WP_Error {
-		$sentence = __( 'This can’t be undone here any more. Please tell your friend, who can change the registry.', 'restart-registry' );
+		$sentence = __(
+			'This can’t be undone here any more. Please tell your friend, who can change the registry.',
+			'restart-registry'
+		);
 		return new WP_Error( 'restart_not_undone', $sentence, array( 'status' => 403 ) );
 	}
 

@@ -51,7 +51,10 @@ final class Restart_Registry_Purchase_Input {
 			$mistakes['quantity'] = __( 'How many did you buy? Please give a number.', 'restart-registry' );
 		}
 		if ( '' !== $email && ( ! is_email( $email ) || strlen( $email ) > self::MAX_EMAIL ) ) {
-			$mistakes['purchaser_email'] = __( 'This e-mail address isn’t complete. You may also leave it empty.', 'restart-registry' );
+			$mistakes['purchaser_email'] = __(
+				'This e-mail address isn’t complete. You may also leave it empty.',
+				'restart-registry'
+			);
 		}
 		if ( mb_strlen( $request->line( 'purchaser_name' ) ) > self::MAX_NAME ) {
 			$mistakes['purchaser_name'] = __( 'Please use at most 100 characters.', 'restart-registry' );

@@ -35,7 +35,11 @@ final class Restart_Registry_Purchases {
 		}
 		$key    = (string) ( $data['idempotency_key'] ?? '' );
 		$header = array( 'Idempotency-Key' => '' === $key ? wp_generate_uuid4() : $key );
-		$answer = $this->client->post( Restart_Registry_Items::path( $registry['id'], $item_id ) . '/purchases', self::fields( $data ), $header );
+		$answer = $this->client->post(
+			Restart_Registry_Items::path( $registry['id'], $item_id ) . '/purchases',
+			self::fields( $data ),
+			$header
+		);
 		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
@@ -70,7 +74,10 @@ final class Restart_Registry_Purchases {
 	): bool|WP_Error {
 		$path   = Restart_Registry_Items::path( $registry_id, $item_id ) . "/purchases/$purchase_id";
 		$header = '' === $undo_token ? array() : array( 'X-Undo-Token' => $undo_token );
-		$answer = Restart_Registry_Refusals::of_api( $this->client->delete( $path, $header ), Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Refusals::of_api(
+			$this->client->delete( $path, $header ),
+			Restart_Registry_Refusals::no_such_item()
+		);
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
@@ -85,7 +92,10 @@ final class Restart_Registry_Purchases {
 	 * @return array<string, mixed>
 	 */
 	private static function fields( array $data ): array {
-		$texts    = array_filter( array_map( 'strval', array_intersect_key( $data, array_flip( self::TEXTS ) ) ), 'strlen' );
+		$texts    = array_filter(
+			array_map( 'strval', array_intersect_key( $data, array_flip( self::TEXTS ) ) ),
+			'strlen'
+		);
 		$quantity = $data['quantity'] ?? 1;
 		return $texts + array(
 			'quantity'     => is_numeric( $quantity ) ? $quantity + 0 : $quantity,

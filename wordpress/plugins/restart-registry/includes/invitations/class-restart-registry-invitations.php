@@ -33,7 +33,12 @@ final class Restart_Registry_Invitations {
 	public function all( int $registry_id ): array|WP_Error {
 		$stored = get_post_meta( $registry_id, Restart_Registry_Meta::INVITEES, true );
 		if ( Restart_Registry_Json_List::is_broken( $stored ) ) {
-			return Restart_Registry_Refusals::conflict( __( 'The list of who is invited can not be read. Please tell the people who run this site.', 'restart-registry' ) );
+			return Restart_Registry_Refusals::conflict(
+				__(
+					'The list of who is invited can not be read. Please tell the people who run this site.',
+					'restart-registry'
+				)
+			);
 		}
 		return array_values( array_filter( (array) Restart_Registry_Json_List::decode( $stored ), 'is_string' ) );
 	}
@@ -51,10 +56,19 @@ final class Restart_Registry_Invitations {
 	 */
 	public function send( array $registry, string $name ): array|WP_Error {
 		$name = trim( $name );
-		if ( ! Restart_Registry_Meta_Values::is_invitee( $name ) || ( str_contains( $name, '@' ) && ! is_email( $name ) ) ) {
-			return Restart_Registry_Refusals::invalid( 'invitee', __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) );
+		if (
+			! Restart_Registry_Meta_Values::is_invitee( $name )
+			|| ( str_contains( $name, '@' ) && ! is_email( $name ) )
+		) {
+			return Restart_Registry_Refusals::invalid(
+				'invitee',
+				__( 'Please type a user name, or a complete e-mail address.', 'restart-registry' )
+			);
 		}
-		$list = $this->list_of( $registry['id'], $this->client->post( "/registries/{$registry['id']}/invitees", array( 'invitees' => array( $name ) ) ) );
+		$list = $this->list_of(
+			$registry['id'],
+			$this->client->post( "/registries/{$registry['id']}/invitees", array( 'invitees' => array( $name ) ) )
+		);
 		return is_wp_error( $list ) ? $list : $this->tell( $registry, $name ) ?? $list;
 	}
 
@@ -63,7 +77,11 @@ final class Restart_Registry_Invitations {
 	 */
 	public function remove( int $registry_id, string $name ): array|WP_Error {
 		$answer  = $this->client->delete( "/registries/$registry_id/invitees/" . rawurlencode( $name ) );
-		$missing = new WP_Error( 'restart_not_found', __( 'This person is not invited.', 'restart-registry' ), array( 'status' => 404 ) );
+		$missing = new WP_Error(
+			'restart_not_found',
+			__( 'This person is not invited.', 'restart-registry' ),
+			array( 'status' => 404 )
+		);
 		return $this->list_of( $registry_id, $answer, $missing );
 	}
 
@@ -73,15 +91,19 @@ final class Restart_Registry_Invitations {
 	 * @param mixed[]|WP_Error|null $answer Of the client.
 	 * @return string[]|WP_Error
 	 */
-	private function list_of( int $registry_id, array|WP_Error|null $answer, ?WP_Error $missing = null ): array|WP_Error {
+	private function list_of(
+		int $registry_id,
+		array|WP_Error|null $answer,
+		?WP_Error $missing = null
+	): array|WP_Error {
 		clean_post_cache( $registry_id );
 		$answer = Restart_Registry_Refusals::of_api( $answer, $missing );
 		return is_wp_error( $answer ) ? $answer : array_values( (array) ( $answer['invitees'] ?? array() ) );
 	}
 
 	/**
-	 * Null, or why no mail went out. Of a user name nothing is said that depends on it: it would tell who has an account.
-	 * Nor is it said that somebody else has invited them today.
+	 * Returns null, or the reason why no mail went out. The reason never depends on the user name, because it would
+	 * tell who has an account. It doesn't tell either that somebody else has invited them today.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
@@ -109,17 +131,26 @@ final class Restart_Registry_Invitations {
 	}
 
 	private static function too_many(): WP_Error {
-		$sentence = __( 'They are invited. We can’t send more invitations for you today: please send them the link yourself.', 'restart-registry' );
+		$sentence = __(
+			'They are invited. We can’t send more invitations for you today: please send them the link yourself.',
+			'restart-registry'
+		);
 		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 429 ) );
 	}
 
 	private static function sent_before(): WP_Error {
-		$sentence = __( 'They are invited. We write to each person at most once a day, so no other e-mail goes out now. You can send them the link yourself.', 'restart-registry' );
+		$sentence = __(
+			'They are invited. We write to each person at most once a day, so no other e-mail goes out now. You can send them the link yourself.',
+			'restart-registry'
+		);
 		return new WP_Error( self::MAILED_BEFORE, $sentence, array( 'status' => 429 ) );
 	}
 
 	private static function not_sent(): WP_Error {
-		$sentence = __( 'They are invited now, but our e-mail to them could not be sent. Please send them the link yourself.', 'restart-registry' );
+		$sentence = __(
+			'They are invited now, but our e-mail to them could not be sent. Please send them the link yourself.',
+			'restart-registry'
+		);
 		return new WP_Error( self::NOT_MAILED, $sentence, array( 'status' => 502 ) );
 	}
 }

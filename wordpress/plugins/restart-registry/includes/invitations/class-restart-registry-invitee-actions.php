@@ -33,7 +33,9 @@ final class Restart_Registry_Invitee_Actions {
 		}
 		$invitee = $request->line( 'invitee' );
 		if ( '' === $invitee ) {
-			return Restart_Registry_Answers::invalid( array( 'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) ) );
+			return Restart_Registry_Answers::invalid(
+				array( 'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) )
+			);
 		}
 		$sent = $this->controller->send_invite( $registry['id'], $invitee );
 		return is_wp_error( $sent ) ? $this->not_sent( $sent, $registry['id'] ) : $this->shown( $registry['id'] );
@@ -44,7 +46,9 @@ final class Restart_Registry_Invitee_Actions {
 	 */
 	public function remove_invitee( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		$removed  = is_wp_error( $registry ) ? $registry : $this->controller->remove_invitee( $registry['id'], $request->line( 'invitee' ) );
+		$removed  = is_wp_error( $registry )
+			? $registry
+			: $this->controller->remove_invitee( $registry['id'], $request->line( 'invitee' ) );
 		return is_wp_error( $removed ) ? $removed : $this->shown( $registry['id'] );
 	}
 

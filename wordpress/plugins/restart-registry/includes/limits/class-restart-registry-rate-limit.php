@@ -21,14 +21,16 @@ final class Restart_Registry_Rate_Limit {
 	/**
 	 * Action => scope => how many in how many seconds. docs/operations.md shows this table; a test compares the two.
 	 *
-	 * `member`, `client` (the address that a request comes from) and `site` are known here, the caller names the others.
+	 * The buckets `member`, `client` (the address that a request comes from) and `site` are known here; the caller
+	 * names the others.
 	 */
 	public const LIMITS = array(
 		'mark_purchased'   => array( // A family behind one address buys a whole list in an hour.
 			'member' => array( 60, HOUR_IN_SECONDS ),
 			'client' => array( 60, HOUR_IN_SECONDS ),
 		),
-		'record_purchase'  => array( 'registry' => array( 300, HOUR_IN_SECONDS ) ), // Only those who may see it get here.
+		// Only those who may see it get here.
+		'record_purchase'  => array( 'registry' => array( 300, HOUR_IN_SECONDS ) ),
 		'undo_purchased'   => array(
 			'member' => array( 60, HOUR_IN_SECONDS ),
 			'client' => array( 60, HOUR_IN_SECONDS ),
@@ -126,16 +128,21 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	/**
-	 * The address that the request comes from. A household has 2^64 of IPv6, which count as one. Behind a proxy of its own
-	 * a site says where the visitor's address stands.
+	 * Returns the address that the request comes from. A household has 2^64 addresses of IPv6, which count as one. A
+	 * site behind a proxy of its own tells by a filter where the address of the visitor is.
 	 */
 	public static function client(): string {
 		/**
-		 * Filters the address of a visitor. Code that reads it from a header of the request must know who wrote that header.
+		 * Filters the address of a visitor. Code that reads it from a header of the request must know who wrote that
+		 * header.
 		 *
 		 * @param string $address What connected to this server.
 		 */
-		$address = (string) apply_filters( 'restart_registry_client_address', (string) ( $_SERVER['REMOTE_ADDR'] ?? '' ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		$address = (string) apply_filters(
+			'restart_registry_client_address',
+			(string) ( $_SERVER['REMOTE_ADDR'] ?? '' )
+		);
 		$packed  = filter_var( $address, FILTER_VALIDATE_IP ) ? (string) inet_pton( $address ) : '';
 		return bin2hex( 16 === strlen( $packed ) ? substr( $packed, 0, 8 ) : $packed );
 	}
@@ -154,7 +161,7 @@ final class Restart_Registry_Rate_Limit {
 	 * @return array<string, array{int, int}>
 	 */
 	private static function buckets( string $action, array $about ): array {
-		$keys = $about + array(
+		$keys    = $about + array(
 			'member' => is_user_logged_in() ? get_current_user_id() : null,
 			'client' => self::client(),
 			'site'   => '',
@@ -173,9 +180,17 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	private static function too_many( int $seconds ): WP_Error {
-		$minutes = max( 1, (int) ceil( $seconds / MINUTE_IN_SECONDS ) );
-		/* translators: %d: number of minutes. */
-		$sentence = sprintf( _n( 'That was a lot in a short time. Please try again in %d minute.', 'That was a lot in a short time. Please try again in %d minutes.', $minutes, 'restart-registry' ), $minutes );
+		$minutes  = max( 1, (int) ceil( $seconds / MINUTE_IN_SECONDS ) );
+		$sentence = sprintf(
+			/* translators: %d: number of minutes. */
+			_n(
+				'That was a lot in a short time. Please try again in %d minute.',
+				'That was a lot in a short time. Please try again in %d minutes.',
+				$minutes,
+				'restart-registry'
+			),
+			$minutes
+		);
 		return new WP_Error( 'restart_too_many', $sentence, array( 'status' => 429 ) );
 	}
 }

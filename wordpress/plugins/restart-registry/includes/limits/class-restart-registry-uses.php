@@ -48,8 +48,8 @@ class Restart_Registry_Uses {
 	}
 
 	/**
-	 * Counts one use in every bucket, or in none if one of them is full. One caller at a time: otherwise many at the same
-	 * moment would all read the same number.
+	 * Counts one use in every bucket, or in none if one of them is full. It lets in one caller at a time: otherwise
+	 * many at the same moment would all read the same number.
 	 *
 	 * @param array<string, array{int, int}> $buckets Bucket => how many in how many seconds.
 	 * @return int 0 if it was counted, else the seconds until there is room.
@@ -128,7 +128,8 @@ class Restart_Registry_Uses {
 			);
 			// phpcs:ignore WordPress.DB
 			if ( ! $wpdb->insert( self::table(), $use ) ) {
-				$wpdb->insert( self::table(), $use ); // phpcs:ignore WordPress.DB -- the first met clean_up() in a deadlock.
+				// phpcs:ignore WordPress.DB -- the first met clean_up() in a deadlock.
+				$wpdb->insert( self::table(), $use );
 			}
 		}
 	}

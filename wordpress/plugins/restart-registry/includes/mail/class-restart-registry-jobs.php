@@ -82,6 +82,7 @@ final class Restart_Registry_Jobs {
 	private static function names(): array {
 		global $wpdb;
 		$query = "SELECT option_name FROM $wpdb->options WHERE option_name LIKE %s ORDER BY option_id";
-		return $wpdb->get_col( $wpdb->prepare( $query, $wpdb->esc_like( self::PREFIX ) . '%' ) ); // phpcs:ignore WordPress.DB
+		// phpcs:ignore WordPress.DB
+		return $wpdb->get_col( $wpdb->prepare( $query, $wpdb->esc_like( self::PREFIX ) . '%' ) );
 	}
 }

@@ -22,7 +22,10 @@ final class Restart_Registry_Mailer {
 
 	private const MAX_CHARACTERS = 60; // Of a title or a name.
 
-	public function __construct( private Restart_Registry_Email_Proof $proof, private Restart_Registry_Email_Proof_Link $links ) {
+	public function __construct(
+		private Restart_Registry_Email_Proof $proof,
+		private Restart_Registry_Email_Proof_Link $links
+	) {
 	}
 
 	/**
@@ -46,11 +49,13 @@ final class Restart_Registry_Mailer {
 		}
 		$is_named = empty( $purchase['is_anonymous'] ) && ! empty( $purchase['purchaser_name'] );
 		$texts    = array(
-			/* translators: %s: title of a registry. */
-			sprintf( __( 'Good news: somebody bought a gift from your registry "%s".', 'restart-registry' ), self::line( $registry['title'] ) ),
+			sprintf(
+				/* translators: %s: title of a registry. */
+				__( 'Good news: somebody bought a gift from your registry "%s".', 'restart-registry' ),
+				self::line( $registry['title'] )
+			),
 			self::amount( $item, $purchase ),
-			/* translators: %s: the name that a buyer typed. */
-			...( $is_named ? array( sprintf( __( 'They typed this name, which we can’t check: "%s"', 'restart-registry' ), self::line( $purchase['purchaser_name'] ) ) ) : array() ),
+			...( $is_named ? array( self::name_typed( $purchase ) ) : array() ),
 			...( empty( $purchase['is_anonymous'] ) ? self::words_of( $purchase ) : array() ),
 			...self::endings( $registry['permalink'] ),
 		);
@@ -58,7 +63,18 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * Tells the owner that a purchase she knows of was taken back.
+	 * @param array<string, mixed> $purchase Of the API.
+	 */
+	private static function name_typed( array $purchase ): string {
+		return sprintf(
+			/* translators: %s: the name that a buyer typed. */
+			__( 'They typed this name, which we can’t check: "%s"', 'restart-registry' ),
+			self::line( $purchase['purchaser_name'] )
+		);
+	}
+
+	/**
+	 * Tells the owner that a purchase they know of was taken back.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 * @param array<string, mixed> $item     Of the controller.
@@ -74,7 +90,11 @@ final class Restart_Registry_Mailer {
 	 */
 	public function digest( int $owner_id, array $lines ): bool {
 		$owner = get_userdata( $owner_id );
-		$texts = array( __( 'This is what else happened:', 'restart-registry' ), implode( "\n", $lines ), ...self::endings( Restart_Registry_Pages::url( 'my-registries' ) ) );
+		$texts = array(
+			__( 'This is what else happened:', 'restart-registry' ),
+			implode( "\n", $lines ),
+			...self::endings( Restart_Registry_Pages::url( 'my-registries' ) ),
+		);
 		return $owner && $this->send( $owner->user_email, self::news(), self::greeting( $owner ), ...$texts );
 	}
 
@@ -84,8 +104,12 @@ final class Restart_Registry_Mailer {
 	 * @param array<string, mixed> $purchase Of the API.
 	 */
 	public function bought_line( array $registry, array $item, array $purchase ): string {
-		/* translators: 1: title of a registry, 2: like "1 × Kettle". */
-		return sprintf( __( 'Bought from "%1$s": %2$s', 'restart-registry' ), self::line( $registry['title'] ), self::amount( $item, $purchase ) );
+		return sprintf(
+			/* translators: 1: title of a registry, 2: like "1 × Kettle". */
+			__( 'Bought from "%1$s": %2$s', 'restart-registry' ),
+			self::line( $registry['title'] ),
+			self::amount( $item, $purchase )
+		);
 	}
 
 	/**
@@ -93,13 +117,17 @@ final class Restart_Registry_Mailer {
 	 * @param array<string, mixed> $item     Of the controller.
 	 */
 	public function undone_line( array $registry, array $item ): string {
-		/* translators: 1: title of a registry, 2: name of a gift. */
-		return sprintf( __( 'A buyer from "%1$s" has changed their mind, and this is still wanted: %2$s', 'restart-registry' ), self::line( $registry['title'] ), self::line( $item['name'] ) );
+		return sprintf(
+			/* translators: 1: title of a registry, 2: name of a gift. */
+			__( 'A buyer from "%1$s" has changed their mind, and this is still wanted: %2$s', 'restart-registry' ),
+			self::line( $registry['title'] ),
+			self::line( $item['name'] )
+		);
 	}
 
 	/**
-	 * The mailbox of somebody who is invited, "" for a user name that nobody has. What WordPress's database takes for the
-	 * same name isn't always the same: only who can open the registry is written to.
+	 * Returns the mailbox of somebody who is invited, "" for a user name that nobody has. WordPress's database may take
+	 * two different names for the same: we only write to people who can open the registry.
 	 */
 	public function mailbox( string $name ): string {
 		if ( str_contains( $name, '@' ) ) {
@@ -119,10 +147,16 @@ final class Restart_Registry_Mailer {
 		$by_email = str_contains( $name, '@' );
 		$found    = get_user_by( $by_email ? 'email' : 'login', $name );
 		$user     = $found ? $found : null;
-		$owner    = '' === $registry['owner_name'] ? __( 'A friend', 'restart-registry' ) : '"' . self::line( $registry['owner_name'] ) . '"';
+		$owner    = '' === $registry['owner_name']
+			? __( 'A friend', 'restart-registry' )
+			: '"' . self::line( $registry['owner_name'] ) . '"';
 		$texts    = array(
-			/* translators: 1: name of an owner, or "A friend", 2: title of a registry. */
-			sprintf( __( '%1$s has invited you to a gift registry: "%2$s".', 'restart-registry' ), $owner, self::line( $registry['title'] ) ),
+			sprintf(
+				/* translators: 1: name of an owner, or "A friend", 2: title of a registry. */
+				__( '%1$s has invited you to a gift registry: "%2$s".', 'restart-registry' ),
+				$owner,
+				self::line( $registry['title'] )
+			),
 			__( 'Both names are as somebody typed them; we can’t check them.', 'restart-registry' ),
 			...$this->way_in( $registry, $user, $by_email ),
 			__( 'If you do not know them, there is nothing to do: just delete this e-mail.', 'restart-registry' ),
@@ -146,18 +180,38 @@ final class Restart_Registry_Mailer {
 	 */
 	private function way_in( array $registry, ?WP_User $user, bool $by_email ): array {
 		if ( $user && ( ! $by_email || '' !== $this->proof->proved_email( $user ) ) ) {
-			/* translators: %s: an address. */
-			return array( sprintf( __( "Please log in, then open it here:\n%s", 'restart-registry' ), $registry['permalink'] ) );
+			return array(
+				/* translators: %s: an address. */
+				sprintf( __( "Please log in, then open it here:\n%s", 'restart-registry' ), $registry['permalink'] ),
+			);
 		}
 		if ( $user ) {
-			/* translators: %s: an address. */
-			return array( sprintf( __( "Please open this link. It asks you to log in and to confirm your e-mail address, and then leads there:\n%s", 'restart-registry' ), $this->links->make( $user, $registry['id'] ) ), self::how_long() );
+			return array(
+				sprintf(
+					/* translators: %s: an address. */
+					__(
+						"Please open this link. It asks you to log in and to confirm your e-mail address, and then leads there:\n%s",
+						'restart-registry'
+					),
+					$this->links->make( $user, $registry['id'] )
+				),
+				self::how_long(),
+			);
 		}
 		return array(
-			/* translators: %s: an address. */
-			sprintf( __( "Please create an account with this e-mail address, so that we know it is you:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'register' ) ),
-			/* translators: %s: an address. */
-			sprintf( __( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ), $registry['permalink'] ),
+			sprintf(
+				/* translators: %s: an address. */
+				__(
+					"Please create an account with this e-mail address, so that we know it is you:\n%s",
+					'restart-registry'
+				),
+				Restart_Registry_Pages::url( 'register' )
+			),
+			sprintf(
+				/* translators: %s: an address. */
+				__( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ),
+				$registry['permalink']
+			),
 		);
 	}
 
@@ -170,13 +224,23 @@ final class Restart_Registry_Mailer {
 	private static function words_of( array $purchase ): array {
 		$texts = array();
 		if ( ! empty( $purchase['note'] ) ) {
-			$quoted = (string) preg_replace( '/^/m', '> ', str_replace( array( "\r\n", "\r" ), "\n", $purchase['note'] ) );
-			/* translators: %s: what a buyer wrote. */
-			$texts[] = sprintf( __( "They wrote this, which we can’t check either:\n%s", 'restart-registry' ), $quoted );
+			$quoted  = (string) preg_replace(
+				'/^/m',
+				'> ',
+				str_replace( array( "\r\n", "\r" ), "\n", $purchase['note'] )
+			);
+			$texts[] = sprintf(
+				/* translators: %s: what a buyer wrote. */
+				__( "They wrote this, which we can’t check either:\n%s", 'restart-registry' ),
+				$quoted
+			);
 		}
 		if ( ! empty( $purchase['purchaser_email'] ) ) {
-			/* translators: %s: an e-mail address. */
-			$texts[] = sprintf( __( 'The address they typed, to thank them: %s', 'restart-registry' ), $purchase['purchaser_email'] );
+			$texts[] = sprintf(
+				/* translators: %s: an e-mail address. */
+				__( 'The address they typed, to thank them: %s', 'restart-registry' ),
+				$purchase['purchaser_email']
+			);
 		}
 		return $texts;
 	}
@@ -201,8 +265,11 @@ final class Restart_Registry_Mailer {
 		return array(
 			/* translators: %s: an address. */
 			sprintf( __( 'Your registry: %s', 'restart-registry' ), $url ),
-			/* translators: %s: an address. */
-			sprintf( __( "You can switch these e-mails off in your account:\n%s", 'restart-registry' ), Restart_Registry_Pages::url( 'my-account' ) ),
+			sprintf(
+				/* translators: %s: an address. */
+				__( "You can switch these e-mails off in your account:\n%s", 'restart-registry' ),
+				Restart_Registry_Pages::url( 'my-account' )
+			),
 		);
 	}
 
@@ -219,8 +286,11 @@ final class Restart_Registry_Mailer {
 
 	private static function greeting( ?WP_User $user ): string {
 		$name = $user ? Restart_Registry_Owner_Name::of( $user->ID ) : '';
+		if ( '' === $name ) {
+			return __( 'Hello,', 'restart-registry' );
+		}
 		/* translators: %s: somebody's name. */
-		return '' === $name ? __( 'Hello,', 'restart-registry' ) : sprintf( __( 'Hello %s,', 'restart-registry' ), $name );
+		return sprintf( __( 'Hello %s,', 'restart-registry' ), $name );
 	}
 
 	private static function how_long(): string {

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Tells an owner at once of the first purchase of a gift by a buyer, and of its undoing. What comes beyond that waits a
- * day for one mail that holds all of it: nobody can fill her mailbox by buying and undoing.
+ * day for one mail that holds all of it: nobody can fill a mailbox by buying and undoing.
  */
 final class Restart_Registry_Owner_News {
 
@@ -71,7 +71,10 @@ final class Restart_Registry_Owner_News {
 			return;
 		}
 		$item = $this->items->find( $registry['id'], $item_id );
-		if ( ! is_array( $item ) || $this->limit->refusal( 'undo_mail', self::about( $registry, $item_id, $purchase_id ) ) ) {
+		if (
+			! is_array( $item )
+			|| $this->limit->refusal( 'undo_mail', self::about( $registry, $item_id, $purchase_id ) )
+		) {
 			$this->put_off( self::UNDONE, $registry, $item_id, $purchase_id );
 			return;
 		}

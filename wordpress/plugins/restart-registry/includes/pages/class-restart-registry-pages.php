@@ -17,7 +17,15 @@ final class Restart_Registry_Pages {
 	/**
 	 * Pages whose content is in a template of the theme, named after the slug.
 	 */
-	private const IN_TEMPLATES = array( 'login', 'register', 'my-account', 'my-registries', 'start-a-registry', 'faq', 'about-us' );
+	private const IN_TEMPLATES = array(
+		'login',
+		'register',
+		'my-account',
+		'my-registries',
+		'start-a-registry',
+		'faq',
+		'about-us',
+	);
 
 	/**
 	 * Pages whose content is made here, of the view named after the slug.
@@ -39,14 +47,19 @@ final class Restart_Registry_Pages {
 	 */
 	public static function url( string $slug ): string {
 		$id = self::ids()[ $slug ] ?? 0;
-		return $id && 'publish' === get_post_status( $id ) ? (string) get_permalink( $id ) : home_url( 'home' === $slug ? '/' : "/$slug/" );
+		return $id && 'publish' === get_post_status( $id )
+			? (string) get_permalink( $id )
+			: home_url( 'home' === $slug ? '/' : "/$slug/" );
 	}
 
 	/**
 	 * @return array<string, int> Slug => id.
 	 */
 	public static function ids(): array {
-		return array_map( 'intval', array_filter( (array) get_option( Restart_Registry_Options::PAGES, array() ), 'is_numeric' ) );
+		return array_map(
+			'intval',
+			array_filter( (array) get_option( Restart_Registry_Options::PAGES, array() ), 'is_numeric' )
+		);
 	}
 
 	/**
@@ -85,7 +98,8 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * The template goes by `meta_input`: `page_template` is refused, after the page was made, while another theme is on.
+	 * Passes the template in `meta_input`: WordPress refuses `page_template`, after it made the page, while another
+	 * theme is active.
 	 */
 	private function insert( string $slug, string $title ): int {
 		$page = array(
@@ -95,7 +109,9 @@ final class Restart_Registry_Pages {
 			'post_title'   => $title,
 			'post_author'  => self::author(),
 			'post_content' => self::content( $slug ),
-			'meta_input'   => in_array( $slug, self::IN_TEMPLATES, true ) ? array( '_wp_page_template' => "page-$slug" ) : array(),
+			'meta_input'   => in_array( $slug, self::IN_TEMPLATES, true )
+				? array( '_wp_page_template' => "page-$slug" )
+				: array(),
 		);
 		return wp_insert_post( wp_slash( $page ) );
 	}
@@ -114,7 +130,7 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * Every new WordPress has a draft with questions to its owner. Once he has saved it, it is his.
+	 * Every new WordPress has a draft with questions to its owner. Once they have saved it, it is theirs.
 	 */
 	private function publish_untouched_privacy_draft(): void {
 		$id    = (int) get_option( 'wp_page_for_privacy_policy' );

@@ -26,7 +26,11 @@ final class Restart_Registry_Public {
 	 */
 	private string $heading = 'h2';
 
-	public function __construct( private Restart_Registry_Controller $controller, private Restart_Registry_Forms $forms, private Restart_Registry_Assets $assets ) {
+	public function __construct(
+		private Restart_Registry_Controller $controller,
+		private Restart_Registry_Forms $forms,
+		private Restart_Registry_Assets $assets
+	) {
 	}
 
 	/**
@@ -41,8 +45,8 @@ final class Restart_Registry_Public {
 	}
 
 	/**
-	 * `?registry=…` for something that isn't there or isn't theirs: the site's 404 page, before anything is printed, and
-	 * after WordPress has looked for a better address.
+	 * Shows the 404 page of the site for a `?registry=…` that doesn't exist or isn't theirs, before anything is
+	 * printed, and after WordPress has looked for a better address.
 	 */
 	public function hide_from_others(): void {
 		$asked = self::asked();
@@ -94,7 +98,9 @@ final class Restart_Registry_Public {
 	 * A theme that knows nothing of us shows the story of a registry and nothing else.
 	 */
 	public function in_any_theme( mixed $content ): string {
-		$is_ours = is_singular( Restart_Registry_Post_Type::NAME ) && is_main_query() && get_the_ID() === get_queried_object_id();
+		$is_ours = is_singular( Restart_Registry_Post_Type::NAME )
+			&& is_main_query()
+			&& get_the_ID() === get_queried_object_id();
 		if ( ! $is_ours || $this->is_shown || doing_filter( 'get_the_excerpt' ) ) {
 			return (string) $content;
 		}
@@ -109,7 +115,8 @@ final class Restart_Registry_Public {
 	public static function here(): string {
 		$home = wp_parse_url( home_url() );
 		$port = isset( $home['port'] ) ? ":{$home['port']}" : '';
-		$path = wp_unslash( $_SERVER['REQUEST_URI'] ?? '/' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- next line.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- next line.
+		$path = wp_unslash( $_SERVER['REQUEST_URI'] ?? '/' );
 		return sanitize_url( "{$home['scheme']}://{$home['host']}$port$path" );
 	}
 
@@ -117,7 +124,8 @@ final class Restart_Registry_Public {
 	 * What the address asks for: the id of a registry, or its slug.
 	 */
 	public static function asked(): string {
-		$asked = $_GET[ self::PARAMETER ] ?? ''; // phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- only compared.
+		// phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- only compared.
+		$asked = $_GET[ self::PARAMETER ] ?? '';
 		return is_string( $asked ) ? sanitize_title( wp_unslash( $asked ) ) : '';
 	}
 
@@ -157,7 +165,8 @@ final class Restart_Registry_Public {
 		$data = array(
 			'registry' => $registry,
 			'items'    => $this->controller->get_registry_items( $registry['id'] ),
-			'may_buy'  => is_user_logged_in() || '1' === Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ),
+			'may_buy'  => is_user_logged_in()
+				|| '1' === Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ),
 			'is_mine'  => $this->controller->can_edit_registry( $registry['id'] ),
 		);
 		return $this->html( 'read', $data );
@@ -171,7 +180,10 @@ final class Restart_Registry_Public {
 			return $this->html( 'login-prompt' );
 		}
 		$all = $this->controller->get_user_registries( get_current_user_id() );
-		return $this->html( 'create', array( 'archived' => array_filter( $all, static fn( array $registry ) => $registry['is_archived'] ) ) );
+		return $this->html(
+			'create',
+			array( 'archived' => array_filter( $all, static fn( array $registry ) => $registry['is_archived'] ) )
+		);
 	}
 
 	/**
@@ -184,7 +196,7 @@ final class Restart_Registry_Public {
 			'forms'   => $this->forms,
 			'heading' => $this->heading,
 		);
-		$html = Restart_Registry_View::html( $view, $data );
+		$html  = Restart_Registry_View::html( $view, $data );
 		return Restart_Registry_View::html( 'notice', $data ) . $html;
 	}
 

@@ -25,8 +25,8 @@ final class Restart_Registry_Addresses {
 	}
 
 	/**
-	 * At random, whatever somebody wants: a title that was changed later would stand in the address for ever, and one that
-	 * is taken tells that there is a private registry of that name.
+	 * The address is random, whatever somebody wants: a title that is changed later would stand in the address for
+	 * ever, and one that is taken tells that there is a private registry of that name.
 	 *
 	 * @param ?int $post_id Null for a draft that REST is about to make.
 	 */
@@ -53,12 +53,15 @@ final class Restart_Registry_Addresses {
 	 * WordPress leads from an address that a registry once had to where it is now, and to its number if it is private.
 	 */
 	public function hide_behind_old_address( mixed $id ): mixed {
-		$is_hidden = $id && Restart_Registry_Post_Type::NAME === get_post_type( $id ) && 'publish' !== get_post_status( $id );
+		$is_hidden = $id
+			&& Restart_Registry_Post_Type::NAME === get_post_type( $id )
+			&& 'publish' !== get_post_status( $id );
 		return $is_hidden && ! current_user_can( 'read_post', $id ) ? 0 : $id;
 	}
 
 	/**
-	 * WordPress asks at each writing, and when one comes back from the trash. An address of a draft was never anybody's.
+	 * WordPress asks at each writing, and when a post comes back from the trash. Nobody ever used the address of a
+	 * draft.
 	 */
 	private static function has_it_already( ?int $post_id, string $slug ): bool {
 		$post = $post_id ? get_post( $post_id ) : null; // For 0 WordPress takes the page that it shows.

@@ -24,7 +24,16 @@ final class Restart_Registry_Editor_Routes {
 	 * In WordPress's own `wp/v2`, beside the types and taxonomies that everybody can look at. WordPress guards settings
 	 * and plugins by rights that no member has.
 	 */
-	private const OPEN = array( 'users', 'comments', 'search', 'types', 'taxonomies', 'statuses', 'settings', 'plugins' );
+	private const OPEN = array(
+		'users',
+		'comments',
+		'search',
+		'types',
+		'taxonomies',
+		'statuses',
+		'settings',
+		'plugins',
+	);
 
 	/**
 	 * What an owner reads to change it: registries, and themselves.
@@ -49,7 +58,11 @@ final class Restart_Registry_Editor_Routes {
 			return $response;
 		}
 		$message = __( 'Sorry, this is for people who edit the site.', 'restart-registry' );
-		return new WP_Error( 'restart_editors_only', $message, array( 'status' => rest_authorization_required_code() ) );
+		return new WP_Error(
+			'restart_editors_only',
+			$message,
+			array( 'status' => rest_authorization_required_code() )
+		);
 	}
 
 	private static function is_open( WP_REST_Request $request ): bool {
@@ -72,6 +85,9 @@ final class Restart_Registry_Editor_Routes {
 		$types      = array_filter( get_post_types( $in_rest, 'objects' ), 'is_post_type_viewable' );
 		$taxonomies = array_filter( get_taxonomies( $in_rest, 'objects' ), 'is_taxonomy_viewable' );
 		$kinds      = array( ...array_values( $types ), ...array_values( $taxonomies ) );
-		return array_map( static fn( object $kind ) => strtolower( $kind->rest_base ? $kind->rest_base : $kind->name ), $kinds );
+		return array_map(
+			static fn( object $kind ) => strtolower( $kind->rest_base ? $kind->rest_base : $kind->name ),
+			$kinds
+		);
 	}
 }

@@ -32,8 +32,8 @@ final class Restart_Registry_Former_Addresses {
 	}
 
 	/**
-	 * Some at each request until all are done. Requests at the same moment, and one that dies in the middle, do no harm:
-	 * what was done isn't done again, and an address is only replaced while it is the one that was read.
+	 * Replaces some at each request until all are done. Requests at the same moment, and one that dies in the middle,
+	 * do no harm: nothing is done twice, and an address is only replaced while it is the one that was read.
 	 */
 	public function go_on(): void {
 		global $wpdb;
@@ -104,7 +104,8 @@ final class Restart_Registry_Former_Addresses {
 			delete_post_meta( $id, '_wp_desired_post_slug' );
 		}
 		$guid = home_url( '/?post_type=' . Restart_Registry_Post_Type::NAME . "&p=$id" );
-		$wpdb->update( $wpdb->posts, array( 'guid' => $guid ), array( 'ID' => $id ) ); // phpcs:ignore WordPress.DB -- as above.
+		// phpcs:ignore WordPress.DB -- as above.
+		$wpdb->update( $wpdb->posts, array( 'guid' => $guid ), array( 'ID' => $id ) );
 		delete_post_meta( $id, '_wp_old_slug' );
 		clean_post_cache( $id );
 	}

@@ -57,8 +57,8 @@ final class Restart_Registry_Indexing {
 	}
 
 	/**
-	 * The archive always, and any page that is asked for a registry; else whatever shows one whose owner said nothing: its
-	 * page, a search, a mixed feed.
+	 * Matches the archive and any page that is asked for a registry; beyond these, anything that shows a registry whose
+	 * owner did not decide: its page, a search, a mixed feed.
 	 */
 	private static function is_closed(): bool {
 		global $wp_query;

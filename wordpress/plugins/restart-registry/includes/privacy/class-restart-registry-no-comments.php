@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps them off registries: they would be words of strangers, and WordPress answers them differently for a registry that
+ * Keeps comments off registries: strangers would write them, and WordPress answers them differently for a registry that
  * is hidden and one that never was.
  */
 final class Restart_Registry_No_Comments {

@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Shows users to nobody but themselves and those who may list users, whatever they have published.
  *
- * WordPress shows the author of anything public with his login and a hash of his e-mail. Here authors are people who
- * left somebody.
+ * WordPress shows the author of anything public with their login and a hash of their e-mail. Here authors are people
+ * who left somebody.
  */
 final class Restart_Registry_People {
 
@@ -45,7 +45,8 @@ final class Restart_Registry_People {
 		}
 		$me   = array( get_current_user_id() );
 		$seen = empty( $args['include'] ) ? $me : array_intersect( wp_parse_id_list( $args['include'] ), $me );
-		return array( 'include' => $seen ? array_values( $seen ) : array( 0 ) ) + $args; // An empty list would be everybody.
+		// An empty list would be everybody.
+		return array( 'include' => $seen ? array_values( $seen ) : array( 0 ) ) + $args;
 	}
 
 	/**
@@ -57,7 +58,11 @@ final class Restart_Registry_People {
 			return $response;
 		}
 		$message = __( 'Sorry, you are not allowed to list users.', 'restart-registry' );
-		return new WP_Error( 'rest_user_cannot_view', $message, array( 'status' => rest_authorization_required_code() ) );
+		return new WP_Error(
+			'rest_user_cannot_view',
+			$message,
+			array( 'status' => rest_authorization_required_code() )
+		);
 	}
 
 	/**
@@ -76,7 +81,9 @@ final class Restart_Registry_People {
 	 * @return array<string, mixed>
 	 */
 	public function no_author_pages( array $query_vars ): array {
-		$asked = isset( $query_vars['author'] ) || isset( $query_vars['author_name'] ) || 'users' === ( $query_vars['sitemap'] ?? '' );
+		$asked = isset( $query_vars['author'] )
+			|| isset( $query_vars['author_name'] )
+			|| 'users' === ( $query_vars['sitemap'] ?? '' );
 		return $asked && empty( $query_vars['rest_route'] ) && ! is_admin() ? array( 'error' => '404' ) : $query_vars;
 	}
 

@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Lets lists hold, and count, only what the asker may read.
  *
- * WordPress leaves out what he may not read, but after it was counted: X-WP-Total told how many private registries
- * somebody has. Registries he is invited to are read one by one; "invited to" is a list of its own.
+ * WordPress leaves out what they may not read, but after it was counted: X-WP-Total told how many private registries
+ * somebody has. Registries that they are invited to are read one by one; "invited to" is a list of its own.
  */
 final class Restart_Registry_Readable_Lists {
 
@@ -32,7 +32,8 @@ final class Restart_Registry_Readable_Lists {
 	 * @return array<string, mixed>
 	 */
 	public function mark( array $args ): array {
-		$reads_all = current_user_can( 'read_private_restart_registries' ) && current_user_can( 'edit_others_restart_registries' );
+		$reads_all = current_user_can( 'read_private_restart_registries' )
+			&& current_user_can( 'edit_others_restart_registries' );
 		return array( self::MARK => ! $reads_all ) + $args;
 	}
 
@@ -45,6 +46,11 @@ final class Restart_Registry_Readable_Lists {
 			return $where;
 		}
 		$user_id = get_current_user_id();
-		return $where . $wpdb->prepare( " AND ({$wpdb->posts}.post_status = 'publish' OR (%d > 0 AND {$wpdb->posts}.post_author = %d))", $user_id, $user_id );
+		return $where
+			. $wpdb->prepare(
+				" AND ({$wpdb->posts}.post_status = 'publish' OR (%d > 0 AND {$wpdb->posts}.post_author = %d))",
+				$user_id,
+				$user_id
+			);
 	}
 }

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Lets no other site log a visitor in: she would write her list into the account of whoever made that site. Guests share
- * one nonce, so a nonce doesn't show where a form comes from; browsers say it by themselves.
+ * Lets no other site log a visitor in: they would write their list into the account of anyone who made that site.
+ * Guests share one nonce, so a nonce doesn't show where a form comes from; browsers tell it by themselves.
  */
 final class Restart_Registry_Same_Origin {
 
@@ -62,10 +62,11 @@ final class Restart_Registry_Same_Origin {
 	}
 
 	/**
-	 * @return string[] With ports. The last is what the browser asked for: behind a proxy the site may go by another name.
+	 * @return string[] With ports. The last is the one that the browser asked for, which a proxy may change.
 	 */
 	private static function own_hosts(): array {
-		$asked = strtolower( (string) ( $_SERVER['HTTP_HOST'] ?? '' ) ); // phpcs:ignore WordPress.Security -- only compared.
+		// phpcs:ignore WordPress.Security -- only compared.
+		$asked = strtolower( (string) ( $_SERVER['HTTP_HOST'] ?? '' ) );
 		return array_filter( array( self::host( home_url() ), self::host( site_url() ), $asked ), 'strlen' );
 	}
 

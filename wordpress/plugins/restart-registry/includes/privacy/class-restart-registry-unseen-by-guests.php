@@ -12,9 +12,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Answers guests the same for a registry that is hidden and for one that never was.
  *
- * WordPress says "log in first" of a post that is there, and "no such post" of others: whoever counts through the numbers
- * learns how many people hide here, and when one more does. Somebody who is logged in, or tried to be, is told the truth:
- * a broken login must never look like a registry that is gone.
+ * WordPress answers "log in first" for a post that exists, and "no such post" for others: anyone who counts through the
+ * numbers learns how many people hide here, and when one more does. Somebody who is logged in, or tried to be, gets the
+ * true answer: a broken login must never look like a registry that is gone.
  */
 final class Restart_Registry_Unseen_By_Guests {
 

@@ -56,7 +56,12 @@ final class Restart_Registry_Access {
 			return array();
 		}
 		$email = $this->proof->proved_email( $user );
-		return array_values( array_filter( $list, static fn( $entry ) => is_string( $entry ) && self::means( $entry, $user->user_login, $email ) ) );
+		return array_values(
+			array_filter(
+				$list,
+				static fn( $entry ) => is_string( $entry ) && self::means( $entry, $user->user_login, $email )
+			)
+		);
 	}
 
 	/**
@@ -77,6 +82,7 @@ final class Restart_Registry_Access {
 	}
 
 	private static function fold( string $name ): string {
-		return function_exists( 'mb_strtolower' ) ? mb_strtolower( $name, 'UTF-8' ) : strtolower( $name ); // WordPress doesn't stand in for this one.
+		// WordPress doesn't stand in for this one.
+		return function_exists( 'mb_strtolower' ) ? mb_strtolower( $name, 'UTF-8' ) : strtolower( $name );
 	}
 }

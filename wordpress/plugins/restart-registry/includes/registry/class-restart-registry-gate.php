@@ -57,11 +57,15 @@ final class Restart_Registry_Gate {
 	 * One answer for all that isn't there and all that isn't theirs: it doesn't tell what exists.
 	 */
 	public static function refusal(): WP_Error {
-		$sentence = __( 'There is no such registry, or it is not open to you. If you were logged in before, please log in again in another tab; what you typed stays here.', 'restart-registry' );
+		$sentence = __(
+			'There is no such registry, or it is not open to you. If you were logged in before, please log in again in another tab; what you typed stays here.',
+			'restart-registry'
+		);
 		return new WP_Error( 'restart_not_found', $sentence, array( 'status' => 404 ) );
 	}
 
 	private function item( int $registry_id, int $item_id ): array|WP_Error {
-		return ( $item_id ? $this->controller->get_item( $registry_id, $item_id ) : null ) ?? Restart_Registry_Refusals::no_such_item();
+		return ( $item_id ? $this->controller->get_item( $registry_id, $item_id ) : null )
+			?? Restart_Registry_Refusals::no_such_item();
 	}
 }

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Holds every registry to the lengths that the forms and the API ask for, wherever it is written: mails quote its title.
+ * Holds every registry to the lengths that the forms and the API ask for, wherever it is written, because mails quote
+ * its title.
  *
  * What was typed is counted, not what it becomes in HTML. A text that is too long already may stay while it isn't
  * changed: programs send the whole registry back.
@@ -63,7 +64,10 @@ final class Restart_Registry_Lengths {
 		foreach ( self::LIMITS as $column => $most ) {
 			$html  = (string) wp_unslash( $data[ $column ] );
 			$plain = Restart_Registry_Text::plain( $html );
-			if ( ! self::fits( $column, $plain ) && self::is_changed( (int) ( $postarr['ID'] ?? 0 ), $column, $html ) ) {
+			if (
+				! self::fits( $column, $plain )
+				&& self::is_changed( (int) ( $postarr['ID'] ?? 0 ), $column, $html )
+			) {
 				$kept            = mb_substr( self::on_its_lines( $column, $plain ), 0, $most );
 				$data[ $column ] = wp_slash( Restart_Registry_Text::html( $kept ) );
 			}
@@ -93,10 +97,20 @@ final class Restart_Registry_Lengths {
 	private static function refusal( string $column, int $most ): WP_Error {
 		if ( 'post_title' === $column ) {
 			/* translators: %d: number of characters. */
-			$text = _n( 'title: must be one line of at most %d character', 'title: must be one line of at most %d characters', $most, 'restart-registry' );
+			$text = _n(
+				'title: must be one line of at most %d character',
+				'title: must be one line of at most %d characters',
+				$most,
+				'restart-registry'
+			);
 		} else {
 			/* translators: %d: number of characters. */
-			$text = _n( 'content: must be at most %d character', 'content: must be at most %d characters', $most, 'restart-registry' );
+			$text = _n(
+				'content: must be at most %d character',
+				'content: must be at most %d characters',
+				$most,
+				'restart-registry'
+			);
 		}
 		return new WP_Error( 'restart_too_long', sprintf( $text, $most ), array( 'status' => 400 ) );
 	}

@@ -34,7 +34,11 @@ final class Restart_Registry_Lock {
 	 * For those who were not let in.
 	 */
 	public static function busy(): WP_Error {
-		return new WP_Error( 'restart_registry_busy', __( 'This registry is being changed. Please try again.', 'restart-registry' ), array( 'status' => 503 ) );
+		return new WP_Error(
+			'restart_registry_busy',
+			__( 'This registry is being changed. Please try again.', 'restart-registry' ),
+			array( 'status' => 503 )
+		);
 	}
 
 	/**
@@ -42,8 +46,11 @@ final class Restart_Registry_Lock {
 	 */
 	private static function ask( string $call, string $name ): ?string {
 		global $wpdb;
-		$quiet  = $wpdb->suppress_errors();
-		$answer = $wpdb->get_var( $wpdb->prepare( "SELECT $call", 'restart_' . md5( DB_NAME . $wpdb->prefix ) . $name ) ); // phpcs:ignore WordPress.DB
+		$quiet = $wpdb->suppress_errors();
+		// phpcs:ignore WordPress.DB
+		$answer = $wpdb->get_var(
+			$wpdb->prepare( "SELECT $call", 'restart_' . md5( DB_NAME . $wpdb->prefix ) . $name )
+		);
 		$wpdb->suppress_errors( $quiet );
 		return $answer;
 	}

@@ -89,7 +89,10 @@ final class Restart_Registry_Meta_Values {
 	 * May this stand in `restart_invitees`? A user name or an e-mail address, already trimmed.
 	 */
 	public static function is_invitee( mixed $name ): bool {
-		return is_string( $name ) && '' !== $name && mb_strlen( $name ) <= self::MAX_INVITEE_CHARACTERS && ! preg_match( '/\p{Cc}/u', $name );
+		return is_string( $name )
+			&& '' !== $name
+			&& mb_strlen( $name ) <= self::MAX_INVITEE_CHARACTERS
+			&& ! preg_match( '/\p{Cc}/u', $name );
 	}
 
 	/**

@@ -95,7 +95,9 @@ final class Restart_Registry_Meta {
 			return $response;
 		}
 		$seen                   = array_fill_keys( self::OWNERS_ONLY, '' );
-		$seen[ self::INVITEES ] = Restart_Registry_Json_List::encode( $this->access->invitations( get_current_user_id(), $post->ID ) );
+		$seen[ self::INVITEES ] = Restart_Registry_Json_List::encode(
+			$this->access->invitations( get_current_user_id(), $post->ID )
+		);
 		$data['meta']           = array_replace( $data['meta'], array_intersect_key( $seen, $data['meta'] ) );
 		$response->set_data( $data );
 		return $response;

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Shows the name that somebody chose, and none rather than his login or e-mail, which is WordPress's default.
+ * Shows the name that somebody chose, and none rather than their login or e-mail, which is WordPress's default.
  */
 final class Restart_Registry_Owner_Name {
 

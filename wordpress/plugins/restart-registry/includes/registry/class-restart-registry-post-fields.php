@@ -58,7 +58,9 @@ final class Restart_Registry_Post_Fields {
 	 */
 	public static function meta( array $data ): array {
 		$meta = array();
-		foreach ( array_intersect_key( (array) ( $data['meta'] ?? array() ), array_flip( self::META ) ) as $name => $value ) {
+		foreach (
+			array_intersect_key( (array) ( $data['meta'] ?? array() ), array_flip( self::META ) ) as $name => $value
+		) {
 			$meta[ "restart_$name" ] = is_bool( $value ) ? (string) (int) $value : (string) $value;
 		}
 		return $meta;
@@ -107,7 +109,10 @@ final class Restart_Registry_Post_Fields {
 				self::MAX_STORY_CHARACTERS,
 				'restart-registry'
 			);
-			return Restart_Registry_Refusals::invalid( 'description', sprintf( $sentence, self::MAX_STORY_CHARACTERS ) );
+			return Restart_Registry_Refusals::invalid(
+				'description',
+				sprintf( $sentence, self::MAX_STORY_CHARACTERS )
+			);
 		}
 		return null;
 	}

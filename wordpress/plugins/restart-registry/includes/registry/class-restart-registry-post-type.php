@@ -78,7 +78,11 @@ final class Restart_Registry_Post_Type {
 				'show_in_admin_all_list'    => true,
 				'show_in_admin_status_list' => true,
 				/* translators: %s: number of registries. */
-				'label_count'               => _n_noop( 'Archived <span class="count">(%s)</span>', 'Archived <span class="count">(%s)</span>', 'restart-registry' ),
+				'label_count'               => _n_noop(
+					'Archived <span class="count">(%s)</span>',
+					'Archived <span class="count">(%s)</span>',
+					'restart-registry'
+				),
 			)
 		);
 	}

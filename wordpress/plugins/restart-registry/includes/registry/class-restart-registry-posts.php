@@ -55,7 +55,9 @@ class Restart_Registry_Posts {
 	 */
 	public function create( int $user_id, array $data ): array|WP_Error {
 		$data   += array( 'title' => '' );
-		$columns = Restart_Registry_Post_Fields::columns( array( 'is_public' => (bool) ( $data['is_public'] ?? false ) ) + $data );
+		$columns = Restart_Registry_Post_Fields::columns(
+			array( 'is_public' => (bool) ( $data['is_public'] ?? false ) ) + $data
+		);
 		if ( is_wp_error( $columns ) || ! user_can( $user_id, 'publish_restart_registries' ) ) {
 			return is_wp_error( $columns ) ? $columns : Restart_Registry_Refusals::not_allowed();
 		}
@@ -66,7 +68,10 @@ class Restart_Registry_Posts {
 			'meta_input'  => Restart_Registry_Post_Fields::meta( $data ) + Restart_Registry_Creation_Key::row( $key ),
 		);
 		$make = fn() => $this->saved( wp_insert_post( wp_slash( $post + $columns ), true ) );
-		return $this->alone( $user_id, fn() => $this->made_with( $user_id, $key ) ?? $this->refuse_second( $user_id ) ?? $make() );
+		return $this->alone(
+			$user_id,
+			fn() => $this->made_with( $user_id, $key ) ?? $this->refuse_second( $user_id ) ?? $make()
+		);
 	}
 
 	/**
@@ -79,14 +84,21 @@ class Restart_Registry_Posts {
 			return $columns;
 		}
 		$meta = Restart_Registry_Post_Fields::meta( $data );
-		return $this->change( $id, fn( array $registry ) => $this->refuse_opening( $registry, $columns ) ?? $this->write( $id, $columns, $meta ) );
+		return $this->change(
+			$id,
+			fn( array $registry ) => $this->refuse_opening( $registry, $columns )
+				?? $this->write( $id, $columns, $meta )
+		);
 	}
 
 	/**
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function archive( int $id ): array|WP_Error {
-		return $this->change( $id, fn() => $this->write( $id, array( 'post_status' => Restart_Registry_Post_Type::ARCHIVED ) ) );
+		return $this->change(
+			$id,
+			fn() => $this->write( $id, array( 'post_status' => Restart_Registry_Post_Type::ARCHIVED ) )
+		);
 	}
 
 	/**
@@ -114,7 +126,9 @@ class Restart_Registry_Posts {
 	 */
 	public function can_view( int $id ): bool {
 		$post = $id > 0 ? get_post( $id ) : null;
-		return $post && self::is_registry( $post ) && ( 'publish' === $post->post_status || current_user_can( 'read_post', $id ) );
+		return $post
+			&& self::is_registry( $post )
+			&& ( 'publish' === $post->post_status || current_user_can( 'read_post', $id ) );
 	}
 
 	/**
@@ -134,7 +148,8 @@ class Restart_Registry_Posts {
 	}
 
 	private static function is_registry( WP_Post $post ): bool {
-		return Restart_Registry_Post_Type::NAME === $post->post_type && in_array( $post->post_status, self::KNOWN, true );
+		return Restart_Registry_Post_Type::NAME === $post->post_type
+			&& in_array( $post->post_status, self::KNOWN, true );
 	}
 
 	/**
@@ -173,13 +188,16 @@ class Restart_Registry_Posts {
 			'permalink'   => (string) get_permalink( $post ),
 			'share_key'   => $post->ID,
 			'owner_name'  => Restart_Registry_Owner_Name::of( (int) $post->post_author ),
-			'meta'        => Restart_Registry_Post_Fields::stored_meta( $post->ID, current_user_can( 'edit_post', $post->ID ) ),
+			'meta'        => Restart_Registry_Post_Fields::stored_meta(
+				$post->ID,
+				current_user_can( 'edit_post', $post->ID )
+			),
 		);
 	}
 
 	/**
-	 * With the registry as it is when nobody else writes it: WordPress reads the whole post and writes it back, and would
-	 * make one public again that was made private in the same moment.
+	 * Calls the work with the registry as it is when nobody else writes it: WordPress reads the whole post and writes
+	 * it back, and would make one public again that was made private in the same moment.
 	 *
 	 * @param callable(array<string, mixed>): (array<string, mixed>|WP_Error) $work What is to be done.
 	 * @return array<string, mixed>|WP_Error
@@ -232,7 +250,12 @@ class Restart_Registry_Posts {
 	 */
 	private function saved( int|WP_Error $id ): array|WP_Error {
 		$registry = is_wp_error( $id ) ? null : $this->find( $id );
-		return $registry ?? new WP_Error( 'restart_not_saved', __( 'This could not be saved. Please try again in a moment.', 'restart-registry' ), array( 'status' => 500 ) );
+		return $registry
+			?? new WP_Error(
+				'restart_not_saved',
+				__( 'This could not be saved. Please try again in a moment.', 'restart-registry' ),
+				array( 'status' => 500 )
+			);
 	}
 
 	/**
@@ -244,8 +267,12 @@ class Restart_Registry_Posts {
 	}
 
 	private function refuse_second( int $user_id ): ?WP_Error {
-		return self::posts_of( $user_id, self::ACTIVE )
-			? Restart_Registry_Refusals::conflict( __( 'You already have a registry. To start another one, please archive it first.', 'restart-registry' ) ) : null;
+		if ( ! self::posts_of( $user_id, self::ACTIVE ) ) {
+			return null;
+		}
+		return Restart_Registry_Refusals::conflict(
+			__( 'You already have a registry. To start another one, please archive it first.', 'restart-registry' )
+		);
 	}
 
 	/**
@@ -253,7 +280,11 @@ class Restart_Registry_Posts {
 	 * @param array<string, string> $columns  As it is to become.
 	 */
 	private function refuse_opening( array $registry, array $columns ): ?WP_Error {
-		return $registry['is_archived'] && isset( $columns['post_status'] )
-			? Restart_Registry_Refusals::conflict( __( 'This registry is archived. Please restore it first.', 'restart-registry' ) ) : null;
+		if ( ! $registry['is_archived'] || ! isset( $columns['post_status'] ) ) {
+			return null;
+		}
+		return Restart_Registry_Refusals::conflict(
+			__( 'This registry is archived. Please restore it first.', 'restart-registry' )
+		);
 	}
 }

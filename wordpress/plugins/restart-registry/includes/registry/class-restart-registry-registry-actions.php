@@ -14,7 +14,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Registry_Actions {
 
-	public function __construct( private Restart_Registry_Controller $controller, private Restart_Registry_Gate $gate ) {
+	public function __construct(
+		private Restart_Registry_Controller $controller,
+		private Restart_Registry_Gate $gate
+	) {
 	}
 
 	/**
@@ -46,7 +49,9 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function update( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		$data     = is_wp_error( $registry ) ? $registry : Restart_Registry_Registry_Input::read( $request, $request->has( 'title' ) );
+		$data     = is_wp_error( $registry )
+			? $registry
+			: Restart_Registry_Registry_Input::read( $request, $request->has( 'title' ) );
 		if ( is_wp_error( $data ) ) {
 			return $data;
 		}
@@ -63,7 +68,9 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function archive( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		return is_wp_error( $registry ) ? $registry : $this->changed( $this->controller->archive_registry( $registry['id'] ), 'archive' );
+		return is_wp_error( $registry )
+			? $registry
+			: $this->changed( $this->controller->archive_registry( $registry['id'] ), 'archive' );
 	}
 
 	/**
@@ -71,7 +78,9 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function restore( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
-		return is_wp_error( $registry ) ? $registry : $this->changed( $this->controller->restore_registry( $registry['id'] ), 'restore' );
+		return is_wp_error( $registry )
+			? $registry
+			: $this->changed( $this->controller->restore_registry( $registry['id'] ), 'restore' );
 	}
 
 	/**
@@ -82,13 +91,22 @@ final class Restart_Registry_Registry_Actions {
 	public function delete( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
 		if ( ! is_wp_error( $registry ) && ! $request->flag( 'is_sure' ) ) {
-			return Restart_Registry_Refusals::invalid( 'is_sure', __( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' ) );
+			return Restart_Registry_Refusals::invalid(
+				'is_sure',
+				__( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' )
+			);
 		}
 		$deleted = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
 		if ( is_wp_error( $deleted ) ) {
 			return $deleted;
 		}
-		return array( 'redirect' => add_query_arg( Restart_Registry_Answers::DONE, 'delete', Restart_Registry_Pages::url( 'my-registries' ) ) );
+		return array(
+			'redirect' => add_query_arg(
+				Restart_Registry_Answers::DONE,
+				'delete',
+				Restart_Registry_Pages::url( 'my-registries' )
+			),
+		);
 	}
 
 	/**
@@ -98,7 +116,10 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function update_notification_prefs( Restart_Registry_Request $request ): array|WP_Error {
 		if ( ! $request->has( 'notify_on_purchase' ) ) {
-			return Restart_Registry_Refusals::invalid( 'notify_on_purchase', __( 'Please say whether you want these e-mails.', 'restart-registry' ) );
+			return Restart_Registry_Refusals::invalid(
+				'notify_on_purchase',
+				__( 'Please say whether you want these e-mails.', 'restart-registry' )
+			);
 		}
 		return array( 'notify_on_purchase' => self::store_notification_pref( $request ) );
 	}

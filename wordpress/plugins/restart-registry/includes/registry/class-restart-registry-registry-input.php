@@ -17,7 +17,13 @@ final class Restart_Registry_Registry_Input {
 	private const MAX_LABEL = 100;
 	private const MAX_EMAIL = 200;
 
-	private const LABELS = array( 'event_type', 'event_date', 'recipient_name', 'recipient_relationship', 'recipient_email' );
+	private const LABELS = array(
+		'event_type',
+		'event_date',
+		'recipient_name',
+		'recipient_relationship',
+		'recipient_email',
+	);
 	private const FLAGS  = array( 'is_for_self', 'allow_indexing' );
 
 	private const NOBODY_ELSE = array(
@@ -58,7 +64,9 @@ final class Restart_Registry_Registry_Input {
 		}
 		if ( isset( $meta['recipient_name'] ) ) {
 			$is_for_self = '' === $meta['recipient_name'];
-			$meta        = ( $is_for_self ? self::NOBODY_ELSE : array() ) + $meta + array( 'is_for_self' => $is_for_self );
+			$meta        = (
+				$is_for_self ? self::NOBODY_ELSE : array()
+			) + $meta + array( 'is_for_self' => $is_for_self );
 		}
 		return $meta;
 	}
@@ -83,7 +91,10 @@ final class Restart_Registry_Registry_Input {
 		}
 		$date = $request->line( 'event_date' );
 		if ( '' !== $date && '' === Restart_Registry_Meta_Values::date( $date ) ) {
-			$mistakes['event_date'] = __( 'Please give the date as year-month-day, like 2027-03-31.', 'restart-registry' );
+			$mistakes['event_date'] = __(
+				'Please give the date as year-month-day, like 2027-03-31.',
+				'restart-registry'
+			);
 		}
 		return $mistakes;
 	}

@@ -69,11 +69,13 @@ final class Restart_Registry_Text {
 	}
 
 	/**
-	 * Links and pictures too, in feeds for one: they call home from wherever a story is read. Before WordPress looks for
-	 * shortcodes; those in templates are not affected.
+	 * Removes links and pictures, too, in feeds for example: they call home from wherever a story is read. It runs
+	 * before WordPress looks for shortcodes; those in templates are not affected.
 	 */
 	public function only_text( string $content ): string {
-		return Restart_Registry_Post_Type::NAME === get_post_type() ? str_replace( '[', '&#091;', self::html( self::plain( $content ) ) ) : $content;
+		return Restart_Registry_Post_Type::NAME === get_post_type()
+			? str_replace( '[', '&#091;', self::html( self::plain( $content ) ) )
+			: $content;
 	}
 
 	/**
@@ -88,7 +90,8 @@ final class Restart_Registry_Text {
 	 */
 	public static function plain( string $html ): string {
 		if ( str_contains( $html, '<' ) ) { // Not from the API. A `<` that opens no tag stays.
-			$html = strip_tags( wp_pre_kses_less_than( $html ) ); // phpcs:ignore WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- wp_strip_all_tags() trims.
+			// phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- wp_strip_all_tags() trims.
+			$html = strip_tags( wp_pre_kses_less_than( $html ) );
 		}
 		return html_entity_decode( $html, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 	}
@@ -102,7 +105,8 @@ final class Restart_Registry_Text {
 	}
 
 	/**
-	 * In one pass, since a story can be long. What is left may have no end, or close up to a new one: its `<` is escaped.
+	 * Works in one pass, since a story can be long. The rest may have no end, or close up to a new tag: its `<` is
+	 * escaped.
 	 */
 	private static function without_comments( string $html ): string {
 		$parts = explode( '<!--', $html );

@@ -48,7 +48,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * The key goes into the row that is about to be written; Restart_Registry_Write_Lock lets in one request of a person's
+	 * The key goes into the row that is about to be written; Restart_Registry_Write_Lock lets in one request per person
 	 * at a time.
 	 *
 	 * @param stdClass|WP_Error $post Of WordPress's controller.
@@ -59,7 +59,11 @@ final class Restart_Registry_Creation_Key {
 		}
 		$meta = (array) $request['meta'];
 		if ( ! self::is_valid( $meta[ self::META ] ) ) {
-			return new WP_Error( 'rest_invalid_param', __( 'The key is not 16 to 255 printable ASCII characters.', 'restart-registry' ), array( 'status' => 400 ) );
+			return new WP_Error(
+				'rest_invalid_param',
+				__( 'The key is not 16 to 255 printable ASCII characters.', 'restart-registry' ),
+				array( 'status' => 400 )
+			);
 		}
 		$made = self::find( get_current_user_id(), $meta[ self::META ] );
 		if ( $made ) {
@@ -77,7 +81,10 @@ final class Restart_Registry_Creation_Key {
 	 */
 	public static function find( int $user_id, string $key ): ?array {
 		foreach ( self::posts_of( $user_id ) as $id ) {
-			list( $stored, $body, $time ) = explode( ':', get_post_meta( $id, self::META, true ) ) + array( '', '', '0' );
+			list( $stored, $body, $time ) = explode(
+				':',
+				get_post_meta( $id, self::META, true )
+			) + array( '', '', '0' );
 			if ( hash_equals( self::fingerprint( $key ), $stored ) && time() - (int) $time < DAY_IN_SECONDS ) {
 				return array(
 					'id'   => $id,

@@ -59,16 +59,20 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * Stricter than the sanitiser: who writes by program is told of his mistake, and nothing is dropped. What the writer
-	 * saw may hold anything: an older version may have stored it.
+	 * This is stricter than the sanitiser: anyone who writes by program is told of their mistake, and nothing is
+	 * dropped. The value that the writer saw may hold anything: an older version may have stored it.
 	 */
 	public function validate( mixed $value, WP_REST_Request $request, string $key ): bool|WP_Error {
 		$list = is_string( $value ) ? Restart_Registry_Json_List::decode( $value ) : null;
 		if ( null !== $list && ! in_array( $key, self::KEYS, true ) ) {
 			return true;
 		}
-		$fits = Restart_Registry_Meta::ITEM_IDS === $key ? array( Restart_Registry_Meta_Values::class, 'is_item_id' ) : 'is_string';
-		return null !== $list && count( $list ) === count( array_filter( $list, $fits ) ) ? true : self::invalid( $key );
+		$fits = Restart_Registry_Meta::ITEM_IDS === $key
+			? array( Restart_Registry_Meta_Values::class, 'is_item_id' )
+			: 'is_string';
+		return null !== $list && count( $list ) === count( array_filter( $list, $fits ) )
+			? true
+			: self::invalid( $key );
 	}
 
 	/**
@@ -77,11 +81,19 @@ final class Restart_Registry_Meta_Route {
 	public function may_write( WP_REST_Request $request ): bool|WP_Error {
 		$post = get_post( (int) $request['id'] );
 		if ( ! $post || Restart_Registry_Post_Type::NAME !== $post->post_type || 'trash' === $post->post_status ) {
-			return new WP_Error( 'rest_post_invalid_id', __( 'Invalid post ID.', 'restart-registry' ), array( 'status' => 404 ) );
+			return new WP_Error(
+				'rest_post_invalid_id',
+				__( 'Invalid post ID.', 'restart-registry' ),
+				array( 'status' => 404 )
+			);
 		}
 		if ( ! current_user_can( 'edit_post', $post->ID ) ) {
 			$message = __( 'Sorry, you are not allowed to edit this post.', 'restart-registry' );
-			return new WP_Error( 'rest_cannot_edit', $message, array( 'status' => rest_authorization_required_code() ) );
+			return new WP_Error(
+				'rest_cannot_edit',
+				$message,
+				array( 'status' => rest_authorization_required_code() )
+			);
 		}
 		return true;
 	}
@@ -92,15 +104,19 @@ final class Restart_Registry_Meta_Route {
 	public function write( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$sent = array_filter( array_intersect_key( $request->get_params(), array_flip( self::KEYS ) ), 'is_string' );
 		if ( ! $sent ) {
-			/* translators: %s: names of parameters. */
-			$message = sprintf( __( 'Missing parameter, one of: %s', 'restart-registry' ), implode( ', ', self::KEYS ) );
+			$message = sprintf(
+				/* translators: %s: names of parameters. */
+				__( 'Missing parameter, one of: %s', 'restart-registry' ),
+				implode( ', ', self::KEYS )
+			);
 			return new WP_Error( 'rest_missing_callback_param', $message, array( 'status' => 400 ) );
 		}
 		$seen = array();
 		foreach ( array_keys( $sent ) as $key ) {
 			$seen[ $key ] = $request[ $this->was( $key ) ];
 		}
-		$error = Restart_Registry_Compare_And_Set::write( (int) $request['id'], $sent, $seen ); // The lock is Write_Lock's.
+		// The lock is Write_Lock's.
+		$error = Restart_Registry_Compare_And_Set::write( (int) $request['id'], $sent, $seen );
 		if ( $error ) {
 			return $error;
 		}
@@ -112,7 +128,7 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * The parameter that says what the writer saw: then his is only written if nobody wrote another since.
+	 * This parameter tells what the writer saw: the new value is only written if nobody wrote another one since.
 	 */
 	private function was( string $key ): string {
 		return "{$key}_was";

@@ -37,7 +37,11 @@ final class Restart_Registry_Rest_Fields {
 			'readonly' => true,
 		);
 		foreach ( self::FIELDS as $name => $method ) {
-			register_rest_field( Restart_Registry_Post_Type::NAME, $name, array( 'get_callback' => array( $this, $method ), 'schema' => $schema ) );
+			register_rest_field(
+				Restart_Registry_Post_Type::NAME,
+				$name,
+				array( 'get_callback' => array( $this, $method ), 'schema' => $schema )
+			);
 		}
 	}
 

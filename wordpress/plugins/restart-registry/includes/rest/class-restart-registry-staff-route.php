@@ -53,9 +53,14 @@ final class Restart_Registry_Staff_Route {
 	public function read( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$user = get_userdata( (int) $request['id'] );
 		if ( ! $user ) {
-			return new WP_Error( 'rest_user_invalid_id', __( 'Invalid user ID.', 'restart-registry' ), array( 'status' => 404 ) );
+			return new WP_Error(
+				'rest_user_invalid_id',
+				__( 'Invalid user ID.', 'restart-registry' ),
+				array( 'status' => 404 )
+			);
 		}
-		$is_admin = in_array( 'administrator', $user->roles, true ) || user_can( $user, Restart_Registry_Capabilities::MANAGE );
+		$is_admin = in_array( 'administrator', $user->roles, true )
+			|| user_can( $user, Restart_Registry_Capabilities::MANAGE );
 		return new WP_REST_Response( array( 'is_admin' => $is_admin ) );
 	}
 }

@@ -57,8 +57,8 @@ final class Restart_Registry_Write_Lock {
 	}
 
 	/**
-	 * The lock that this request needs: the id of the registry that it writes, or whose first one it may be; "" for none.
-	 * Guests write nothing. WordPress lets an `id` in the body win over the one in the path.
+	 * Returns the lock that this request needs: the id of the registry that it writes, or of the person whose first one
+	 * it may be; "" for none. Guests write nothing. WordPress lets an `id` in the body win over the one in the path.
 	 */
 	private function name( WP_REST_Request $request ): string {
 		if ( in_array( $request->get_method(), array( 'GET', 'HEAD', 'OPTIONS' ), true ) || ! is_user_logged_in() ) {
@@ -67,6 +67,8 @@ final class Restart_Registry_Write_Lock {
 		if ( preg_match( self::NEW, $request->get_route() ) && Restart_Registry_Creation_Key::is_in( $request ) ) {
 			return 'user' . get_current_user_id();
 		}
-		return preg_match( self::ROUTES, $request->get_route() ) && (int) $request['id'] ? (string) (int) $request['id'] : '';
+		return preg_match( self::ROUTES, $request->get_route() ) && (int) $request['id']
+			? (string) (int) $request['id']
+			: '';
 	}
 }

@@ -35,12 +35,21 @@ final class Restart_Registry_Bot_Page {
 	 */
 	public static function may_be_product( string $name, string $host ): bool {
 		$bare = trim( $name, " .!?…:;-–—|\t\n" );
-		if ( mb_strlen( $bare ) < 2 || preg_match( self::ANYWHERE, $bare ) || preg_match( self::WHOLE, $bare ) || preg_match( self::BARE_HOST, $bare ) ) {
+		if (
+			mb_strlen( $bare ) < 2
+			|| preg_match( self::ANYWHERE, $bare )
+			|| preg_match( self::WHOLE, $bare )
+			|| preg_match( self::BARE_HOST, $bare )
+		) {
 			return false;
 		}
 		$plain  = static fn( string $text ) => (string) preg_replace( '/[^a-z0-9]/', '', strtolower( $text ) );
 		$labels = explode( '.', (string) preg_replace( '/^www\./', '', $host ) );
 		$shop   = count( $labels ) > 1 ? $labels[ count( $labels ) - 2 ] : $labels[0];
-		return ! in_array( $plain( $bare ), array( $plain( $host ), $plain( implode( '.', $labels ) ), $plain( $shop ) ), true );
+		return ! in_array(
+			$plain( $bare ),
+			array( $plain( $host ), $plain( implode( '.', $labels ) ), $plain( $shop ) ),
+			true
+		);
 	}
 }

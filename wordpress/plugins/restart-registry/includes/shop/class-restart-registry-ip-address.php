@@ -35,8 +35,8 @@ final class Restart_Registry_Ip_Address {
 	);
 
 	/**
-	 * All that is given out, and what is not for everybody in it: Teredo and others, documentation, 6to4. Addresses that
-	 * hold another one (::ffff:0:0/96, NAT64's 64:ff9b::/96) are outside anyway.
+	 * Lists everything that is assigned, and the parts of it that are not public: Teredo and others, documentation,
+	 * 6to4. Addresses that hold another one (::ffff:0:0/96, NAT64's 64:ff9b::/96) are outside anyway.
 	 */
 	private const OPEN_6   = '2000::/3';
 	private const CLOSED_6 = array( '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20' );
@@ -49,7 +49,8 @@ final class Restart_Registry_Ip_Address {
 			return ! self::is_in_one_of( $address, self::CLOSED );
 		}
 		return filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 )
-			&& self::is_in_one_of( $address, array( self::OPEN_6 ) ) && ! self::is_in_one_of( $address, self::CLOSED_6 );
+			&& self::is_in_one_of( $address, array( self::OPEN_6 ) )
+			&& ! self::is_in_one_of( $address, self::CLOSED_6 );
 	}
 
 	/**

@@ -34,8 +34,12 @@ final class Restart_Registry_Linked_Data {
 	 */
 	private static function first_product( array $json ): ?array {
 		$queue = array( $json );
-		for ( $at = 0; $at < count( $queue ) && $at < self::MAX_NODES; $at++ ) { // phpcs:ignore Generic.CodeAnalysis.ForLoopWithTestFunctionCall -- it grows.
-			$types = array_map( static fn( $type ) => is_string( $type ) ? strtolower( basename( $type ) ) : '', (array) ( $queue[ $at ]['@type'] ?? array() ) );
+		// phpcs:ignore Generic.CodeAnalysis.ForLoopWithTestFunctionCall, Squiz.PHP.DisallowSizeFunctionsInLoops -- it grows.
+		for ( $at = 0; $at < count( $queue ) && $at < self::MAX_NODES; $at++ ) {
+			$types = array_map(
+				static fn( $type ) => is_string( $type ) ? strtolower( basename( $type ) ) : '',
+				(array) ( $queue[ $at ]['@type'] ?? array() )
+			);
 			if ( array_intersect( $types, self::TYPES ) && ! empty( $queue[ $at ]['name'] ) ) {
 				return $queue[ $at ];
 			}
@@ -60,7 +64,12 @@ final class Restart_Registry_Linked_Data {
 			'price'       => $offer['price'] ?? $offer['lowPrice'] ?? $price['price'] ?? '',
 			'image'       => $image,
 		);
-		$found = array_map( static fn( $value ) => is_scalar( $value ) ? html_entity_decode( (string) $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) : '', $found );
+		$found = array_map(
+			static fn( $value ) => is_scalar( $value )
+				? html_entity_decode( (string) $value, ENT_QUOTES | ENT_HTML5, 'UTF-8' )
+				: '',
+			$found
+		);
 		return array_filter( $found, static fn( string $value ) => '' !== trim( $value ) );
 	}
 

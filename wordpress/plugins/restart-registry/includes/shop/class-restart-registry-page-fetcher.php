@@ -29,7 +29,7 @@ final class Restart_Registry_Page_Fetcher {
 	private array $addresses = array();
 
 	/**
-	 * @return array<string, string>|WP_Error url, name, description, price, image_url; "" for what the page doesn't say.
+	 * @return array<string, string>|WP_Error url, name, description, price, image_url; "" for missing ones.
 	 */
 	public function product( string $url ): array|WP_Error {
 		$url  = preg_match( '#^[a-z][a-z0-9+.-]*:#i', $url ) ? $url : "https://$url";
@@ -54,7 +54,10 @@ final class Restart_Registry_Page_Fetcher {
 				return self::unreadable();
 			}
 			$location = wp_remote_retrieve_header( $response, 'location' );
-			if ( ! in_array( wp_remote_retrieve_response_code( $response ), array( 301, 302, 303, 307, 308 ), true ) || ! is_string( $location ) ) {
+			if (
+				! in_array( wp_remote_retrieve_response_code( $response ), array( 301, 302, 303, 307, 308 ), true )
+				|| ! is_string( $location )
+			) {
 				return self::page( $url, $response );
 			}
 			$url = WP_Http::make_absolute_url( $location, $url );
@@ -69,7 +72,8 @@ final class Restart_Registry_Page_Fetcher {
 		$address         = Restart_Registry_Shop_Address::parse( $url );
 		$this->addresses = $address ? $address->resolve() : array();
 		$seconds         = $deadline - microtime( true );
-		if ( ! $this->addresses || $seconds < 1 || ! function_exists( 'curl_init' ) ) { // Only cURL can be told whom to connect to.
+		// Only cURL can be told whom to connect to.
+		if ( ! $this->addresses || $seconds < 1 || ! function_exists( 'curl_init' ) ) {
 			return self::unreadable();
 		}
 		$this->asked = $address;
@@ -110,15 +114,25 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	/**
-	 * Connects to the very addresses that were looked at: a name server may answer something else the next time. And hangs
-	 * up on a page without end.
+	 * Connects to the very addresses that were checked, because a name server may answer something else the next time.
+	 * It hangs up on a page without end.
 	 *
 	 * @param CurlHandle $handle Of WordPress's request.
 	 */
 	public function hold_connection( CurlHandle $handle ): void {
-		curl_setopt( $handle, CURLOPT_RESOLVE, array( "{$this->asked->host}:{$this->asked->port}:" . implode( ',', $this->addresses ) ) ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- WordPress's own hook for it.
+		// phpcs:ignore WordPress.WP.AlternativeFunctions -- WordPress's own hook for it.
+		curl_setopt(
+			$handle,
+			CURLOPT_RESOLVE,
+			array( "{$this->asked->host}:{$this->asked->port}:" . implode( ',', $this->addresses ) )
+		);
 		curl_setopt( $handle, CURLOPT_NOPROGRESS, false ); // phpcs:ignore WordPress.WP.AlternativeFunctions
-		curl_setopt( $handle, CURLOPT_PROGRESSFUNCTION, static fn( $curl, $size, $done ) => $done > self::MAX_DOWNLOAD ? 1 : 0 ); // phpcs:ignore WordPress.WP.AlternativeFunctions
+		// phpcs:ignore WordPress.WP.AlternativeFunctions
+		curl_setopt(
+			$handle,
+			CURLOPT_PROGRESSFUNCTION,
+			static fn( $curl, $size, $done ) => $done > self::MAX_DOWNLOAD ? 1 : 0
+		);
 	}
 
 	/**
@@ -150,7 +164,10 @@ final class Restart_Registry_Page_Fetcher {
 		$type  = wp_remote_retrieve_header( $response, 'content-type' );
 		$type  = is_string( $type ) ? $type : ''; // Two are none.
 		$match = array();
-		if ( 200 !== wp_remote_retrieve_response_code( $response ) || ! preg_match( '#^(?:text/html|application/xhtml\+xml)\s*(?:;|$)#i', $type ) ) {
+		if (
+			200 !== wp_remote_retrieve_response_code( $response )
+			|| ! preg_match( '#^(?:text/html|application/xhtml\+xml)\s*(?:;|$)#i', $type )
+		) {
 			return self::unreadable();
 		}
 		preg_match( '/charset\s*=\s*["\']?([a-z0-9_:.-]{1,40})/i', $type, $match );
@@ -162,14 +179,23 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	private static function not_an_address(): WP_Error {
-		return Restart_Registry_Refusals::invalid( 'url', __( 'Please copy the complete address of the shop’s page, like https://www.example.com/kettle. Or type name and price yourself.', 'restart-registry' ) );
+		return Restart_Registry_Refusals::invalid(
+			'url',
+			__(
+				'Please copy the complete address of the shop’s page, like https://www.example.com/kettle. Or type name and price yourself.',
+				'restart-registry'
+			)
+		);
 	}
 
 	/**
 	 * Always the same: why would tell what answers inside.
 	 */
 	private static function unreadable(): WP_Error {
-		$sentence = __( 'This page can’t be read from here: some shops don’t let others look. The link is fine. Please type name and price yourself.', 'restart-registry' );
+		$sentence = __(
+			'This page can’t be read from here: some shops don’t let others look. The link is fine. Please type name and price yourself.',
+			'restart-registry'
+		);
 		return new WP_Error( 'restart_unreadable', $sentence, array( 'status' => 422 ) );
 	}
 }

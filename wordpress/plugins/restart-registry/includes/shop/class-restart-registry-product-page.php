@@ -38,16 +38,29 @@ final class Restart_Registry_Product_Page {
 	public function product(): ?array {
 		$linked = $this->linked_product();
 		$meta   = $this->meta();
-		$name   = self::line( $linked['name'] ?? $meta['og:title'] ?? $meta['twitter:title'] ?? $this->title(), self::MAX_NAME );
+		$name   = self::line(
+			$linked['name'] ?? $meta['og:title'] ?? $meta['twitter:title'] ?? $this->title(),
+			self::MAX_NAME
+		);
 		$shows  = $linked || isset( $meta['product:price:amount'] ) || isset( $meta['og:price:amount'] );
-		if ( ! Restart_Registry_Bot_Page::may_be_product( $name, (string) wp_parse_url( $this->url, PHP_URL_HOST ) ) || ( ! $shows && Restart_Registry_Bot_Page::asks_who_you_are( $this->html ) ) ) {
+		if (
+			! Restart_Registry_Bot_Page::may_be_product( $name, (string) wp_parse_url( $this->url, PHP_URL_HOST ) )
+			|| ( ! $shows && Restart_Registry_Bot_Page::asks_who_you_are( $this->html ) )
+		) {
 			return null;
 		}
 		return array(
 			'name'        => $name,
-			'description' => self::line( $linked['description'] ?? $meta['og:description'] ?? $meta['description'] ?? '', self::MAX_DESCRIPTION ),
-			'price'       => self::price( $linked['price'] ?? $meta['product:price:amount'] ?? $meta['og:price:amount'] ?? '' ),
-			'image_url'   => $this->image( $linked['image'] ?? $meta['og:image:secure_url'] ?? $meta['og:image'] ?? $meta['twitter:image'] ?? '' ),
+			'description' => self::line(
+				$linked['description'] ?? $meta['og:description'] ?? $meta['description'] ?? '',
+				self::MAX_DESCRIPTION
+			),
+			'price'       => self::price(
+				$linked['price'] ?? $meta['product:price:amount'] ?? $meta['og:price:amount'] ?? ''
+			),
+			'image_url'   => $this->image(
+				$linked['image'] ?? $meta['og:image:secure_url'] ?? $meta['og:image'] ?? $meta['twitter:image'] ?? ''
+			),
 		);
 	}
 
@@ -77,7 +90,12 @@ final class Restart_Registry_Product_Page {
 		$found = array();
 		$most  = substr( $this->html, $position, self::MAX_TAG_BYTES );
 		preg_match( '/^(?:[^"\'>]++|"[^"]*+"|\'[^\']*+\')*+/', $most, $found );
-		preg_match_all( '/([a-z:_-]+)\s*+=\s*+(?:"([^"]*+)"|\'([^\']*+)\'|([^\s"\'>]++))/i', $found[0] ?? '', $found, PREG_SET_ORDER );
+		preg_match_all(
+			'/([a-z:_-]+)\s*+=\s*+(?:"([^"]*+)"|\'([^\']*+)\'|([^\s"\'>]++))/i',
+			$found[0] ?? '',
+			$found,
+			PREG_SET_ORDER
+		);
 		$attributes = array();
 		foreach ( $found as $one ) {
 			$attributes += array( strtolower( $one[1] ) => self::decode( $one[4] ?? $one[3] ?? $one[2] ) );
@@ -88,7 +106,9 @@ final class Restart_Registry_Product_Page {
 	private function title(): string {
 		$start = strpos( $this->lower, '<title' );
 		$start = false === $start ? false : strpos( $this->html, '>', $start );
-		return false === $start ? '' : self::decode( (string) strstr( substr( $this->html, $start + 1, self::MAX_TAG_BYTES ), '<', true ) );
+		return false === $start
+			? ''
+			: self::decode( (string) strstr( substr( $this->html, $start + 1, self::MAX_TAG_BYTES ), '<', true ) );
 	}
 
 	/**
@@ -101,7 +121,13 @@ final class Restart_Registry_Product_Page {
 			$type  = strtolower( $this->attributes( $position + 7 )['type'] ?? '' );
 			$start = 'application/ld+json' === trim( $type ) ? strpos( $this->html, '>', $position ) : false;
 			$end   = false === $start ? false : strpos( $this->lower, '</script', $start );
-			$json  = false === $end || $end - $start > self::MAX_JSON_BYTES ? null : json_decode( trim( substr( $this->html, $start + 1, $end - $start - 1 ) ), true, self::MAX_JSON_DEPTH );
+			$json  = false === $end || $end - $start > self::MAX_JSON_BYTES
+				? null
+				: json_decode(
+					trim( substr( $this->html, $start + 1, $end - $start - 1 ) ),
+					true,
+					self::MAX_JSON_DEPTH
+				);
 			$found = is_array( $json ) ? Restart_Registry_Linked_Data::product( $json ) : null;
 			if ( $found ) {
 				return $found;
@@ -117,7 +143,8 @@ final class Restart_Registry_Product_Page {
 	 */
 	private function tags( string $start, int $most ): iterable {
 		$position = -1;
-		while ( $most-- > 0 && false !== ( $position = strpos( $this->lower, $start, $position + 1 ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition, Squiz.PHP.DisallowMultipleAssignments
+		// phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition, Squiz.PHP.DisallowMultipleAssignments
+		while ( $most-- > 0 && false !== ( $position = strpos( $this->lower, $start, $position + 1 ) ) ) {
 			yield $position;
 		}
 	}
@@ -154,11 +181,21 @@ final class Restart_Registry_Product_Page {
 	 */
 	private static function utf8( string $html, string $charset ): string {
 		$match = array();
-		if ( '' === $charset && preg_match( '/<meta[^>]{1,200}charset\s*=\s*["\']?\s*([a-z0-9_:.-]{1,40})/i', substr( $html, 0, 4096 ), $match ) ) {
+		if (
+			'' === $charset
+			&& preg_match(
+				'/<meta[^>]{1,200}charset\s*=\s*["\']?\s*([a-z0-9_:.-]{1,40})/i',
+				substr( $html, 0, 4096 ),
+				$match
+			)
+		) {
 			$charset = $match[1];
 		}
 		$known = function_exists( 'mb_list_encodings' ) ? array_map( 'strtolower', mb_list_encodings() ) : array();
-		if ( ! in_array( strtolower( $charset ), array( '', 'utf-8', 'utf8' ), true ) && in_array( strtolower( $charset ), $known, true ) ) {
+		if (
+			! in_array( strtolower( $charset ), array( '', 'utf-8', 'utf8' ), true )
+			&& in_array( strtolower( $charset ), $known, true )
+		) {
 			$html = mb_convert_encoding( $html, 'UTF-8', $charset );
 		}
 		return function_exists( 'mb_scrub' ) ? mb_scrub( $html, 'UTF-8' ) : wp_check_invalid_utf8( $html, true );

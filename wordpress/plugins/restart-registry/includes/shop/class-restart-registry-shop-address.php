@@ -28,14 +28,21 @@ final class Restart_Registry_Shop_Address {
 	 */
 	private const HOST = '/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/D';
 
-	private function __construct( public readonly string $url, public readonly string $host, public readonly int $port, public readonly bool $is_exempt ) {
+	private function __construct(
+		public readonly string $url,
+		public readonly string $host,
+		public readonly int $port,
+		public readonly bool $is_exempt
+	) {
 	}
 
 	/**
 	 * Null if it is not to be asked. Looks at the letters only.
 	 */
 	public static function parse( string $url ): ?self {
-		$parts = strlen( $url ) <= self::MAX_CHARACTERS && ! preg_match( '/[\x00-\x20\x7f\\\\]/', $url ) ? wp_parse_url( $url ) : false;
+		$parts = strlen( $url ) <= self::MAX_CHARACTERS && ! preg_match( '/[\x00-\x20\x7f\\\\]/', $url )
+			? wp_parse_url( $url )
+			: false;
 		$port  = $parts ? self::PORTS[ strtolower( $parts['scheme'] ?? '' ) ] ?? 0 : 0;
 		if ( ! $port || empty( $parts['host'] ) || isset( $parts['user'] ) || isset( $parts['pass'] ) ) {
 			return null;
@@ -43,8 +50,8 @@ final class Restart_Registry_Shop_Address {
 		$host = self::ascii( rtrim( strtolower( $parts['host'] ), '.' ) );
 		$url  = preg_replace( '/#.*$/s', '', $url );
 		/**
-		 * Filters hosts that may be asked although they are not on the internet, say a shop made for tests. Each one is a
-		 * door into your network for everybody who has an account here.
+		 * Filters hosts that may be asked although they are not on the internet, like a shop made for tests. Each one
+		 * is a door into your network for everybody who has an account here.
 		 *
 		 * @param bool   $is_exempt Never, unless a site says so.
 		 * @param string $host      As in the address.
@@ -52,7 +59,9 @@ final class Restart_Registry_Shop_Address {
 		 */
 		$is_exempt = (bool) apply_filters( 'restart_registry_fetch_exempt', false, $host, $parts['port'] ?? $port );
 		$is_usual  = preg_match( self::HOST, $host ) && ( $parts['port'] ?? $port ) === $port;
-		return $is_exempt || $is_usual ? new self( self::with_host( $url, $parts['host'], $host ), $host, $parts['port'] ?? $port, $is_exempt ) : null;
+		return $is_exempt || $is_usual
+			? new self( self::with_host( $url, $parts['host'], $host ), $host, $parts['port'] ?? $port, $is_exempt )
+			: null;
 	}
 
 	/**
@@ -61,14 +70,16 @@ final class Restart_Registry_Shop_Address {
 	 * @return string[]
 	 */
 	public function resolve(): array {
-		$addresses = filter_var( $this->host, FILTER_VALIDATE_IP ) ? array( $this->host ) : self::look_up( $this->host );
+		$addresses = filter_var( $this->host, FILTER_VALIDATE_IP )
+			? array( $this->host )
+			: self::look_up( $this->host );
 		$public    = array_filter( $addresses, array( Restart_Registry_Ip_Address::class, 'is_public' ) );
 		return $this->is_exempt || count( $public ) === count( $addresses ) ? array_unique( $addresses ) : array();
 	}
 
 	/**
-	 * What the name server knows, else what stands in the server's own file of hosts. A name server that is silent is not
-	 * asked for more: each time would take as long again.
+	 * Returns the answer of the name server, or of the server's own hosts file. A name server that is silent is not
+	 * asked again: each time would take as long.
 	 *
 	 * @return string[]
 	 */
@@ -86,7 +97,8 @@ final class Restart_Registry_Shop_Address {
 	 * @return string[]|null Null when the name server is silent, of which PHP warns.
 	 */
 	private static function records( string $host, int $type ): ?array {
-		$records = @dns_get_record( $host, $type ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- see above.
+		// phpcs:ignore Generic.PHP.NoSilencedErrors, WordPress.PHP.NoSilencedErrors -- see above.
+		$records = @dns_get_record( $host, $type );
 		return is_array( $records ) ? array_column( $records, DNS_A === $type ? 'ip' : 'ipv6' ) : null;
 	}
 
@@ -94,7 +106,9 @@ final class Restart_Registry_Shop_Address {
 	 * Names with other letters have a form without them. Where PHP can't make it they are not read.
 	 */
 	private static function ascii( string $host ): string {
-		return preg_match( '/[^\x00-\x7f]/', $host ) && function_exists( 'idn_to_ascii' ) ? (string) idn_to_ascii( $host ) : $host;
+		return preg_match( '/[^\x00-\x7f]/', $host ) && function_exists( 'idn_to_ascii' )
+			? (string) idn_to_ascii( $host )
+			: $host;
 	}
 
 	private static function with_host( string $url, string $old, string $new ): string {
