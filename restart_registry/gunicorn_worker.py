@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import logging
 import re
+import select
 import selectors
 import socket
 import time
@@ -63,6 +64,15 @@ class TimedSocket(socket.socket):
             self.drain()
             while left > 0 and (chunk := self.recv(65_536)):
                 left -= len(chunk)
+        self.wait_for_close()
+
+    def wait_for_close(self) -> None:
+        """Read no more, and give the client what is left of the moment to take the answer."""
+        gone = select.poll()
+        with suppress(OSError):
+            self.shutdown(socket.SHUT_WR)
+            gone.register(self, select.POLLRDHUP)
+            gone.poll(_seconds_until(self.reading_ends) * 1000)
 
     def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
         self.settimeout(_seconds_until(self.reading_ends))
@@ -127,7 +137,10 @@ class TimedWorker(ThreadWorker):  # type: ignore[misc]
         conn.sock.headers_are_read()
         stays: bool = super().handle_request(req, conn)
         conn.sock.drain()
-        return conn.parser.finish_body(max_bytes=DRAIN_BYTES) and stays
+        if conn.parser.finish_body(max_bytes=DRAIN_BYTES):
+            return stays
+        conn.sock.wait_for_close()
+        return False
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         super().handle_error(req, client, addr, exc)

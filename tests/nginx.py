@@ -48,8 +48,13 @@ class Nginx:
             self.stop()
             raise
 
-    def log(self) -> str:
-        return self.program.log.read_text(errors="replace")
+    def log(self, last: str) -> str:
+        """Return the log when this stands in it: nginx writes a line after its answer."""
+        deadline = time.monotonic() + READY_SECONDS
+        while last not in (log := self.program.log.read_text(errors="replace")):
+            assert time.monotonic() < deadline, log
+            time.sleep(0.02)
+        return log
 
     def stop(self) -> None:
         self.program.stop()

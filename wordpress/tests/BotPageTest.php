@@ -12,7 +12,18 @@ final class BotPageTest extends TestCase {
 	}
 
 	public static function names(): iterable {
-		$products = array( 'Kettle', 'Robot vacuum cleaner', 'Sorry! The board game', 'Home sweet home doormat', 'LEGO 404', 'Shop of Ada – kettle, 1.7 l', 'Welcome mat', 'Security camera', 'Waiting room bench', 'Something went wrong in Ohio' );
+		$products = array(
+			'Kettle',
+			'Robot vacuum cleaner',
+			'Sorry! The board game',
+			'Home sweet home doormat',
+			'LEGO 404',
+			'Shop of Ada – kettle, 1.7 l',
+			'Welcome mat',
+			'Security camera',
+			'Waiting room bench',
+			'Something went wrong in Ohio',
+		);
 		foreach ( $products as $name ) {
 			yield $name => array( $name, true );
 		}

@@ -35,8 +35,15 @@ final class ConnectionTestTest extends TestCase {
 			return is_string( $answer ) ? new WP_Error( 'http_request_failed', $answer )
 				: array( 'response' => array( 'code' => $answer[0] ), 'body' => $answer[1] );
 		};
-		$settings  = array( 'url' => 'https://api.restart.test', 'api_key' => '', 'username' => 'restart-api', 'app_password' => 'ab cd' );
-		return ( new Restart_Registry_Connection_Test( new Restart_Registry_Lambda_Client( $settings, $transport ) ) )->run()['state'];
+		$settings  = array(
+			'url'          => 'https://api.restart.test',
+			'api_key'      => '',
+			'username'     => 'restart-api',
+			'app_password' => 'ab cd',
+		);
+		return ( new Restart_Registry_Connection_Test(
+			new Restart_Registry_Lambda_Client( $settings, $transport )
+		) )->run()['state'];
 	}
 
 	/** @dataProvider ways */
@@ -56,9 +63,15 @@ final class ConnectionTestTest extends TestCase {
 		yield 'another API' => array( array( 200, '{"status": "ok"}' ), 'wrong_address' );
 		yield 'another API, with a login' => array( array( 401, '{"detail": "Who are you?"}' ), 'wrong_address' );
 		yield 'a redirect' => array( array( 301, '' ), 'wrong_address' );
-		yield 'its database is away' => array( array( 503, '{"status": "unhealthy", "service": "restart-registry"}' ), 'asleep' );
+		yield 'its database is away' => array(
+			array( 503, '{"status": "unhealthy", "service": "restart-registry"}' ),
+			'asleep',
+		);
 		yield 'gateway, no key' => array( array( 403, '{"message": "Forbidden"}' ), 'missing_key' );
-		yield 'gateway, no such stage' => array( array( 403, '{"message": "Missing Authentication Token"}' ), 'wrong_address' );
+		yield 'gateway, no such stage' => array(
+			array( 403, '{"message": "Missing Authentication Token"}' ),
+			'wrong_address',
+		);
 		yield 'gateway, too slow' => array( array( 504, '{"message": "Endpoint request timed out"}' ), 'asleep' );
 		yield 'gateway, quota' => array( array( 429, '{"message": "Too Many Requests"}' ), 'too_often' );
 	}
@@ -72,7 +85,10 @@ final class ConnectionTestTest extends TestCase {
 		yield 'wrong password' => array( array( 401, '{"detail": "WordPress refused this."}' ), 'refused' );
 		yield 'no key' => array( array( 403, '{"detail": "A valid x-api-key is needed."}' ), 'missing_key' );
 		yield 'too many tries' => array( array( 429, '{"detail": "Too many."}' ), 'too_often' );
-		yield 'not the account of the environment' => array( array( 422, '{"detail": "limit: must be at most 200"}' ), 'not_the_sites' );
+		yield 'not the account of the environment' => array(
+			array( 422, '{"detail": "limit: must be at most 200"}' ),
+			'not_the_sites',
+		);
 		yield 'WordPress is not reached' => array( array( 503, '{"detail": "WordPress is away."}' ), 'no_way_back' );
 		yield 'WordPress answers oddly' => array( array( 502, '{"detail": "WordPress is odd."}' ), 'no_way_back' );
 		yield 'asleep by now' => array( array( 502, '{"message": "Internal server error"}' ), 'asleep' );
@@ -92,7 +108,9 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_each_has_words_of_its_own(): void {
-		$states = ( new ReflectionClass( Restart_Registry_Connection_Test::class ) )->getConstants( ReflectionClassConstant::IS_PUBLIC );
+		$states = ( new ReflectionClass(
+			Restart_Registry_Connection_Test::class
+		) )->getConstants( ReflectionClassConstant::IS_PUBLIC );
 		$words  = array_map( array( Restart_Registry_Connection_Words::class, 'of' ), $states );
 		self::assertCount( count( $states ), array_unique( array_column( $words, 0 ) ) );
 	}

@@ -31,7 +31,13 @@ final class ControllerTest extends TestCase {
 		$converter    = new Restart_Registry_Affiliate_Converter( array( 'amazon_tag' => 'ada-20', 'ebay_id' => '1' ) );
 		$proof        = new Restart_Registry_Email_Proof();
 		$mailer       = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
-		return new Restart_Registry_Controller( $this->client, $converter, $mailer, $this->posts, new Restart_Registry_Rate_Limit( $this->uses ) );
+		return new Restart_Registry_Controller(
+			$this->client,
+			$converter,
+			$mailer,
+			$this->posts,
+			new Restart_Registry_Rate_Limit( $this->uses )
+		);
 	}
 
 	private static function refusal( int $status, array $more = array() ): WP_Error {
@@ -40,7 +46,10 @@ final class ControllerTest extends TestCase {
 
 	private static function assert_refused( string $code, int $status, mixed $answer ): void {
 		self::assertInstanceOf( WP_Error::class, $answer );
-		self::assertSame( array( $code, $status ), array( $answer->get_error_code(), $answer->get_error_data()['status'] ) );
+		self::assertSame(
+			array( $code, $status ),
+			array( $answer->get_error_code(), $answer->get_error_data()['status'] )
+		);
 	}
 
 	public function test_the_active_registry(): void {
@@ -58,14 +67,19 @@ final class ControllerTest extends TestCase {
 	public function test_a_list_is_one_call(): void {
 		$items = $this->controller( array_fill( 0, 100, self::ITEM ) )->get_registry_items( 7 );
 		self::assertCount( 100, $items );
-		self::assertSame( array( array( 'GET', '/items?registry_id=7&limit=500', null, array() ) ), $this->client->requests );
+		self::assertSame(
+			array( array( 'GET', '/items?registry_id=7&limit=500', null, array() ) ),
+			$this->client->requests
+		);
 	}
 
 	/** @dataProvider stored_orders */
 	public function test_gifts_come_in_the_owners_order( string $stored, array $expected ): void {
 		Fake_Wordpress::$post_meta['7/restart_item_ids'] = $stored;
 
-		$items = $this->controller( array_map( static fn( int $id ) => array( 'id' => $id ) + self::ITEM, array( 4, 3, 2, 1 ) ) )->get_registry_items( 7 );
+		$items = $this->controller(
+			array_map( static fn( int $id ) => array( 'id' => $id ) + self::ITEM, array( 4, 3, 2, 1 ) )
+		)->get_registry_items( 7 );
 		self::assertSame( $expected, array_column( $items, 'id' ) );
 	}
 
@@ -121,7 +135,9 @@ final class ControllerTest extends TestCase {
 		self::assertSame( array(), $this->controller( array() )->get_registry_items( 7 ) );
 		self::assert_refused( 'lambda_error', 503, $this->controller( null )->get_registry_items( 7 ) );
 		foreach ( array( 401, 500, 502, 503 ) as $status ) {
-			$error = $this->controller( self::refusal( $status, array( 'detail' => 'Wrong password for restart-api' ) ) )->get_registry_items( 7 );
+			$error = $this->controller(
+				self::refusal( $status, array( 'detail' => 'Wrong password for restart-api' ) )
+			)->get_registry_items( 7 );
 			self::assert_refused( 'lambda_error', 503, $error );
 			self::assertStringNotContainsString( 'What the API says', $error->get_error_message() );
 		}
@@ -129,7 +145,11 @@ final class ControllerTest extends TestCase {
 
 	public function test_a_key_that_the_gateway_wants_is_an_outage_but_a_refusal_is_none(): void {
 		self::assert_refused( 'lambda_error', 503, $this->controller( self::refusal( 403 ) )->get_registry_items( 7 ) );
-		self::assert_refused( 'lambda_error', 403, $this->controller( self::refusal( 403, array( 'detail' => 'x' ) ) )->get_registry_items( 7 ) );
+		self::assert_refused(
+			'lambda_error',
+			403,
+			$this->controller( self::refusal( 403, array( 'detail' => 'x' ) ) )->get_registry_items( 7 )
+		);
 	}
 
 	/** @dataProvider stored_links */
@@ -148,9 +168,17 @@ final class ControllerTest extends TestCase {
 
 	public function test_no_such_item(): void {
 		self::assertNull( $this->controller( null )->get_item( 7, 3 ) );
-		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->update_item( 7, self::ITEM, array( 'name' => 'x' ) ) );
+		self::assert_refused(
+			'restart_not_found',
+			404,
+			$this->controller( null )->update_item( 7, self::ITEM, array( 'name' => 'x' ) )
+		);
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->delete_item( 7, 3 ) );
-		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->mark_item_purchased( 7, 3, array() ) );
+		self::assert_refused(
+			'restart_not_found',
+			404,
+			$this->controller( null )->mark_item_purchased( 7, 3, array() )
+		);
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->undo_purchase( 7, 3, 1, 'token' ) );
 	}
 
@@ -199,7 +227,10 @@ final class ControllerTest extends TestCase {
 
 	/** @dataProvider numbers */
 	public function test_numbers_come_as_text( mixed $typed, mixed $sent ): void {
-		$this->controller( self::ITEM )->add_item( 7, array( 'name' => 'x', 'url' => 'https://x.test/', 'price' => $typed ) );
+		$this->controller( self::ITEM )->add_item(
+			7,
+			array( 'name' => 'x', 'url' => 'https://x.test/', 'price' => $typed )
+		);
 		self::assertSame( $sent, $this->client->requests[0][2]['price'] );
 	}
 
@@ -213,14 +244,23 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_an_affiliate_link_that_is_too_long_is_none(): void {
-		$this->controller( self::ITEM )->add_item( 7, array( 'name' => 'x', 'url' => 'https://ebay.com/?q=' . str_repeat( '%20', 600 ) ) );
+		$this->controller( self::ITEM )->add_item(
+			7,
+			array( 'name' => 'x', 'url' => 'https://ebay.com/?q=' . str_repeat( '%20', 600 ) )
+		);
 		$body = $this->client->requests[0][2];
-		self::assertSame( array( 'eBay', null, 'none' ), array( $body['retailer'], $body['affiliate_url'], $body['affiliate_status'] ) );
+		self::assertSame(
+			array( 'eBay', null, 'none' ),
+			array( $body['retailer'], $body['affiliate_url'], $body['affiliate_status'] )
+		);
 	}
 
 	public function test_changing_what_is_not_the_address_leaves_the_link(): void {
 		$this->controller( self::ITEM )->update_item( 7, self::ITEM, array( 'notes' => '', 'quantity' => 3 ) );
-		self::assertSame( array( array( 'PATCH', '/registries/7/items/3', array( 'notes' => '', 'quantity_needed' => 3 ), array() ) ), $this->client->requests );
+		self::assertSame(
+			array( array( 'PATCH', '/registries/7/items/3', array( 'notes' => '', 'quantity_needed' => 3 ), array() ) ),
+			$this->client->requests
+		);
 	}
 
 	public function test_the_same_address_leaves_the_link_too(): void {
@@ -240,7 +280,11 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_an_outage_is_told(): void {
-		$answer = $this->controller( self::refusal( 503 ) )->update_item( 7, self::ITEM, array( 'url' => 'https://shop.example/x' ) );
+		$answer = $this->controller( self::refusal( 503 ) )->update_item(
+			7,
+			self::ITEM,
+			array( 'url' => 'https://shop.example/x' )
+		);
 		self::assert_refused( 'lambda_error', 503, $answer );
 		self::assertCount( 1, $this->client->requests );
 	}
@@ -254,18 +298,37 @@ final class ControllerTest extends TestCase {
 
 	private static function purchase( array $more = array() ): array {
 		return array(
-			'purchase'   => $more + array( 'id' => 11, 'quantity' => 2, 'purchaser_name' => 'Bob', 'purchaser_email' => 'bob@example.test', 'note' => 'With love', 'is_anonymous' => false ),
+			'purchase'   => $more + array(
+				'id'              => 11,
+				'quantity'        => 2,
+				'purchaser_name'  => 'Bob',
+				'purchaser_email' => 'bob@example.test',
+				'note'            => 'With love',
+				'is_anonymous'    => false,
+			),
 			'item'       => self::ITEM,
 			'undo_token' => 't',
 		);
 	}
 
 	public function test_buying(): void {
-		$data   = array( 'quantity' => '2', 'purchaser_name' => 'Bob', 'purchaser_email' => '', 'note' => '', 'is_anonymous' => '', 'idempotency_key' => 'sixteen characters' );
+		$data   = array(
+			'quantity'        => '2',
+			'purchaser_name'  => 'Bob',
+			'purchaser_email' => '',
+			'note'            => '',
+			'is_anonymous'    => '',
+			'idempotency_key' => 'sixteen characters',
+		);
 		$answer = $this->controller( self::purchase() )->mark_item_purchased( 7, 3, $data );
 		self::assertSame( 't', $answer['undo_token'] );
 		self::assertFalse( $answer['item']['is_affiliate'] );
-		$expected = array( 'POST', '/registries/7/items/3/purchases', array( 'purchaser_name' => 'Bob', 'quantity' => 2, 'is_anonymous' => false ), array( 'Idempotency-Key' => 'sixteen characters' ) );
+		$expected = array(
+			'POST',
+			'/registries/7/items/3/purchases',
+			array( 'purchaser_name' => 'Bob', 'quantity' => 2, 'is_anonymous' => false ),
+			array( 'Idempotency-Key' => 'sixteen characters' ),
+		);
 		self::assertSame( $expected, $this->client->requests[0] );
 	}
 
@@ -281,7 +344,13 @@ final class ControllerTest extends TestCase {
 		$controller->mark_item_purchased( 7, 3, array() );
 		self::assertCount( 1, Fake_Wordpress::$mails );
 		self::assertSame( 'ada@example.test', Fake_Wordpress::$mails[0]['to'] );
-		foreach ( array( 'this name, which we can’t check: "Bob"', '2 × Kettle', 'With love', 'bob@example.test', "Ada's flat" ) as $text ) {
+		foreach ( array(
+			'this name, which we can’t check: "Bob"',
+			'2 × Kettle',
+			'With love',
+			'bob@example.test',
+			"Ada's flat",
+		) as $text ) {
 			self::assertStringContainsString( $text, Fake_Wordpress::$mails[0]['message'] );
 		}
 	}
@@ -307,7 +376,9 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_the_last_one_is_gone(): void {
-		$answer = $this->controller( self::refusal( 409, array( 'remaining' => 0 ) ) )->mark_item_purchased( 7, 3, array() );
+		$answer = $this->controller(
+			self::refusal( 409, array( 'remaining' => 0 ) )
+		)->mark_item_purchased( 7, 3, array() );
 		self::assert_refused( 'lambda_error', 409, $answer );
 		self::assertSame( 0, $answer->get_error_data()['remaining'] );
 	}
@@ -319,7 +390,10 @@ final class ControllerTest extends TestCase {
 		}
 		$this->posts->may_edit = true;
 		self::assertTrue( $this->controller( array() )->undo_purchase( 7, 3, 11, null ) );
-		self::assertSame( array( array( 'DELETE', '/registries/7/items/3/purchases/11', null, array() ) ), $this->client->requests );
+		self::assertSame(
+			array( array( 'DELETE', '/registries/7/items/3/purchases/11', null, array() ) ),
+			$this->client->requests
+		);
 	}
 
 	public function test_undo_by_token(): void {
@@ -328,8 +402,16 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_inviting_an_address_without_account(): void {
-		self::assertSame( array( 'nora@example.test' ), $this->controller( array( 'invitees' => array( 'nora@example.test' ) ) )->send_invite( 7, ' nora@example.test ' ) );
-		self::assertSame( array( 'POST', '/registries/7/invitees', array( 'invitees' => array( 'nora@example.test' ) ), array() ), $this->client->requests[0] );
+		self::assertSame(
+			array( 'nora@example.test' ),
+			$this->controller(
+				array( 'invitees' => array( 'nora@example.test' ) )
+			)->send_invite( 7, ' nora@example.test ' )
+		);
+		self::assertSame(
+			array( 'POST', '/registries/7/invitees', array( 'invitees' => array( 'nora@example.test' ) ), array() ),
+			$this->client->requests[0]
+		);
 		self::assertStringContainsString( 'https://www.restart.test/register/', Fake_Wordpress::$mails[0]['message'] );
 		self::assertStringNotContainsString( 'restart_proof', Fake_Wordpress::$mails[0]['message'] );
 	}
@@ -356,7 +438,9 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_who_is_on_the_list_all_the_same(): void {
-		self::assertTrue( Restart_Registry_Invitations::is_on_list( new WP_Error( Restart_Registry_Invitations::NOT_MAILED ) ) );
+		self::assertTrue(
+			Restart_Registry_Invitations::is_on_list( new WP_Error( Restart_Registry_Invitations::NOT_MAILED ) )
+		);
 		self::assertFalse( Restart_Registry_Invitations::is_on_list( self::refusal( 409 ) ) );
 	}
 
@@ -364,10 +448,17 @@ final class ControllerTest extends TestCase {
 		Fake_Wordpress::user( 2, 'bob', 'Bob Kahn' );
 		Fake_Wordpress::$mail_works = false;
 		foreach ( array( 'bob', 'nobody' ) as $name ) {
-			self::assertSame( array( $name ), $this->controller( array( 'invitees' => array( $name ) ) )->send_invite( 7, $name ) );
+			self::assertSame(
+				array( $name ),
+				$this->controller( array( 'invitees' => array( $name ) ) )->send_invite( 7, $name )
+			);
 		}
 		foreach ( array( 'bob@example.test', 'nobody@example.test' ) as $address ) {
-			self::assert_refused( 'restart_mail_failed', 502, $this->controller( array( 'invitees' => array( $address ) ) )->send_invite( 7, $address ) );
+			self::assert_refused(
+				'restart_mail_failed',
+				502,
+				$this->controller( array( 'invitees' => array( $address ) ) )->send_invite( 7, $address )
+			);
 		}
 	}
 
@@ -386,12 +477,19 @@ final class ControllerTest extends TestCase {
 	}
 
 	public function test_a_list_that_could_not_be_changed_sends_no_mail(): void {
-		self::assert_refused( 'lambda_error', 409, $this->controller( self::refusal( 409 ) )->send_invite( 7, 'nora@example.test' ) );
+		self::assert_refused(
+			'lambda_error',
+			409,
+			$this->controller( self::refusal( 409 ) )->send_invite( 7, 'nora@example.test' )
+		);
 		self::assertSame( array(), Fake_Wordpress::$mails );
 	}
 
 	public function test_taking_an_invitation_back(): void {
-		self::assertSame( array( 'bob' ), $this->controller( array( 'invitees' => array( 'bob' ) ) )->remove_invitee( 7, 'a/b@example.test' ) );
+		self::assertSame(
+			array( 'bob' ),
+			$this->controller( array( 'invitees' => array( 'bob' ) ) )->remove_invitee( 7, 'a/b@example.test' )
+		);
 		self::assertSame( '/registries/7/invitees/a%2Fb%40example.test', $this->client->requests[0][1] );
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->remove_invitee( 7, 'x' ) );
 	}

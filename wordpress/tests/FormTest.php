@@ -14,7 +14,10 @@ final class FormTest extends TestCase {
 
 	public function test_a_password_is_never_printed(): void {
 		$form = new Restart_Registry_Form( 'log_in', typed: self::TYPED );
-		self::assertStringNotContainsString( 'secret', $form->input_html( 'pwd', 'Password', array( 'type' => 'password' ) ) );
+		self::assertStringNotContainsString(
+			'secret',
+			$form->input_html( 'pwd', 'Password', array( 'type' => 'password' ) )
+		);
 	}
 
 	public function test_an_emptied_box_stays_empty(): void {
@@ -25,7 +28,13 @@ final class FormTest extends TestCase {
 	public function test_only_some_forms_say_what_may_stay_empty(): void {
 		$marks = new Restart_Registry_Form( 'register', marks_optional: true );
 		self::assertStringContainsString( '(optional)', $marks->input_html( 'name', 'Name' ) );
-		self::assertStringNotContainsString( '(optional)', $marks->input_html( 'name', 'Name', array( 'required' => true ) ) );
-		self::assertStringNotContainsString( '(optional)', ( new Restart_Registry_Form( 'update' ) )->input_html( 'name', 'Name' ) );
+		self::assertStringNotContainsString(
+			'(optional)',
+			$marks->input_html( 'name', 'Name', array( 'required' => true ) )
+		);
+		self::assertStringNotContainsString(
+			'(optional)',
+			( new Restart_Registry_Form( 'update' ) )->input_html( 'name', 'Name' )
+		);
 	}
 }

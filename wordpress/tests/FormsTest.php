@@ -42,6 +42,9 @@ final class FormsTest extends TestCase {
 	public function test_a_form_without_a_key_gets_none(): void {
 		$forms = new Restart_Registry_Forms();
 		$forms->keep( 'update', array( 'form_key' => 'of somebody', 'registry_id' => '7' ), self::refusal( 503 ) );
-		self::assertStringNotContainsString( 'form_key', $forms->form( 'update', array( 'registry_id' => 7 ) )->open_html() );
+		self::assertStringNotContainsString(
+			'form_key',
+			$forms->form( 'update', array( 'registry_id' => 7 ) )->open_html()
+		);
 	}
 }

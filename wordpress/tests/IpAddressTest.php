@@ -12,7 +12,15 @@ final class IpAddressTest extends TestCase {
 	}
 
 	public static function addresses(): iterable {
-		foreach ( array( '8.8.8.8', '172.15.255.255', '172.32.0.1', '100.128.0.1', '223.255.255.255', '2606:4700::1111', '2a00::1' ) as $address ) {
+		foreach ( array(
+			'8.8.8.8',
+			'172.15.255.255',
+			'172.32.0.1',
+			'100.128.0.1',
+			'223.255.255.255',
+			'2606:4700::1111',
+			'2a00::1',
+		) as $address ) {
 			yield $address => array( $address, true );
 		}
 		$closed = array(

@@ -34,8 +34,19 @@ final class ItemActionsTest extends TestCase {
 		$mailer          = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
 		$posts           = new Fake_Posts();
 		$posts->may_edit = true;
-		$controller      = new Restart_Registry_Controller( $this->client, new Restart_Registry_Affiliate_Converter( array() ), $mailer, $posts );
-		$actions         = new Restart_Registry_Item_Actions( $controller, new Restart_Registry_Gate( $controller ), new Restart_Registry_Page_Fetcher(), new Restart_Registry_Rate_Limit(), new Restart_Registry_Forms() );
+		$controller      = new Restart_Registry_Controller(
+			$this->client,
+			new Restart_Registry_Affiliate_Converter( array() ),
+			$mailer,
+			$posts
+		);
+		$actions         = new Restart_Registry_Item_Actions(
+			$controller,
+			new Restart_Registry_Gate( $controller ),
+			new Restart_Registry_Page_Fetcher(),
+			new Restart_Registry_Rate_Limit(),
+			new Restart_Registry_Forms()
+		);
 		return $actions->add_item( new Restart_Registry_Request( $form + self::FORM ) );
 	}
 
@@ -85,7 +96,17 @@ final class ItemActionsTest extends TestCase {
 	}
 
 	public function test_an_outage_says_nothing_about_the_first_try(): void {
-		self::assertSame( 503, $this->added( array( 'form_key' => 'one' ), self::refusal( 503 ) )->get_error_data()['status'] );
-		self::assertSame( 409, $this->added( array( 'form_key' => 'one' ), self::refusal( 409 ), self::refusal( 503 ) )->get_error_data()['status'] );
+		self::assertSame(
+			503,
+			$this->added( array( 'form_key' => 'one' ), self::refusal( 503 ) )->get_error_data()['status']
+		);
+		self::assertSame(
+			409,
+			$this->added(
+				array( 'form_key' => 'one' ),
+				self::refusal( 409 ),
+				self::refusal( 503 )
+			)->get_error_data()['status']
+		);
 	}
 }

@@ -29,7 +29,11 @@ final class LambdaClientTest extends TestCase {
 	}
 
 	public function test_what_is_sent(): void {
-		$this->client( self::response( 201, '{"success": true, "data": {"id": 3}}' ) )->post( '/registries/7/items', array( 'name' => 'Kettle' ), array( 'Idempotency-Key' => 'k' ) );
+		$this->client( self::response( 201, '{"success": true, "data": {"id": 3}}' ) )->post(
+			'/registries/7/items',
+			array( 'name' => 'Kettle' ),
+			array( 'Idempotency-Key' => 'k' )
+		);
 		list( $url, $arguments ) = $this->sent[0];
 		self::assertSame( 'https://api.restart.test/prod/registries/7/items', $url );
 		self::assertSame( 'POST', $arguments['method'] );
@@ -50,7 +54,10 @@ final class LambdaClientTest extends TestCase {
 
 	public function test_no_header_of_a_caller_replaces_ours(): void {
 		$this->client( self::response( 204, '' ) )->delete( '/x', array( 'Authorization' => 'Basic other' ) );
-		self::assertSame( 'Basic ' . base64_encode( 'restart-api:ab cd:ef' ), $this->sent[0][1]['headers']['Authorization'] );
+		self::assertSame(
+			'Basic ' . base64_encode( 'restart-api:ab cd:ef' ),
+			$this->sent[0][1]['headers']['Authorization']
+		);
 	}
 
 	/** @dataProvider methods */
@@ -73,7 +80,11 @@ final class LambdaClientTest extends TestCase {
 	}
 
 	public static function answers(): iterable {
-		yield 'data of the envelope' => array( 200, '{"success": true, "data": {"id": 3}, "message": null}', array( 'id' => 3 ) );
+		yield 'data of the envelope' => array(
+			200,
+			'{"success": true, "data": {"id": 3}, "message": null}',
+			array( 'id' => 3 ),
+		);
 		yield 'no data in the envelope' => array( 200, '{"success": true, "data": null}', array() );
 		yield 'a bare list' => array( 200, '[{"id": 3}]', array( array( 'id' => 3 ) ) );
 		yield 'an empty list' => array( 200, '[]', array() );
@@ -93,11 +104,36 @@ final class LambdaClientTest extends TestCase {
 	}
 
 	public static function refusals(): iterable {
-		yield 'detail' => array( 422, '{"detail": "price: must be greater than 0", "errors": []}', 'price: must be greater than 0', array( 'status' => 422 ) );
-		yield 'what remains' => array( 409, '{"detail": "Only 1 is left.", "remaining": 1}', 'Only 1 is left.', array( 'status' => 409, 'remaining' => 1 ) );
-		yield 'a status in the body is not the status' => array( 409, '{"detail": "x", "status": 200}', 'x', array( 'status' => 409 ) );
-		yield 'our password' => array( 401, '{"detail": "Invalid credentials"}', 'Invalid credentials', array( 'status' => 401 ) );
-		yield 'the gateway' => array( 403, '{"message": "Forbidden"}', '403', array( 'status' => 403, 'message' => 'Forbidden' ) );
+		yield 'detail' => array(
+			422,
+			'{"detail": "price: must be greater than 0", "errors": []}',
+			'price: must be greater than 0',
+			array( 'status' => 422 ),
+		);
+		yield 'what remains' => array(
+			409,
+			'{"detail": "Only 1 is left.", "remaining": 1}',
+			'Only 1 is left.',
+			array( 'status' => 409, 'remaining' => 1 ),
+		);
+		yield 'a status in the body is not the status' => array(
+			409,
+			'{"detail": "x", "status": 200}',
+			'x',
+			array( 'status' => 409 ),
+		);
+		yield 'our password' => array(
+			401,
+			'{"detail": "Invalid credentials"}',
+			'Invalid credentials',
+			array( 'status' => 401 ),
+		);
+		yield 'the gateway' => array(
+			403,
+			'{"message": "Forbidden"}',
+			'403',
+			array( 'status' => 403, 'message' => 'Forbidden' ),
+		);
 		yield 'detail is a list' => array( 422, '{"detail": [{"msg": "x"}]}', '422', array( 'status' => 422 ) );
 		yield 'no JSON' => array( 500, '<h1>Secret trace</h1>', '500', array( 'status' => 500 ) );
 		yield 'nothing' => array( 503, '', '503', array( 'status' => 503 ) );
@@ -111,7 +147,10 @@ final class LambdaClientTest extends TestCase {
 	public function test_out_of_reach(): void {
 		$error = $this->client( new WP_Error( 'http_request_failed', 'cURL error 7: 10.0.0.5 port 80' ) )->get( '/x' );
 		self::assertSame( 'lambda_error', $error->get_error_code() );
-		self::assertSame( array( 'status' => 503, 'reason' => 'cURL error 7: 10.0.0.5 port 80' ), $error->get_error_data() );
+		self::assertSame(
+			array( 'status' => 503, 'reason' => 'cURL error 7: 10.0.0.5 port 80' ),
+			$error->get_error_data()
+		);
 		self::assertStringNotContainsString( '10.0.0.5', $error->get_error_message() );
 	}
 

@@ -20,11 +20,19 @@ final class LimitsTest extends TestCase {
 
 	public function test_operations_shows_them_all(): void {
 		$documented = array();
-		preg_match_all( '/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$/m', (string) file_get_contents( dirname( __DIR__, 2 ) . '/docs/operations.md' ), $rows, PREG_SET_ORDER );
+		preg_match_all(
+			'/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$/m',
+			(string) file_get_contents( dirname( __DIR__, 2 ) . '/docs/operations.md' ),
+			$rows,
+			PREG_SET_ORDER
+		);
 		foreach ( $rows as list( , $action, $limits ) ) {
 			$documented[ $action ] = trim( $limits );
 		}
-		self::assertSame( array_map( array( self::class, 'in_words' ), Restart_Registry_Rate_Limit::LIMITS ), $documented );
+		self::assertSame(
+			array_map( array( self::class, 'in_words' ), Restart_Registry_Rate_Limit::LIMITS ),
+			$documented
+		);
 	}
 
 	private static function in_words( array $limits ): string {

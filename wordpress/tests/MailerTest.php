@@ -31,7 +31,14 @@ final class MailerTest extends TestCase {
 	public function test_an_unproved_account_gets_a_link_of_its_own(): void {
 		self::assertTrue( $this->mailer->invited( self::REGISTRY, 'BOB@example.test', 'BOB@example.test' ) );
 		self::assertSame( 'BOB@example.test', self::mail()['to'] );
-		self::assertSame( 1, preg_match( '#https://www\.restart\.test/\?restart_proof=2-([0-9a-f]{40})\n#', self::mail()['message'], $match ) );
+		self::assertSame(
+			1,
+			preg_match(
+				'#https://www\.restart\.test/\?restart_proof=2-([0-9a-f]{40})\n#',
+				self::mail()['message'],
+				$match
+			)
+		);
 		$stored = Fake_Wordpress::$user_meta['2/restart_email_proof_link'][0];
 		self::assertSame( hash( 'sha256', $match[1] ), $stored['hash'] );
 		self::assertSame( 'bob@example.test', $stored['address'] );
@@ -64,17 +71,28 @@ final class MailerTest extends TestCase {
 	}
 
 	public function test_what_was_typed_is_one_short_line_in_quotes(): void {
-		$letter = array( 'title' => "Dear Bob,\n\nyou won!\u{2028}" . str_repeat( 'Click here. ', 5000 ) ) + self::REGISTRY;
+		$letter = array(
+			'title' => "Dear Bob,\n\nyou won!\u{2028}" . str_repeat( 'Click here. ', 5000 ),
+		) + self::REGISTRY;
 		$this->mailer->invited( $letter, 'bob', $this->mailer->mailbox( 'bob' ) );
-		self::assertStringContainsString( '"Dear Bob, you won! Click here. Click here. Click here. Clic…"', self::mail()['message'] );
+		self::assertStringContainsString(
+			'"Dear Bob, you won! Click here. Click here. Click here. Clic…"',
+			self::mail()['message']
+		);
 		self::assertLessThan( 600, strlen( self::mail()['message'] ) );
 	}
 
 	public function test_names_and_notes_are_marked_as_typed(): void {
 		$typed = array( 'quantity' => 1, 'purchaser_name' => "Police\nof Graz", 'note' => "We come.\n\nOfficer" );
 		$this->mailer->purchased( self::REGISTRY, array( 'name' => 'Kettle' ), $typed );
-		self::assertStringContainsString( 'They typed this name, which we can’t check: "Police of Graz"', self::mail()['message'] );
-		self::assertStringContainsString( "which we can’t check either:\n> We come.\n> \n> Officer\n\n", self::mail()['message'] );
+		self::assertStringContainsString(
+			'They typed this name, which we can’t check: "Police of Graz"',
+			self::mail()['message']
+		);
+		self::assertStringContainsString(
+			"which we can’t check either:\n> We come.\n> \n> Officer\n\n",
+			self::mail()['message']
+		);
 	}
 
 	public function test_a_name_that_only_the_database_takes_for_the_same_has_no_mailbox(): void {
@@ -86,7 +104,11 @@ final class MailerTest extends TestCase {
 
 	public function test_subjects_tell_nothing(): void {
 		$this->mailer->invited( self::REGISTRY, 'bob', $this->mailer->mailbox( 'bob' ) );
-		$this->mailer->purchased( self::REGISTRY, array( 'name' => 'Kettle' ), array( 'quantity' => 1, 'purchaser_name' => 'Bob Kahn' ) );
+		$this->mailer->purchased(
+			self::REGISTRY,
+			array( 'name' => 'Kettle' ),
+			array( 'quantity' => 1, 'purchaser_name' => 'Bob Kahn' )
+		);
 		foreach ( Fake_Wordpress::$mails as $mail ) {
 			self::assertDoesNotMatchRegularExpression( '/Ada|Bob|Kettle|flat/', $mail['subject'] );
 		}

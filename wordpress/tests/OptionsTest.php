@@ -42,12 +42,21 @@ final class OptionsTest extends TestCase {
 
 	public function test_affiliate_ids(): void {
 		Fake_Wordpress::$options['restart_registry_etsy_id'] = 'e1';
-		$expected = array( 'amazon_tag' => '', 'target_id' => '', 'walmart_id' => '', 'bestbuy_id' => '', 'etsy_id' => 'e1', 'ebay_id' => '' );
+		$expected = array(
+			'amazon_tag' => '',
+			'target_id'  => '',
+			'walmart_id' => '',
+			'bestbuy_id' => '',
+			'etsy_id'    => 'e1',
+			'ebay_id'    => '',
+		);
 		self::assertSame( $expected, Restart_Registry_Options::affiliate_ids() );
 	}
 
 	public function test_all_of_them_are_deleted_with_the_plugin(): void {
-		$constants = ( new ReflectionClass( Restart_Registry_Options::class ) )->getConstants( ReflectionClassConstant::IS_PUBLIC );
+		$constants = ( new ReflectionClass( Restart_Registry_Options::class ) )->getConstants(
+			ReflectionClassConstant::IS_PUBLIC
+		);
 		$names     = array_values( array_filter( $constants, 'is_string' ) );
 		self::assertEqualsCanonicalizing( $names, Restart_Registry_Options::ALL );
 	}

@@ -24,7 +24,13 @@ final class OwnerNewsTest extends TestCase {
 	private function controller( array|WP_Error|null ...$answers ): Restart_Registry_Controller {
 		$proof  = new Restart_Registry_Email_Proof();
 		$mailer = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
-		return new Restart_Registry_Controller( new Fake_Client( ...$answers ), new Restart_Registry_Affiliate_Converter( array() ), $mailer, new Fake_Posts(), new Restart_Registry_Rate_Limit( $this->uses ) );
+		return new Restart_Registry_Controller(
+			new Fake_Client( ...$answers ),
+			new Restart_Registry_Affiliate_Converter( array() ),
+			$mailer,
+			new Fake_Posts(),
+			new Restart_Registry_Rate_Limit( $this->uses )
+		);
 	}
 
 	private function buys( int $purchase_id, int $item_id = 3 ): void {
@@ -37,21 +43,32 @@ final class OwnerNewsTest extends TestCase {
 	}
 
 	private function undoes( int $purchase_id, int $item_id = 3 ): void {
-		self::assertTrue( $this->controller( array(), array( 'id' => $item_id ) + self::ITEM )->undo_purchase( 7, $item_id, $purchase_id, 't' ) );
+		self::assertTrue(
+			$this->controller(
+				array(),
+				array( 'id' => $item_id ) + self::ITEM
+			)->undo_purchase( 7, $item_id, $purchase_id, 't' )
+		);
 	}
 
 	public function test_buying_and_undoing_a_hundred_times_makes_at_most_three_mails(): void {
 		foreach ( range( 1, 100 ) as $id ) {
 			$this->buys( $id );
 			$this->undoes( $id );
-			$this->uses->counts = array_filter( $this->uses->counts, static fn( int $count ) => $count < 50 ); // An hour goes by.
+			$this->uses->counts = array_filter(
+				$this->uses->counts,
+				static fn( int $count ) => $count < 50
+			); // An hour goes by.
 		}
 		$this->buys( 101 );
 		self::assertSame( array( 'restart_registry_owner_digest' ), array_keys( Fake_Wordpress::$events ) );
 		self::assertEqualsWithDelta( time() + 86400, Fake_Wordpress::$events['restart_registry_owner_digest'], 60 );
 		$this->controller( self::ITEM, array( array( 'id' => 101, 'quantity' => 1 ) ) )->send_digest( 1 );
 		self::assertCount( 3, Fake_Wordpress::$mails );
-		self::assertStringContainsString( 'Bought from "Ada\'s flat": 1 × Kettle', Fake_Wordpress::$mails[2]['message'] );
+		self::assertStringContainsString(
+			'Bought from "Ada\'s flat": 1 × Kettle',
+			Fake_Wordpress::$mails[2]['message']
+		);
 		self::assertStringNotContainsString( 'watching', Fake_Wordpress::$mails[2]['message'] );
 	}
 
@@ -65,7 +82,10 @@ final class OwnerNewsTest extends TestCase {
 	public function test_an_undo_is_told_to_who_was_told_of_the_purchase(): void {
 		$this->buys( 1 );
 		$this->undoes( 1 );
-		self::assertStringContainsString( 'has changed their mind, and this is still wanted: Kettle', Fake_Wordpress::$mails[1]['message'] );
+		self::assertStringContainsString(
+			'has changed their mind, and this is still wanted: Kettle',
+			Fake_Wordpress::$mails[1]['message']
+		);
 		self::assertSame( 'ada@example.test', Fake_Wordpress::$mails[1]['to'] );
 	}
 

@@ -8,8 +8,14 @@ final class PostFieldsTest extends TestCase {
 
 	public function test_only_what_is_there(): void {
 		self::assertSame( array(), Restart_Registry_Post_Fields::columns( array() ) );
-		self::assertSame( array( 'post_status' => 'private' ), Restart_Registry_Post_Fields::columns( array( 'is_public' => false ) ) );
-		self::assertSame( array( 'post_title' => '0', 'post_content' => '' ), Restart_Registry_Post_Fields::columns( array( 'title' => ' 0 ', 'description' => '' ) ) );
+		self::assertSame(
+			array( 'post_status' => 'private' ),
+			Restart_Registry_Post_Fields::columns( array( 'is_public' => false ) )
+		);
+		self::assertSame(
+			array( 'post_title' => '0', 'post_content' => '' ),
+			Restart_Registry_Post_Fields::columns( array( 'title' => ' 0 ', 'description' => '' ) )
+		);
 	}
 
 	/** @dataProvider texts */
@@ -20,13 +26,26 @@ final class PostFieldsTest extends TestCase {
 	}
 
 	public static function texts(): iterable {
-		foreach ( array( '<script>alert(1)</script>', '&#38; &#x26; &amp; &lt;', "O'Neil \\ \"x\"", '3x4 -- ... :)', '🙂 é 中', "a\n\tb", '[restart_registry]', '<!-- wp:html -->', '&#', '100 %ab' ) as $text ) {
+		foreach ( array(
+			'<script>alert(1)</script>',
+			'&#38; &#x26; &amp; &lt;',
+			"O'Neil \\ \"x\"",
+			'3x4 -- ... :)',
+			'🙂 é 中',
+			"a\n\tb",
+			'[restart_registry]',
+			'<!-- wp:html -->',
+			'&#',
+			'100 %ab',
+		) as $text ) {
 			yield $text => array( $text );
 		}
 	}
 
 	public function test_a_new_line_of_a_browser_counts_once(): void {
-		self::assertIsArray( Restart_Registry_Post_Fields::columns( array( 'description' => str_repeat( "é\r\n", 1000 ) ) ) );
+		self::assertIsArray(
+			Restart_Registry_Post_Fields::columns( array( 'description' => str_repeat( "é\r\n", 1000 ) ) )
+		);
 	}
 
 	/** @dataProvider mistakes */
@@ -46,8 +65,19 @@ final class PostFieldsTest extends TestCase {
 	}
 
 	public function test_meta_is_ours_and_never_a_list(): void {
-		$typed = array( 'event_type' => 'divorce', 'is_for_self' => false, 'allow_indexing' => true, 'invitees' => '["eve"]', 'item_ids' => '[1]', 'other' => 'x' );
-		$meta  = array( 'restart_event_type' => 'divorce', 'restart_is_for_self' => '0', 'restart_allow_indexing' => '1' );
+		$typed = array(
+			'event_type'     => 'divorce',
+			'is_for_self'    => false,
+			'allow_indexing' => true,
+			'invitees'       => '["eve"]',
+			'item_ids'       => '[1]',
+			'other'          => 'x',
+		);
+		$meta  = array(
+			'restart_event_type'     => 'divorce',
+			'restart_is_for_self'    => '0',
+			'restart_allow_indexing' => '1',
+		);
 		self::assertSame( $meta, Restart_Registry_Post_Fields::meta( array( 'meta' => $typed ) ) );
 		self::assertSame( array(), Restart_Registry_Post_Fields::meta( array() ) );
 	}

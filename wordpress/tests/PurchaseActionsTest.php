@@ -25,12 +25,20 @@ final class PurchaseActionsTest extends TestCase {
 		$proof      = new Restart_Registry_Email_Proof();
 		$mailer     = new Restart_Registry_Mailer( $proof, new Restart_Registry_Email_Proof_Link( $proof ) );
 		$limit      = new Restart_Registry_Rate_Limit( new Fake_Uses() );
-		$controller = new Restart_Registry_Controller( new Fake_Client( self::ITEM, $refusal ), new Restart_Registry_Affiliate_Converter( array() ), $mailer, new Fake_Posts(), $limit );
+		$controller = new Restart_Registry_Controller(
+			new Fake_Client( self::ITEM, $refusal ),
+			new Restart_Registry_Affiliate_Converter( array() ),
+			$mailer,
+			new Fake_Posts(),
+			$limit
+		);
 		$gate       = new Restart_Registry_Gate( $controller );
 		$forms      = new Restart_Registry_Forms();
 		$ledger     = new Restart_Registry_Ledger_Actions( $controller, $gate, $forms );
 		$actions    = new Restart_Registry_Purchase_Actions( $controller, $gate, $limit, $forms, $ledger );
-		return $actions->mark_purchased( new Restart_Registry_Request( array( 'registry_id' => (string) $registry_id, 'item_id' => '3' ) ) );
+		return $actions->mark_purchased(
+			new Restart_Registry_Request( array( 'registry_id' => (string) $registry_id, 'item_id' => '3' ) )
+		);
 	}
 
 	public function test_the_first_try_was_counted_whatever_the_api_calls_it(): void {

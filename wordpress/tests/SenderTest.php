@@ -19,10 +19,19 @@ final class SenderTest extends TestCase {
 		$from = 'restart_registry_email_from';
 		$name = 'restart_registry_email_name';
 		yield 'nothing set' => array( array(), 'From: The Restart <wordpress@restart.test>' );
-		yield 'both' => array( array( $from => 'hello@restart.test', $name => 'Änne' ), 'From: Änne <hello@restart.test>' );
-		yield 'an address alone' => array( array( $from => 'hello@restart.test' ), 'From: The Restart <hello@restart.test>' );
+		yield 'both' => array(
+			array( $from => 'hello@restart.test', $name => 'Änne' ),
+			'From: Änne <hello@restart.test>',
+		);
+		yield 'an address alone' => array(
+			array( $from => 'hello@restart.test' ),
+			'From: The Restart <hello@restart.test>',
+		);
 		yield 'a name alone' => array( array( $name => 'Us' ), 'From: Us <wordpress@restart.test>' );
-		yield 'no address' => array( array( $from => "a@b.test\r\nBcc: c@d.test", $name => "Us\r\nBcc: <c@d.test>" ), 'From: Us Bcc: c@d.test <wordpress@restart.test>' );
+		yield 'no address' => array(
+			array( $from => "a@b.test\r\nBcc: c@d.test", $name => "Us\r\nBcc: <c@d.test>" ),
+			'From: Us Bcc: c@d.test <wordpress@restart.test>',
+		);
 	}
 
 	public function test_other_headers_stay_as_list_or_as_text(): void {

@@ -26,7 +26,19 @@ final class SettingTest extends TestCase {
 		yield array( 'address', ' https://api.restart.test/production/ ', 'https://api.restart.test/production' );
 		yield array( 'address', 'http://127.0.0.1:8000', 'http://127.0.0.1:8000' );
 		yield array( 'address', '', '' );
-		foreach ( array( 'ftp://x', '//x', 'x', 'https://', 'https://user:password@x', 'https://x?a=1', 'https://x#a', "https://x\nx", 'https://x y', 'https://x\\@y', 'https://' . str_repeat( 'x', 200 ) ) as $address ) {
+		foreach ( array(
+			'ftp://x',
+			'//x',
+			'x',
+			'https://',
+			'https://user:password@x',
+			'https://x?a=1',
+			'https://x#a',
+			"https://x\nx",
+			'https://x y',
+			'https://x\\@y',
+			'https://' . str_repeat( 'x', 200 ),
+		) as $address ) {
 			yield array( 'address', $address, 'before' );
 		}
 		yield array( 'secret', array( 'new' => ' ab cd ' ), 'ab cd' );
@@ -48,7 +60,17 @@ final class SettingTest extends TestCase {
 
 	/** @dataProvider types */
 	public function test_any_input_gives_a_text( string $type ): void {
-		foreach ( array( null, true, 1.5, array(), array( 'new' => null ), new stdClass(), "\xff", "\0", str_repeat( 'é', 5000 ) ) as $input ) {
+		foreach ( array(
+			null,
+			true,
+			1.5,
+			array(),
+			array( 'new' => null ),
+			new stdClass(),
+			"\xff",
+			"\0",
+			str_repeat( 'é', 5000 ),
+		) as $input ) {
 			self::assertIsString( self::clean( $type, $input ) );
 		}
 	}

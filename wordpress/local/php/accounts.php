@@ -15,7 +15,10 @@ function restart_local_account( string $login, string $name, string $role, strin
 	);
 	$id   = username_exists( $login );
 	$id   = $id ? wp_update_user( array( 'ID' => $id ) + $user ) : wp_insert_user( $user );
-	list( $application_password ) = WP_Application_Passwords::create_new_application_password( $id, array( 'name' => 'Local' ) );
+	list( $application_password ) = WP_Application_Passwords::create_new_application_password(
+		$id,
+		array( 'name' => 'Local' )
+	);
 	return array(
 		'id'                   => $id,
 		'username'             => $login,

@@ -17,7 +17,10 @@ if ( ! $id ) {
 	);
 }
 WP_Application_Passwords::delete_all_application_passwords( $id );
-list( $application_password ) = WP_Application_Passwords::create_new_application_password( $id, array( 'name' => 'Restart Registry API' ) );
+list( $application_password ) = WP_Application_Passwords::create_new_application_password(
+	$id,
+	array( 'name' => 'Restart Registry API' )
+);
 echo wp_json_encode(
 	array(
 		'id'                   => $id,

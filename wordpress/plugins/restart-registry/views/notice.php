@@ -18,10 +18,16 @@ if ( '' === $restart_answer['message'] ) {
 	<p><?php echo esc_html( $restart_answer['message'] ); ?></p>
 	<?php
 	if ( isset( $restart_answer['undo_token'] ) ) {
-		$restart_about = array_intersect_key( $restart_answer, array_flip( array( 'registry_id', 'item_id', 'purchase_id', 'undo_token' ) ) );
+		$restart_about = array_intersect_key(
+			$restart_answer,
+			array_flip( array( 'registry_id', 'item_id', 'purchase_id', 'undo_token' ) )
+		);
 		$restart_form  = $data['forms']->form( 'undo_purchased', $restart_about );
 		// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
-		echo $restart_form->open_html() . $restart_form->submit_html( __( 'Undo', 'restart-registry' ), 'restart-button--quiet' ) . '</form>';
+		echo $restart_form->open_html() . $restart_form->submit_html(
+			__( 'Undo', 'restart-registry' ),
+			'restart-button--quiet'
+		) . '</form>';
 	}
 	?>
 </div></div>

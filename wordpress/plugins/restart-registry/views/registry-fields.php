@@ -34,7 +34,30 @@ $restart_whom = array(
 	'autocomplete' => 'off',
 );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given.
-echo $restart_form->select_html( 'event_type', __( 'What is it for?', 'restart-registry' ), array( '' => __( 'I’d rather not say', 'restart-registry' ) ) + Restart_Registry_Situations::all(), $restart_meta['event_type'] );
-echo $restart_form->input_html( 'event_date', __( 'Date', 'restart-registry' ), $restart_date, __( 'The day you move, for example.', 'restart-registry' ) );
-echo $restart_form->textarea_html( 'description', __( 'Your story', 'restart-registry' ), $restart_text, __( 'Say as much or as little as you like.', 'restart-registry' ) );
-echo $restart_form->input_html( 'recipient_name', __( 'For somebody else?', 'restart-registry' ), $restart_whom, __( 'If you keep this registry for another person: their name as friends should see it. Otherwise leave it empty.', 'restart-registry' ) );
+echo $restart_form->select_html(
+	'event_type',
+	__( 'What is it for?', 'restart-registry' ),
+	array( '' => __( 'I’d rather not say', 'restart-registry' ) ) + Restart_Registry_Situations::all(),
+	$restart_meta['event_type']
+);
+echo $restart_form->input_html(
+	'event_date',
+	__( 'Date', 'restart-registry' ),
+	$restart_date,
+	__( 'The day you move, for example.', 'restart-registry' )
+);
+echo $restart_form->textarea_html(
+	'description',
+	__( 'Your story', 'restart-registry' ),
+	$restart_text,
+	__( 'Say as much or as little as you like.', 'restart-registry' )
+);
+echo $restart_form->input_html(
+	'recipient_name',
+	__( 'For somebody else?', 'restart-registry' ),
+	$restart_whom,
+	__(
+		'If you keep this registry for another person: their name as friends should see it. Otherwise leave it empty.',
+		'restart-registry'
+	)
+);

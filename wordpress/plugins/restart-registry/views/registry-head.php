@@ -24,7 +24,10 @@ $restart_facts = array_filter(
 	array(
 		$restart_by,
 		Restart_Registry_Situations::label( (string) $restart_meta['event_type'] ),
-		'' === $restart_meta['event_date'] ? '' : mysql2date( (string) get_option( 'date_format' ), $restart_meta['event_date'] . ' 00:00:00' ),
+		'' === $restart_meta['event_date'] ? '' : mysql2date(
+			(string) get_option( 'date_format' ),
+			$restart_meta['event_date'] . ' 00:00:00'
+		),
 	)
 );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
@@ -40,5 +43,7 @@ $restart_facts = array_filter(
 	</p>
 <?php endif; ?>
 <?php if ( '' !== trim( $restart_registry['description'] ) ) : ?>
-	<div class="restart-story"><?php echo wpautop( Restart_Registry_View::text( $restart_registry['description'] ) ); ?></div>
+	<div class="restart-story">
+		<?php echo wpautop( Restart_Registry_View::text( $restart_registry['description'] ) ); ?>
+	</div>
 <?php endif; ?>

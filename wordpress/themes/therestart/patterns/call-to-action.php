@@ -17,12 +17,24 @@ defined( 'ABSPATH' ) || exit;
 <h2 class="wp-block-heading"><?php esc_html_e( 'Ready when you are', 'therestart' ); ?></h2>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'You can start with a single thing. It takes about two minutes, and nobody sees it until you want them to.', 'therestart' ); ?></p>
+<p>
+	<?php
+	esc_html_e(
+		'You can start with a single thing. It takes about two minutes, and nobody sees it until you want them to.',
+		'therestart'
+	);
+	?>
+</p>
 <!-- /wp:paragraph -->
 <!-- wp:buttons -->
 <div class="wp-block-buttons">
 <!-- wp:button {"className":"is-warm"} -->
-<div class="wp-block-button is-warm"><a class="wp-block-button__link wp-element-button" href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a></div>
+<div class="wp-block-button is-warm">
+	<a
+		class="wp-block-button__link wp-element-button"
+		href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"
+	><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a>
+</div>
 <!-- /wp:button -->
 </div>
 <!-- /wp:buttons -->

@@ -12,14 +12,18 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 ?>
 <!-- wp:group {"align":"full","backgroundColor":"dark","textColor":"white","className":"site-footer-inside","layout":{"type":"constrained","contentSize":"1200px"}} -->
-<div class="wp-block-group alignfull site-footer-inside has-white-color has-dark-background-color has-text-color has-background">
+<div
+	class="wp-block-group alignfull site-footer-inside has-white-color has-dark-background-color has-text-color has-background"
+>
 <!-- wp:group {"layout":{"type":"flex","justifyContent":"space-between","flexWrap":"wrap","verticalAlignment":"top"}} -->
 <div class="wp-block-group">
 <!-- wp:group {"className":"footer-words","layout":{"type":"default"}} -->
 <div class="wp-block-group footer-words">
 <!-- wp:site-title {"level":0} /-->
 <!-- wp:paragraph {"fontSize":"small"} -->
-<p class="has-small-font-size"><?php esc_html_e( 'Lists of what you need to start again, seen by the people you choose.', 'therestart' ); ?></p>
+<p class="has-small-font-size">
+	<?php esc_html_e( 'Lists of what you need to start again, seen by the people you choose.', 'therestart' ); ?>
+</p>
 <!-- /wp:paragraph -->
 </div>
 <!-- /wp:group -->

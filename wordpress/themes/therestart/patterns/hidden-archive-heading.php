@@ -15,5 +15,12 @@ defined( 'ABSPATH' ) || exit;
 <h1 class="wp-block-heading"><?php esc_html_e( 'Public registries', 'therestart' ); ?></h1>
 <!-- /wp:heading -->
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'These are open to everybody, because their owners wanted it so. Thank you for looking.', 'therestart' ); ?></p>
+<p>
+	<?php
+	esc_html_e(
+		'These are open to everybody, because their owners wanted it so. Thank you for looking.',
+		'therestart'
+	);
+	?>
+</p>
 <!-- /wp:paragraph -->

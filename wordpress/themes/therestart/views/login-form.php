@@ -20,13 +20,33 @@ $therestart_field = $data['form']['fields'];
 <?php endif; ?>
 <form class="restart-form" method="post">
 	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
-	<input type="hidden" name="redirect_to" value="<?php echo esc_attr( $data['form']['typed']['redirect_to'] ?? $data['redirect_to'] ); ?>">
+	<input
+		type="hidden"
+		name="redirect_to"
+		value="<?php echo esc_attr( $data['form']['typed']['redirect_to'] ?? $data['redirect_to'] ); ?>"
+	>
 	<?php
-	echo $therestart_field->input_html( 'log', __( 'E-mail address or user name', 'therestart' ), array( 'autocomplete' => 'username', 'required' => true, 'maxlength' => 254, 'autocapitalize' => 'none' ) );
-	echo $therestart_field->input_html( 'pwd', __( 'Password', 'therestart' ), array( 'type' => 'password', 'autocomplete' => 'current-password', 'required' => true ) );
+	echo $therestart_field->input_html(
+		'log',
+		__( 'E-mail address or user name', 'therestart' ),
+		array( 'autocomplete' => 'username', 'required' => true, 'maxlength' => 254, 'autocapitalize' => 'none' )
+	);
+	echo $therestart_field->input_html(
+		'pwd',
+		__( 'Password', 'therestart' ),
+		array( 'type' => 'password', 'autocomplete' => 'current-password', 'required' => true )
+	);
 	echo $therestart_field->checkbox_html( 'rememberme', __( 'Keep me logged in on this device', 'therestart' ) );
 	?>
-	<p class="restart-actions"><button type="submit" class="wp-element-button"><?php esc_html_e( 'Log in', 'therestart' ); ?></button></p>
+	<p class="restart-actions">
+		<button type="submit" class="wp-element-button"><?php esc_html_e( 'Log in', 'therestart' ); ?></button>
+	</p>
 </form>
-<p><a href="<?php echo esc_url( wp_lostpassword_url() ); ?>"><?php esc_html_e( 'I forgot my password', 'therestart' ); ?></a></p>
-<p><?php esc_html_e( 'New here?', 'therestart' ); ?> <a href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"><?php esc_html_e( 'Create an account', 'therestart' ); ?></a></p>
+<p>
+	<a
+		href="<?php echo esc_url( wp_lostpassword_url() ); ?>"
+	><?php esc_html_e( 'I forgot my password', 'therestart' ); ?></a>
+</p>
+<p>
+	<?php esc_html_e( 'New here?', 'therestart' ); ?> <a href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"><?php esc_html_e( 'Create an account', 'therestart' ); ?></a>
+</p>

@@ -17,7 +17,11 @@ ob_start();
 <nav aria-label="<?php esc_attr_e( 'Main menu', 'therestart' ); ?>">
 	<ul>
 		<?php foreach ( $data['links'] as $link ) : ?>
-			<li><a href="<?php echo esc_url( $link['url'] ); ?>"<?php echo $link['is_current'] ? ' aria-current="page"' : ''; ?>><?php echo esc_html( $link['label'] ); ?></a></li>
+			<li>
+				<a
+					href="<?php echo esc_url( $link['url'] ); ?>"<?php echo $link['is_current'] ? ' aria-current="page"' : ''; ?>
+				><?php echo esc_html( $link['label'] ); ?></a>
+			</li>
 		<?php endforeach; ?>
 	</ul>
 </nav>
@@ -27,6 +31,8 @@ $nav = (string) ob_get_clean();
 ?>
 <div class="main-menu"><?php echo $nav; ?></div>
 <details class="phone-menu">
-	<summary><span class="phone-menu-bars" aria-hidden="true"></span><?php esc_html_e( 'Menu', 'therestart' ); ?></summary>
+	<summary>
+		<span class="phone-menu-bars" aria-hidden="true"></span><?php esc_html_e( 'Menu', 'therestart' ); ?>
+	</summary>
 	<?php echo $nav; ?>
 </details>

@@ -17,13 +17,29 @@ defined( 'ABSPATH' ) || exit;
 <p class="restart-thanks" role="status"><?php echo esc_html( $data['news'] ); ?></p>
 <?php endif; ?>
 <?php if ( ! $data['registries'] ) : ?>
-<p><?php esc_html_e( 'Nothing here yet. You can start with a single thing, and nobody sees it until you want them to.', 'therestart' ); ?></p>
-<p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a></p>
+<p>
+	<?php
+	esc_html_e(
+		'Nothing here yet. You can start with a single thing, and nobody sees it until you want them to.',
+		'therestart'
+	);
+	?>
+</p>
+<p class="restart-actions">
+	<a
+		class="wp-element-button"
+		href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"
+	><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a>
+</p>
 <?php else : ?>
 <ul class="restart-registries">
 	<?php foreach ( $data['registries'] as $therestart_registry ) : ?>
 	<li>
-		<h2><a href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"><?php echo Restart_Registry_View::text( $therestart_registry['title'] ); ?></a></h2>
+		<h2>
+			<a
+				href="<?php echo esc_url( $therestart_registry['permalink'] ); ?>"
+			><?php echo Restart_Registry_View::text( $therestart_registry['title'] ); ?></a>
+		</h2>
 		<p class="restart-small">
 			<?php
 			if ( $therestart_registry['is_archived'] ) {
@@ -39,6 +55,11 @@ defined( 'ABSPATH' ) || exit;
 	<?php endforeach; ?>
 </ul>
 <?php if ( ! array_filter( $data['registries'], static fn( array $registry ): bool => ! $registry['is_archived'] ) ) : ?>
-<p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a></p>
+<p class="restart-actions">
+	<a
+		class="wp-element-button"
+		href="<?php echo esc_url( Therestart_Pages::url( 'start-a-registry' ) ); ?>"
+	><?php esc_html_e( 'Start a registry', 'therestart' ); ?></a>
+</p>
 <?php endif; ?>
 <?php endif; ?>

@@ -19,7 +19,20 @@ defined( 'ABSPATH' ) || exit;
 <p>
 	<?php
 	/* translators: %s: name of the registry. */
-	echo Restart_Registry_View::text( sprintf( __( 'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.', 'therestart' ), $data['registry']['title'] ) );
+	echo Restart_Registry_View::text(
+		sprintf(
+			__(
+				'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.',
+				'therestart'
+			),
+			$data['registry']['title']
+		)
+	);
 	?>
 </p>
-<p class="restart-actions"><a class="wp-element-button" href="<?php echo esc_url( $data['registry']['permalink'] ); ?>"><?php esc_html_e( 'Open my registry', 'therestart' ); ?></a></p>
+<p class="restart-actions">
+	<a
+		class="wp-element-button"
+		href="<?php echo esc_url( $data['registry']['permalink'] ); ?>"
+	><?php esc_html_e( 'Open my registry', 'therestart' ); ?></a>
+</p>

@@ -14,7 +14,11 @@ defined( 'ABSPATH' ) || exit;
 list( $title, $advice ) = Restart_Registry_Connection_Words::of( $found['state'] );
 $kind                   = Restart_Registry_Connection_Test::WORKS === $found['state'] ? 'notice-success' : 'notice-error';
 ?>
-<div class="notice inline <?php echo esc_attr( $kind ); ?>" role="status" data-state="<?php echo esc_attr( $found['state'] ); ?>">
+<div
+	class="notice inline <?php echo esc_attr( $kind ); ?>"
+	role="status"
+	data-state="<?php echo esc_attr( $found['state'] ); ?>"
+>
 	<p><strong><?php echo esc_html( $title ); ?></strong> <?php echo esc_html( $advice ); ?></p>
 	<?php if ( '' !== $found['detail'] ) : ?>
 		<p>

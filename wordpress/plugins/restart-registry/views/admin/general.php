@@ -40,10 +40,21 @@ defined( 'ABSPATH' ) || exit;
 	</form>
 
 	<h2><?php esc_html_e( 'Pages of the site', 'restart-registry' ); ?></h2>
-	<p><?php esc_html_e( 'They are yours: change them as you like, nothing here overwrites them. Please read the terms and the privacy policy before others do.', 'restart-registry' ); ?></p>
+	<p>
+		<?php
+		esc_html_e(
+			'They are yours: change them as you like, nothing here overwrites them. Please read the terms and the privacy policy before others do.',
+			'restart-registry'
+		);
+		?>
+	</p>
 	<ul class="ul-disc">
 		<?php foreach ( $pages as $page_id ) : ?>
-			<li><a href="<?php echo esc_url( (string) get_edit_post_link( $page_id ) ); ?>"><?php echo esc_html( get_the_title( $page_id ) ); ?></a></li>
+			<li>
+				<a
+					href="<?php echo esc_url( (string) get_edit_post_link( $page_id ) ); ?>"
+				><?php echo esc_html( get_the_title( $page_id ) ); ?></a>
+			</li>
 		<?php endforeach; ?>
 	</ul>
 </div>

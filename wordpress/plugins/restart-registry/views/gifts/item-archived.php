@@ -13,9 +13,20 @@ defined( 'ABSPATH' ) || exit;
 $restart_item = $data['item'];
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- views escape what they are given.
 ?>
-<li class="restart-item" id="restart-item-<?php echo (int) $restart_item['id']; ?>" data-restart-item="<?php echo (int) $restart_item['id']; ?>" data-restart-name="<?php echo Restart_Registry_View::text( $restart_item['name'] ); ?>" tabindex="-1">
+<li
+	class="restart-item"
+	id="restart-item-<?php echo (int) $restart_item['id']; ?>"
+	data-restart-item="<?php echo (int) $restart_item['id']; ?>"
+	data-restart-name="<?php echo Restart_Registry_View::text( $restart_item['name'] ); ?>"
+	tabindex="-1"
+>
 	<?php echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $restart_item ) ); ?>
 	<div class="restart-tools">
-		<?php echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html( 'gifts/purchases', $data ) : ''; ?>
+		<?php
+		echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html(
+			'gifts/purchases',
+			$data
+		) : '';
+		?>
 	</div>
 </li>

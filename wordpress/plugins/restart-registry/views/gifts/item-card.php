@@ -40,30 +40,68 @@ $restart_many  = array(
 );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
-<li class="restart-item<?php echo $restart_left > 0 ? '' : ' restart-item--done'; ?>" id="restart-item-<?php echo (int) $restart_item['id']; ?>" data-restart-item="<?php echo (int) $restart_item['id']; ?>" tabindex="-1">
+<li
+	class="restart-item<?php echo $restart_left > 0 ? '' : ' restart-item--done'; ?>"
+	id="restart-item-<?php echo (int) $restart_item['id']; ?>"
+	data-restart-item="<?php echo (int) $restart_item['id']; ?>"
+	tabindex="-1"
+>
 	<?php echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $restart_item ) ); ?>
 	<div class="restart-tools" data-restart-tools>
 		<?php if ( $restart_left > 0 && ! $data['may_buy'] ) : ?>
-			<p><a href="<?php echo esc_url( wp_login_url( Restart_Registry_Public::here() ) ); ?>"><?php esc_html_e( 'Log in to say that you bought it', 'restart-registry' ); ?></a></p>
+			<p>
+				<a
+					href="<?php echo esc_url( wp_login_url( Restart_Registry_Public::here() ) ); ?>"
+				><?php esc_html_e( 'Log in to say that you bought it', 'restart-registry' ); ?></a>
+			</p>
 		<?php elseif ( $restart_left > 0 ) : ?>
 			<details class="restart-fold"<?php echo $restart_form->is_back() ? ' open' : ''; ?>>
-				<summary class="restart-button wp-element-button"><?php esc_html_e( 'I bought this', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></summary>
+				<summary class="restart-button wp-element-button">
+					<?php esc_html_e( 'I bought this', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span>
+				</summary>
 				<?php
 				echo $restart_form->open_html();
-				echo '<p>' . esc_html__( 'Then nobody else buys it. You don’t have to leave your name.', 'restart-registry' ) . '</p>';
+				echo '<p>' . esc_html__(
+					'Then nobody else buys it. You don’t have to leave your name.',
+					'restart-registry'
+				) . '</p>';
 				if ( $restart_left > 1 ) {
-					echo $restart_form->input_html( 'quantity', __( 'How many did you buy?', 'restart-registry' ), $restart_many );
+					echo $restart_form->input_html(
+						'quantity',
+						__( 'How many did you buy?', 'restart-registry' ),
+						$restart_many
+					);
 				}
-				echo $restart_form->input_html( 'purchaser_name', __( 'Your name', 'restart-registry' ), $restart_name );
-				echo $restart_form->input_html( 'purchaser_email', __( 'Your e-mail address', 'restart-registry' ), $restart_email, __( 'So that your friend can thank you. It is shown to nobody else.', 'restart-registry' ) );
-				echo $restart_form->textarea_html( 'purchaser_note', __( 'A word to your friend', 'restart-registry' ), $restart_note );
-				echo $restart_form->checkbox_html( 'is_anonymous', __( 'Don’t tell who bought it', 'restart-registry' ), false, __( 'Then your name, e-mail and words are not passed on to anybody.', 'restart-registry' ) );
+				echo $restart_form->input_html(
+					'purchaser_name',
+					__( 'Your name', 'restart-registry' ),
+					$restart_name
+				);
+				echo $restart_form->input_html(
+					'purchaser_email',
+					__( 'Your e-mail address', 'restart-registry' ),
+					$restart_email,
+					__( 'So that your friend can thank you. It is shown to nobody else.', 'restart-registry' )
+				);
+				echo $restart_form->textarea_html(
+					'purchaser_note',
+					__( 'A word to your friend', 'restart-registry' ),
+					$restart_note
+				);
+				echo $restart_form->checkbox_html(
+					'is_anonymous',
+					__( 'Don’t tell who bought it', 'restart-registry' ),
+					false,
+					__( 'Then your name, e-mail and words are not passed on to anybody.', 'restart-registry' )
+				);
 				echo $restart_form->submit_html( __( 'Yes, I bought this', 'restart-registry' ) );
 				?>
 				</form>
 			</details>
 		<?php else : ?>
-			<p class="restart-done"><?php esc_html_e( 'Somebody has taken care of this. Thank you!', 'restart-registry' ); ?></p>
+			<p class="restart-done">
+				<?php esc_html_e( 'Somebody has taken care of this. Thank you!', 'restart-registry' ); ?>
+			</p>
 		<?php endif; ?>
 	</div>
 </li>

@@ -55,12 +55,21 @@ echo $restart_form->input_html( 'name', __( 'What is it?', 'restart-registry' ),
 	?>
 </div>
 <?php
-echo $restart_form->textarea_html( 'notes', __( 'A word from you', 'restart-registry' ), $restart_note, __( 'Size, colour, or why this one.', 'restart-registry' ) );
+echo $restart_form->textarea_html(
+	'notes',
+	__( 'A word from you', 'restart-registry' ),
+	$restart_note,
+	__( 'Size, colour, or why this one.', 'restart-registry' )
+);
 ?>
 <details class="restart-more">
 	<summary><?php esc_html_e( 'Picture and description', 'restart-registry' ); ?></summary>
 	<?php
-	echo $restart_form->textarea_html( 'description', __( 'What the shop says about it', 'restart-registry' ), $restart_text );
+	echo $restart_form->textarea_html(
+		'description',
+		__( 'What the shop says about it', 'restart-registry' ),
+		$restart_text
+	);
 	echo $restart_form->input_html( 'image_url', __( 'Address of a picture', 'restart-registry' ), $restart_face );
 	?>
 </details>

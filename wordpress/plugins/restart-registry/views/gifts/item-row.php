@@ -25,19 +25,41 @@ $restart_link  = array(
 );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
-<li class="restart-item" id="restart-item-<?php echo (int) $restart_item['id']; ?>" data-restart-item="<?php echo (int) $restart_item['id']; ?>" data-restart-name="<?php echo Restart_Registry_View::text( $restart_item['name'] ); ?>" tabindex="-1">
+<li
+	class="restart-item"
+	id="restart-item-<?php echo (int) $restart_item['id']; ?>"
+	data-restart-item="<?php echo (int) $restart_item['id']; ?>"
+	data-restart-name="<?php echo Restart_Registry_View::text( $restart_item['name'] ); ?>"
+	tabindex="-1"
+>
 	<?php echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $restart_item ) ); ?>
 	<div class="restart-tools">
 		<?php echo $restart_move->open_html( 'restart-move' ); ?>
-			<button type="submit" class="restart-button restart-button--quiet" name="direction" value="up"><span aria-hidden="true">↑</span> <?php esc_html_e( 'Up', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
-			<button type="submit" class="restart-button restart-button--quiet" name="direction" value="down"><span aria-hidden="true">↓</span> <?php esc_html_e( 'Down', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
+			<button
+				type="submit"
+				class="restart-button restart-button--quiet"
+				name="direction"
+				value="up"
+			><span aria-hidden="true">↑</span> <?php esc_html_e( 'Up', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
+			<button
+				type="submit"
+				class="restart-button restart-button--quiet"
+				name="direction"
+				value="down"
+			><span aria-hidden="true">↓</span> <?php esc_html_e( 'Down', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
 			<?php echo $restart_move->status_html(); ?>
 		</form>
 		<details class="restart-fold" data-restart-edit<?php echo $restart_edit->is_back() ? ' open' : ''; ?>>
-			<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Edit', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></summary>
+			<summary class="restart-button restart-button--quiet">
+				<?php esc_html_e( 'Edit', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span>
+			</summary>
 			<?php
 			echo $restart_edit->open_html();
-			echo $restart_edit->input_html( 'url', __( 'Address of the page in the shop', 'restart-registry' ), $restart_link );
+			echo $restart_edit->input_html(
+				'url',
+				__( 'Address of the page in the shop', 'restart-registry' ),
+				$restart_link
+			);
 			echo Restart_Registry_View::html(
 				'gifts/item-fields',
 				array(
@@ -50,18 +72,28 @@ $restart_link  = array(
 			</form>
 		</details>
 		<details class="restart-fold"<?php echo $restart_drop->is_back() ? ' open' : ''; ?>>
-			<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></summary>
+			<summary class="restart-button restart-button--quiet">
+				<?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span>
+			</summary>
 			<?php echo $restart_drop->open_html(); ?>
 			<p>
 				<?php
 				echo (int) $restart_item['quantity_purchased'] > 0
-					? esc_html__( 'Somebody has bought this already. Do you really want to remove it from your registry?', 'restart-registry' )
+					? esc_html__(
+						'Somebody has bought this already. Do you really want to remove it from your registry?',
+						'restart-registry'
+					)
 					: esc_html__( 'Do you want to remove this from your registry?', 'restart-registry' );
 				?>
 			</p>
 			<?php echo $restart_drop->submit_html( __( 'Yes, remove it', 'restart-registry' ) ); ?>
 			</form>
 		</details>
-		<?php echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html( 'gifts/purchases', $data ) : ''; ?>
+		<?php
+		echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html(
+			'gifts/purchases',
+			$data
+		) : '';
+		?>
 	</div>
 </li>

@@ -14,7 +14,10 @@ $restart_form     = $data['form'];
 $restart_email    = (string) $restart_purchase['purchaser_email'];
 $restart_buyer    = (string) $restart_purchase['purchaser_name'];
 if ( '' === $restart_buyer ) {
-	$restart_buyer = $restart_purchase['is_anonymous'] ? __( 'Somebody who would rather not be named', 'restart-registry' ) : __( 'Somebody', 'restart-registry' );
+	$restart_buyer = $restart_purchase['is_anonymous'] ? __(
+		'Somebody who would rather not be named',
+		'restart-registry'
+	) : __( 'Somebody', 'restart-registry' );
 }
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given, and View::text() what people typed.
 ?>
@@ -24,7 +27,12 @@ if ( '' === $restart_buyer ) {
 		<span>
 			<?php
 			/* translators: %d: how many pieces of a gift. */
-			echo esc_html( sprintf( _n( '%d piece', '%d pieces', (int) $restart_purchase['quantity'], 'restart-registry' ), (int) $restart_purchase['quantity'] ) );
+			echo esc_html(
+				sprintf(
+					_n( '%d piece', '%d pieces', (int) $restart_purchase['quantity'], 'restart-registry' ),
+					(int) $restart_purchase['quantity']
+				)
+			);
 			?>
 		</span>
 		<span><?php echo esc_html( (string) wp_date( (string) get_option( 'date_format' ), (int) strtotime( (string) $restart_purchase['created_at'] ) ) ); ?></span>
@@ -33,12 +41,23 @@ if ( '' === $restart_buyer ) {
 		<?php endif; ?>
 	</p>
 	<?php if ( $restart_purchase['note'] ) : ?>
-		<div class="restart-notes"><?php echo wpautop( Restart_Registry_View::text( $restart_purchase['note'] ) ); ?></div>
+		<div class="restart-notes">
+			<?php echo wpautop( Restart_Registry_View::text( $restart_purchase['note'] ) ); ?>
+		</div>
 	<?php endif; ?>
 	<details class="restart-fold">
-		<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Undo', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_buyer ); ?></span></summary>
+		<summary class="restart-button restart-button--quiet">
+			<?php esc_html_e( 'Undo', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_buyer ); ?></span>
+		</summary>
 		<?php echo $restart_form->open_html(); ?>
-		<p><?php esc_html_e( 'Was it a mistake, or did it not come about? Then it counts as wanted again, and what they wrote here is gone. We tell nobody.', 'restart-registry' ); ?></p>
+		<p>
+			<?php
+			esc_html_e(
+				'Was it a mistake, or did it not come about? Then it counts as wanted again, and what they wrote here is gone. We tell nobody.',
+				'restart-registry'
+			);
+			?>
+		</p>
 		<?php echo $restart_form->submit_html( __( 'Yes, undo it', 'restart-registry' ) ); ?>
 		</form>
 	</details>

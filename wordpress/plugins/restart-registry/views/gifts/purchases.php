@@ -24,7 +24,10 @@ if ( null === $restart_list ) {
 	$restart_form = $data['forms']->form( 'list_purchases', $restart_about );
 	?>
 	<?php echo $restart_form->open_html( 'restart-inline' ); ?>
-		<button type="submit" class="restart-button restart-button--quiet"><?php esc_html_e( 'Who bought it', 'restart-registry' ); ?><?php echo $restart_name; ?></button>
+		<button
+			type="submit"
+			class="restart-button restart-button--quiet"
+		><?php esc_html_e( 'Who bought it', 'restart-registry' ); ?><?php echo $restart_name; ?></button>
 		<?php echo $restart_form->status_html(); ?>
 	</form>
 	<?php
@@ -33,7 +36,9 @@ if ( null === $restart_list ) {
 $restart_others = (int) $restart_item['quantity_purchased'] - array_sum( array_column( $restart_list, 'quantity' ) );
 ?>
 <details class="restart-fold" data-restart-purchases open>
-	<summary class="restart-button restart-button--quiet"<?php echo null === $restart_posted ? '' : ' autofocus'; ?>><?php esc_html_e( 'Who bought it', 'restart-registry' ); ?><?php echo $restart_name; ?></summary>
+	<summary class="restart-button restart-button--quiet"<?php echo null === $restart_posted ? '' : ' autofocus'; ?>>
+		<?php esc_html_e( 'Who bought it', 'restart-registry' ); ?><?php echo $restart_name; ?>
+	</summary>
 	<div class="restart-purchases">
 		<?php if ( $restart_list ) : ?>
 			<ul>
@@ -43,7 +48,10 @@ $restart_others = (int) $restart_item['quantity_purchased'] - array_sum( array_c
 						'gifts/purchase',
 						array(
 							'purchase' => $restart_purchase,
-							'form'     => $data['forms']->form( 'undo_purchased', $restart_about + array( 'purchase_id' => $restart_purchase['id'] ) ),
+							'form'     => $data['forms']->form(
+								'undo_purchased',
+								$restart_about + array( 'purchase_id' => $restart_purchase['id'] )
+							),
 						)
 					);
 				}
@@ -54,7 +62,17 @@ $restart_others = (int) $restart_item['quantity_purchased'] - array_sum( array_c
 			<p>
 				<?php
 				/* translators: %d: how many pieces of a gift. */
-				echo esc_html( sprintf( _n( '%d was marked as bought in another way. By whom, we don’t know.', '%d were marked as bought in another way. By whom, we don’t know.', $restart_others, 'restart-registry' ), $restart_others ) );
+				echo esc_html(
+					sprintf(
+						_n(
+							'%d was marked as bought in another way. By whom, we don’t know.',
+							'%d were marked as bought in another way. By whom, we don’t know.',
+							$restart_others,
+							'restart-registry'
+						),
+						$restart_others
+					)
+				);
 				?>
 			</p>
 		<?php endif; ?>

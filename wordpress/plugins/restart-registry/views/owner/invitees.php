@@ -28,7 +28,10 @@ defined( 'ABSPATH' ) || exit;
 					);
 					echo $restart_form->open_html( 'restart-inline' );
 					?>
-					<button type="submit" class="restart-button restart-button--quiet"><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
+					<button
+						type="submit"
+						class="restart-button restart-button--quiet"
+					><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
 					<?php echo $restart_form->status_html(); ?>
 					</form>
 				</li>

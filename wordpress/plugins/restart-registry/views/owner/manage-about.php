@@ -25,7 +25,9 @@ $restart_name = array(
 ?>
 <div class="restart-tools">
 	<details class="restart-fold"<?php echo $restart_form->is_back() ? ' open' : ''; ?>>
-		<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Edit name and story', 'restart-registry' ); ?></summary>
+		<summary class="restart-button restart-button--quiet">
+			<?php esc_html_e( 'Edit name and story', 'restart-registry' ); ?>
+		</summary>
 		<?php
 		echo $restart_form->open_html();
 		echo $restart_form->input_html( 'title', __( 'Name of the registry', 'restart-registry' ), $restart_name );
@@ -40,5 +42,8 @@ $restart_name = array(
 		?>
 		</form>
 	</details>
-	<a class="restart-see" href="<?php echo esc_url( add_query_arg( 'registry', $data['registry_id'], $data['registry']['permalink'] ) ); ?>"><?php esc_html_e( 'See it as your friends do', 'restart-registry' ); ?></a>
+	<a
+		class="restart-see"
+		href="<?php echo esc_url( add_query_arg( 'registry', $data['registry_id'], $data['registry']['permalink'] ) ); ?>"
+	><?php esc_html_e( 'See it as your friends do', 'restart-registry' ); ?></a>
 </div>

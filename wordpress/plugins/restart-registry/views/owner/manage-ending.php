@@ -20,17 +20,39 @@ $restart_end   = $data['forms']->form( 'delete', $restart_about );
 	<p>
 		<?php
 		echo $data['registry']['is_archived']
-			? esc_html__( 'This registry is archived. When you restore it, it is private at first.', 'restart-registry' )
-			: esc_html__( 'Once it is archived nobody but you can see it, and you can start another one. You can restore it whenever you like.', 'restart-registry' );
+			? esc_html__(
+				'This registry is archived. When you restore it, it is private at first.',
+				'restart-registry'
+			)
+			: esc_html__(
+				'Once it is archived nobody but you can see it, and you can start another one. You can restore it whenever you like.',
+				'restart-registry'
+			);
 		?>
 	</p>
-	<?php echo $restart_away->submit_html( $data['registry']['is_archived'] ? __( 'Restore it', 'restart-registry' ) : __( 'Archive it', 'restart-registry' ), 'restart-button--quiet' ); ?>
+	<?php
+	echo $restart_away->submit_html(
+		$data['registry']['is_archived'] ? __(
+			'Restore it',
+			'restart-registry'
+		) : __( 'Archive it', 'restart-registry' ),
+		'restart-button--quiet'
+	);
+	?>
 	</form>
 	<details class="restart-fold"<?php echo $restart_end->is_back() ? ' open' : ''; ?>>
-		<summary class="restart-button restart-button--quiet"><?php esc_html_e( 'Delete it for good', 'restart-registry' ); ?></summary>
+		<summary class="restart-button restart-button--quiet">
+			<?php esc_html_e( 'Delete it for good', 'restart-registry' ); ?>
+		</summary>
 		<?php
 		echo $restart_end->open_html();
-		echo $restart_end->checkbox_html( 'is_sure', __( 'Yes, delete it with all its gifts. I know that nobody can bring it back.', 'restart-registry' ), false, '', true );
+		echo $restart_end->checkbox_html(
+			'is_sure',
+			__( 'Yes, delete it with all its gifts. I know that nobody can bring it back.', 'restart-registry' ),
+			false,
+			'',
+			true
+		);
 		echo $restart_end->submit_html( __( 'Delete it', 'restart-registry' ), 'restart-button--warning' );
 		?>
 		</form>

@@ -10,7 +10,10 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 $restart_items = $data['items'];
-$restart_form  = $data['forms']->form( 'add_item', array( 'registry_id' => $data['registry_id'] ) + Restart_Registry_Form_Key::field() );
+$restart_form  = $data['forms']->form(
+	'add_item',
+	array( 'registry_id' => $data['registry_id'] ) + Restart_Registry_Form_Key::field()
+);
 $restart_link  = array(
 	'type'         => 'text',
 	'inputmode'    => 'url',
@@ -24,7 +27,9 @@ if ( is_wp_error( $restart_items ) ) {
 	echo Restart_Registry_View::html( 'outage' );
 } else {
 	?>
-	<p data-restart-empty<?php echo $restart_items ? ' hidden' : ''; ?>><?php esc_html_e( 'Nothing is in your registry yet. Begin with one small thing.', 'restart-registry' ); ?></p>
+	<p data-restart-empty<?php echo $restart_items ? ' hidden' : ''; ?>>
+		<?php esc_html_e( 'Nothing is in your registry yet. Begin with one small thing.', 'restart-registry' ); ?>
+	</p>
 	<?php
 }
 if ( $data['registry']['is_archived'] ) {
@@ -53,10 +58,22 @@ if ( $data['registry']['is_archived'] ) {
 	<summary class="restart-button wp-element-button"><?php esc_html_e( 'Add a gift', 'restart-registry' ); ?></summary>
 	<?php
 	echo $restart_form->open_html();
-	echo $restart_form->input_html( 'url', __( 'Address of the page in the shop', 'restart-registry' ), $restart_link, __( 'Any shop will do. Copy the address from your browser.', 'restart-registry' ) );
+	echo $restart_form->input_html(
+		'url',
+		__( 'Address of the page in the shop', 'restart-registry' ),
+		$restart_link,
+		__( 'Any shop will do. Copy the address from your browser.', 'restart-registry' )
+	);
 	?>
 	<div class="restart-submit">
-		<button type="submit" class="restart-button restart-button--quiet" name="<?php echo esc_attr( Restart_Registry_Posted_Forms::FIELD ); ?>" value="fetch_url" formnovalidate data-restart-fetch><?php esc_html_e( 'Fill in what the shop says', 'restart-registry' ); ?></button>
+		<button
+			type="submit"
+			class="restart-button restart-button--quiet"
+			name="<?php echo esc_attr( Restart_Registry_Posted_Forms::FIELD ); ?>"
+			value="fetch_url"
+			formnovalidate
+			data-restart-fetch
+		><?php esc_html_e( 'Fill in what the shop says', 'restart-registry' ); ?></button>
 	</div>
 	<div class="restart-status" role="status" data-restart-fetched></div>
 	<?php

@@ -23,9 +23,21 @@ $restart_form = $data['forms']->form(
 	<?php
 	echo $restart_form->open_html();
 	if ( $data['is_owner'] ) {
-		echo $restart_form->checkbox_html( 'notify_on_purchase', __( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ), $data['wants_mail'] );
+		echo $restart_form->checkbox_html(
+			'notify_on_purchase',
+			__( 'Write me an e-mail when somebody buys a gift', 'restart-registry' ),
+			$data['wants_mail']
+		);
 	}
-	echo $restart_form->checkbox_html( 'allow_indexing', __( 'Search engines may show my registry', 'restart-registry' ), $data['registry']['meta']['allow_indexing'], __( 'Only while it is public. Search engines forget slowly: think about who might look for you.', 'restart-registry' ) );
+	echo $restart_form->checkbox_html(
+		'allow_indexing',
+		__( 'Search engines may show my registry', 'restart-registry' ),
+		$data['registry']['meta']['allow_indexing'],
+		__(
+			'Only while it is public. Search engines forget slowly: think about who might look for you.',
+			'restart-registry'
+		)
+	);
 	echo $restart_form->submit_html( __( 'Save', 'restart-registry' ), 'restart-button--quiet' );
 	?>
 	</form>

@@ -32,20 +32,39 @@ $restart_whom   = array(
 	<p>
 		<?php
 		echo $restart_public
-			? esc_html__( 'Your registry is public: everybody who has the link sees your gifts and your story, and the site lists it. You can take that back at any time.', 'restart-registry' )
-			: esc_html__( 'Your registry is private: to everybody else it looks as if it didn’t exist. The people you invite see it once they have logged in.', 'restart-registry' );
+			? esc_html__(
+				'Your registry is public: everybody who has the link sees your gifts and your story, and the site lists it. You can take that back at any time.',
+				'restart-registry'
+			)
+			: esc_html__(
+				'Your registry is private: to everybody else it looks as if it didn’t exist. The people you invite see it once they have logged in.',
+				'restart-registry'
+			);
 		?>
 	</p>
 	<?php
 	echo $restart_switch->open_html();
-	echo $restart_switch->submit_html( $restart_public ? __( 'Make it private', 'restart-registry' ) : __( 'Make it public', 'restart-registry' ), 'restart-button--quiet' );
+	echo $restart_switch->submit_html(
+		$restart_public ? __( 'Make it private', 'restart-registry' ) : __( 'Make it public', 'restart-registry' ),
+		'restart-button--quiet'
+	);
 	?>
 	</form>
 	<div class="restart-field">
 		<label for="restart-link"><?php esc_html_e( 'The link to give to friends', 'restart-registry' ); ?></label>
 		<div class="restart-copy">
-			<input type="text" id="restart-link" readonly value="<?php echo esc_url( $data['registry']['permalink'] ); ?>">
-			<button type="button" class="restart-button restart-button--quiet" data-restart-copy="restart-link" hidden><?php esc_html_e( 'Copy', 'restart-registry' ); ?></button>
+			<input
+				type="text"
+				id="restart-link"
+				readonly
+				value="<?php echo esc_url( $data['registry']['permalink'] ); ?>"
+			>
+			<button
+				type="button"
+				class="restart-button restart-button--quiet"
+				data-restart-copy="restart-link"
+				hidden
+			><?php esc_html_e( 'Copy', 'restart-registry' ); ?></button>
 		</div>
 		<div class="restart-status" role="status"></div>
 	</div>
@@ -57,7 +76,15 @@ $restart_whom   = array(
 	<?php endif; ?>
 	<?php
 	echo $restart_invite->open_html();
-	echo $restart_invite->input_html( 'invitee', __( 'Their e-mail address, or their user name here', 'restart-registry' ), $restart_whom, __( 'With an e-mail address they get an e-mail from us with the link. Nobody else sees who is invited.', 'restart-registry' ) );
+	echo $restart_invite->input_html(
+		'invitee',
+		__( 'Their e-mail address, or their user name here', 'restart-registry' ),
+		$restart_whom,
+		__(
+			'With an e-mail address they get an e-mail from us with the link. Nobody else sees who is invited.',
+			'restart-registry'
+		)
+	);
 	echo $restart_invite->submit_html( __( 'Invite', 'restart-registry' ), 'restart-button--quiet' );
 	?>
 	</form>

@@ -16,16 +16,29 @@ $restart_registry_search = array(
 	'query'       => array( 'post_type' => Restart_Registry_Post_Type::NAME ),
 );
 // Relative, as it is stored: the site may move.
-$restart_registry_all = wp_make_link_relative( (string) get_post_type_archive_link( Restart_Registry_Post_Type::NAME ) );
+$restart_registry_all = wp_make_link_relative(
+	(string) get_post_type_archive_link( Restart_Registry_Post_Type::NAME )
+);
 ?>
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Were you given a link? Open it as it is: it leads straight to the registry. If that page asks you to log in, or can’t be found, log in with the e-mail address that the invitation was sent to, and open the link again.', 'restart-registry' ); ?></p>
+<p>
+	<?php
+	esc_html_e(
+		'Were you given a link? Open it as it is: it leads straight to the registry. If that page asks you to log in, or can’t be found, log in with the e-mail address that the invitation was sent to, and open the link again.',
+		'restart-registry'
+	);
+	?>
+</p>
 <!-- /wp:paragraph -->
 
 <!-- wp:search <?php echo serialize_block_attributes( $restart_registry_search ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- JSON in a block's comment. ?> /-->
 
 <!-- wp:paragraph -->
-<p><a href="<?php echo esc_url( $restart_registry_all ); ?>"><?php esc_html_e( 'See all public registries', 'restart-registry' ); ?></a></p>
+<p>
+	<a
+		href="<?php echo esc_url( $restart_registry_all ); ?>"
+	><?php esc_html_e( 'See all public registries', 'restart-registry' ); ?></a>
+</p>
 <!-- /wp:paragraph -->
 
 <!-- wp:heading -->
@@ -33,5 +46,12 @@ $restart_registry_all = wp_make_link_relative( (string) get_post_type_archive_li
 <!-- /wp:heading -->
 
 <!-- wp:paragraph -->
-<p><?php esc_html_e( 'Most registries are private, so that nobody is found who doesn’t want to be. Ask your friend for the link or for an invitation.', 'restart-registry' ); ?></p>
+<p>
+	<?php
+	esc_html_e(
+		'Most registries are private, so that nobody is found who doesn’t want to be. Ask your friend for the link or for an invitation.',
+		'restart-registry'
+	);
+	?>
+</p>
 <!-- /wp:paragraph -->

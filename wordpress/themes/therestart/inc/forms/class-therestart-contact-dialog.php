@@ -29,7 +29,10 @@ final class Therestart_Contact_Dialog {
 	 * At the end of `<body>`.
 	 */
 	public function print(): void {
-		echo Therestart_View::html( 'contact-dialog', array( 'form' => $this->forms->state( 'contact_submit' ) ) ); // phpcs:ignore WordPress.Security.EscapeOutput -- a view escapes.
+		echo Therestart_View::html(
+			'contact-dialog',
+			array( 'form' => $this->forms->state( 'contact_submit' ) )
+		); // phpcs:ignore WordPress.Security.EscapeOutput -- a view escapes.
 	}
 
 	/**

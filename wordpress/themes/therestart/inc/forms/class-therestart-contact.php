@@ -41,7 +41,14 @@ final class Therestart_Contact implements Therestart_Form {
 		}
 		$is_program = '' !== ( $typed['website'] ?? '' ); // Thanked like everybody, so that it doesn't try another way.
 		if ( ! $is_program && ! $this->send( $name, $email, $message ) ) {
-			return new WP_Error( 'form', __( 'Your message couldn’t be sent. Nothing you typed is lost: please try again in a few minutes.', 'therestart' ), array( 'status' => 502 ) );
+			return new WP_Error(
+				'form',
+				__(
+					'Your message couldn’t be sent. Nothing you typed is lost: please try again in a few minutes.',
+					'therestart'
+				),
+				array( 'status' => 502 )
+			);
 		}
 		return '';
 	}
@@ -56,7 +63,10 @@ final class Therestart_Contact implements Therestart_Form {
 			$errors->add( 'contact_name', __( 'Please use a name of at most 100 characters.', 'therestart' ) );
 		}
 		if ( ! is_email( $email ) ) {
-			$errors->add( 'contact_email', __( 'Please type the e-mail address that we should answer to.', 'therestart' ) );
+			$errors->add(
+				'contact_email',
+				__( 'Please type the e-mail address that we should answer to.', 'therestart' )
+			);
 		}
 		if ( '' === $message || mb_strlen( $message ) > self::MAX_MESSAGE_LENGTH ) {
 			$errors->add( 'message', __( 'Please write a message of at most 5000 characters.', 'therestart' ) );
@@ -71,6 +81,11 @@ final class Therestart_Contact implements Therestart_Form {
 		/* translators: %s: name and e-mail address of a visitor. */
 		$from    = sprintf( __( 'From: %s', 'therestart' ), trim( "$name <$email>" ) );
 		$subject = __( 'A message from the contact form', 'therestart' );
-		return wp_mail( (string) get_option( 'admin_email' ), $subject, "$from\n\n$message\n", array( "Reply-To: $email" ) );
+		return wp_mail(
+			(string) get_option( 'admin_email' ),
+			$subject,
+			"$from\n\n$message\n",
+			array( "Reply-To: $email" )
+		);
 	}
 }

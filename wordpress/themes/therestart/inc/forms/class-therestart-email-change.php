@@ -64,7 +64,10 @@ final class Therestart_Email_Change {
 					'until' => time() + self::TTL_SECONDS,
 				);
 				update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
-				wp_clear_scheduled_hook( self::FORGET, array( $user->ID ) ); // WordPress takes no second one within ten minutes.
+				wp_clear_scheduled_hook(
+					self::FORGET,
+					array( $user->ID )
+				); // WordPress takes no second one within ten minutes.
 				wp_schedule_single_event( $asked['until'] + 1, self::FORGET, array( $user->ID ) );
 				if ( ! $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
 					email_exists( $email ) ? $this->mail_to_other_account( $email ) : $this->mail_link( $email, $token );
@@ -111,7 +114,9 @@ final class Therestart_Email_Change {
 		if ( is_wp_error( wp_update_user( wp_slash( $changed ) ) ) ) {
 			return false;
 		}
-		$this->plugin->prove_email( get_userdata( $user_id ) ); // After the update, which forgets the proof of the old one.
+		$this->plugin->prove_email(
+			get_userdata( $user_id )
+		); // After the update, which forgets the proof of the old one.
 		return true;
 	}
 
@@ -128,7 +133,10 @@ final class Therestart_Email_Change {
 	private function mail_to_other_account( string $email ): void {
 		$paragraphs = array(
 			__( 'Hello,', 'therestart' ),
-			__( 'somebody, probably you, wanted to use this e-mail address for another account. It belongs to an account of its own already, so nothing was changed.', 'therestart' ),
+			__(
+				'somebody, probably you, wanted to use this e-mail address for another account. It belongs to an account of its own already, so nothing was changed.',
+				'therestart'
+			),
 			__( 'Log in with it:', 'therestart' ) . "\n" . Therestart_Pages::url( 'login' ),
 		);
 		$this->plugin->send_mail( $email, __( 'This address is in use', 'therestart' ), ...$paragraphs );

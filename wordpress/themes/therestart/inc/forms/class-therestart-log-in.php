@@ -35,7 +35,11 @@ final class Therestart_Log_In implements Therestart_Form {
 		$user        = wp_signon( $credentials );
 		if ( is_wp_error( $user ) ) {
 			$status = 'restart_too_many' === $user->get_error_code() ? 429 : 403;
-			return new WP_Error( 'log', html_entity_decode( wp_strip_all_tags( $user->get_error_message() ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ), array( 'status' => $status ) );
+			return new WP_Error(
+				'log',
+				html_entity_decode( wp_strip_all_tags( $user->get_error_message() ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ),
+				array( 'status' => $status )
+			);
 		}
 		$home = Therestart_Pages::url( 'my-registries' );
 		return '' === ( $typed['redirect_to'] ?? '' ) ? $home : wp_validate_redirect( $typed['redirect_to'], $home );

@@ -51,7 +51,10 @@ final class Therestart_Posted_Forms {
 	 * For `wp_ajax_…`.
 	 */
 	public function answer_script(): void {
-		$name   = substr( sanitize_key( $_REQUEST['action'] ?? '' ), strlen( 'restart_' ) ); // phpcs:ignore WordPress.Security.NonceVerification -- in take().
+		$name   = substr(
+			sanitize_key( $_REQUEST['action'] ?? '' ),
+			strlen( 'restart_' )
+		); // phpcs:ignore WordPress.Security.NonceVerification -- in take().
 		$answer = $this->take( $name, Restart_Registry_Request::current()->typed() );
 		if ( is_wp_error( $answer ) ) {
 			wp_send_json_error( self::in_json( $answer ), (int) ( $answer->get_error_data()['status'] ?? 422 ) );
@@ -110,11 +113,17 @@ final class Therestart_Posted_Forms {
 	 */
 	private function take( string $name, array $typed ): string|WP_Error {
 		if ( 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) || ! wp_verify_nonce( $typed[ self::NONCE_FIELD ] ?? '', Restart_Registry_Actions::NONCE ) ) {
-			$message = __( 'This page was open for a long time. Nothing you typed is lost: please send it once more.', 'therestart' );
+			$message = __(
+				'This page was open for a long time. Nothing you typed is lost: please send it once more.',
+				'therestart'
+			);
 			return new WP_Error( 'form', $message, array( 'status' => 403 ) );
 		}
 		if ( ! $this->forms[ $name ]->may_submit() ) {
-			$message = is_user_logged_in() ? __( 'You are logged in already.', 'therestart' ) : __( 'Please log in first.', 'therestart' );
+			$message = is_user_logged_in() ? __(
+				'You are logged in already.',
+				'therestart'
+			) : __( 'Please log in first.', 'therestart' );
 			return new WP_Error( 'form', $message, array( 'status' => 403 ) );
 		}
 		return $this->forms[ $name ]->submit( $typed );

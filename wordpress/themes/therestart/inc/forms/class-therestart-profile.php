@@ -60,7 +60,10 @@ final class Therestart_Profile implements Therestart_Form {
 	}
 
 	public function thanks(): string {
-		return __( 'Saved. If you changed your e-mail address, we’ve sent a message to the new one: it counts as soon as you follow the link in it.', 'therestart' );
+		return __(
+			'Saved. If you changed your e-mail address, we’ve sent a message to the new one: it counts as soon as you follow the link in it.',
+			'therestart'
+		);
 	}
 
 	/**
@@ -68,7 +71,10 @@ final class Therestart_Profile implements Therestart_Form {
 	 */
 	private function refusal( WP_User $user, string $password ): ?WP_Error {
 		if ( '' === $password ) {
-			return new WP_Error( 'current_password', __( 'For a new e-mail address please type your password, too.', 'therestart' ) );
+			return new WP_Error(
+				'current_password',
+				__( 'For a new e-mail address please type your password, too.', 'therestart' )
+			);
 		}
 		$too_often = $this->plugin->too_often( 'change_email' );
 		if ( $too_often ) {
@@ -88,7 +94,10 @@ final class Therestart_Profile implements Therestart_Form {
 			$errors->add( 'display_name', Therestart_Name::problem( $name ) );
 		}
 		if ( ! is_email( $email ) ) {
-			$errors->add( 'email', __( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' ) );
+			$errors->add(
+				'email',
+				__( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' )
+			);
 		}
 		return $errors;
 	}

@@ -29,12 +29,21 @@ final class Therestart_Registration_Mail {
 			/* translators: %s: name of the user. */
 			sprintf( __( 'Hello %s,', 'therestart' ), wp_specialchars_decode( $user->display_name, ENT_QUOTES ) ),
 			/* translators: %s: name of the site. */
-			sprintf( __( 'welcome to %s. Please choose a password to go on:', 'therestart' ), wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) ),
+			sprintf(
+				__( 'welcome to %s. Please choose a password to go on:', 'therestart' ),
+				wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES )
+			),
 			$this->password_url( $user, $key ),
-			__( 'The link works for one day, and it tells us that this address is yours. After that you can ask for a new one:', 'therestart' ),
+			__(
+				'The link works for one day, and it tells us that this address is yours. After that you can ask for a new one:',
+				'therestart'
+			),
 			wp_lostpassword_url(),
 			__( 'You log in with this e-mail address. Others only see the name you gave us.', 'therestart' ),
-			__( 'If it wasn’t you who created it, do nothing: without a password nobody can use the account.', 'therestart' ),
+			__(
+				'If it wasn’t you who created it, do nothing: without a password nobody can use the account.',
+				'therestart'
+			),
 		);
 		$this->plugin->send_mail( $user->user_email, __( 'Please choose a password', 'therestart' ), ...$paragraphs );
 	}
@@ -45,12 +54,22 @@ final class Therestart_Registration_Mail {
 	public function to_member( WP_User $user ): void {
 		$paragraphs = array(
 			__( 'Hello,', 'therestart' ),
-			__( 'somebody, probably you, has just tried to create an account with this e-mail address. You have an account already, so nothing was changed.', 'therestart' ),
+			__(
+				'somebody, probably you, has just tried to create an account with this e-mail address. You have an account already, so nothing was changed.',
+				'therestart'
+			),
 			__( 'Log in:', 'therestart' ) . "\n" . Therestart_Pages::url( 'login' ),
 			__( 'Choose a new password, if you forgot the old one:', 'therestart' ) . "\n" . wp_lostpassword_url(),
-			__( 'If it wasn’t you, you need do nothing. Whoever it was didn’t learn from us that you have an account.', 'therestart' ),
+			__(
+				'If it wasn’t you, you need do nothing. Whoever it was didn’t learn from us that you have an account.',
+				'therestart'
+			),
 		);
-		$this->plugin->send_mail( $user->user_email, __( 'You have an account already', 'therestart' ), ...$paragraphs );
+		$this->plugin->send_mail(
+			$user->user_email,
+			__( 'You have an account already', 'therestart' ),
+			...$paragraphs
+		);
 	}
 
 	/**

@@ -57,7 +57,10 @@ final class Therestart_Registration implements Therestart_Form {
 	}
 
 	public function thanks(): string {
-		return __( 'Thank you. We’ve just sent you an e-mail: please open it and follow the link in it to go on. If it isn’t there in a few minutes, look into the folder for spam.', 'therestart' );
+		return __(
+			'Thank you. We’ve just sent you an e-mail: please open it and follow the link in it to go on. If it isn’t there in a few minutes, look into the folder for spam.',
+			'therestart'
+		);
 	}
 
 	private function errors( string $name, string $email ): WP_Error {
@@ -69,7 +72,10 @@ final class Therestart_Registration implements Therestart_Form {
 			$errors->add( 'first_name', Therestart_Name::problem( $name ) );
 		}
 		if ( ! is_email( $email ) ) {
-			$errors->add( 'email', __( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' ) );
+			$errors->add(
+				'email',
+				__( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' )
+			);
 		}
 		return $errors;
 	}
@@ -88,7 +94,9 @@ final class Therestart_Registration implements Therestart_Form {
 		}
 		$id = wp_insert_user( wp_slash( $this->account( $name, $email ) ) );
 		if ( is_wp_error( $id ) ) {
-			error_log( 'therestart: no account could be made: ' . $id->get_error_code() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- nobody else is told.
+			error_log(
+				'therestart: no account could be made: ' . $id->get_error_code()
+			); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- nobody else is told.
 			return;
 		}
 		$this->mail->to_newcomer( get_userdata( $id ) );

@@ -38,6 +38,9 @@ final class Therestart_Sign_Out implements Therestart_Form {
 	}
 
 	public function thanks(): string {
-		return __( 'You are logged out everywhere, on this device too. Application passwords have ended as well.', 'therestart' );
+		return __(
+			'You are logged out everywhere, on this device too. Application passwords have ended as well.',
+			'therestart'
+		);
 	}
 }

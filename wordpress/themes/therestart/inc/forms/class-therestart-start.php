@@ -57,9 +57,15 @@ final class Therestart_Start implements Therestart_Form {
 	public static function sentences(): array {
 		return array(
 			/* translators: %s: names or e-mail addresses. */
-			'notInvited' => __( 'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.', 'therestart' ),
+			'notInvited' => __(
+				'Your registry is there, but we couldn’t invite: %s. Please open it and invite them again there.',
+				'therestart'
+			),
 			/* translators: %s: e-mail addresses. */
-			'notMailed'  => __( 'Your registry is there. These are invited, but our e-mail to them could not be sent: %s. Please send them the link yourself.', 'therestart' ),
+			'notMailed'  => __(
+				'Your registry is there. These are invited, but our e-mail to them could not be sent: %s. Please send them the link yourself.',
+				'therestart'
+			),
 		);
 	}
 
@@ -71,11 +77,20 @@ final class Therestart_Start implements Therestart_Form {
 	 */
 	private function invite( array $registry, string $lines ): ?WP_Error {
 		$names   = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
-		$answers = array_map( fn( string $name ) => $this->plugin->controller()->send_invite( $registry['id'], $name ), array_combine( $names, $names ) );
+		$answers = array_map(
+			fn( string $name ) => $this->plugin->controller()->send_invite( $registry['id'], $name ),
+			array_combine( $names, $names )
+		);
 		$errors  = array_filter( $answers, 'is_wp_error' );
 		$about   = array(
-			'notInvited' => array_filter( $errors, static fn( WP_Error $error ): bool => ! Restart_Registry_Invitations::is_on_list( $error ) ),
-			'notMailed'  => array_filter( $errors, static fn( WP_Error $error ): bool => Restart_Registry_Invitations::NOT_MAILED === $error->get_error_code() ),
+			'notInvited' => array_filter(
+				$errors,
+				static fn( WP_Error $error ): bool => ! Restart_Registry_Invitations::is_on_list( $error )
+			),
+			'notMailed'  => array_filter(
+				$errors,
+				static fn( WP_Error $error ): bool => Restart_Registry_Invitations::NOT_MAILED === $error->get_error_code()
+			),
 		);
 		$told    = new WP_Error();
 		foreach ( array_filter( $about ) as $code => $those ) {
@@ -91,7 +106,10 @@ final class Therestart_Start implements Therestart_Form {
 	private function meta( array $typed ): array {
 		$recipient = Therestart_Name::clean( $typed['recipient_name'] ?? '' );
 		return array(
-			'event_type'     => array_key_exists( $typed['event_type'] ?? '', Restart_Registry_Situations::all() ) ? $typed['event_type'] : '',
+			'event_type'     => array_key_exists(
+				$typed['event_type'] ?? '',
+				Restart_Registry_Situations::all()
+			) ? $typed['event_type'] : '',
 			'event_date'     => $typed['event_date'] ?? '',
 			'is_for_self'    => '' === $recipient,
 			'recipient_name' => $recipient,

@@ -45,8 +45,20 @@ final class Therestart_Assets {
 		wp_enqueue_style( 'therestart', get_stylesheet_uri(), array(), self::version() );
 		wp_register_script( self::ANSWERS, self::script( 'form-answers' ), array(), self::version(), true );
 		wp_register_script( self::AUTH, self::script( 'auth' ), array( self::ANSWERS ), self::version(), true );
-		wp_register_script( self::START, self::script( 'start-registry' ), array( self::ANSWERS ), self::version(), true );
-		wp_register_script( self::CONTACT, self::script( 'contact-modal' ), array( self::ANSWERS ), self::version(), true );
+		wp_register_script(
+			self::START,
+			self::script( 'start-registry' ),
+			array( self::ANSWERS ),
+			self::version(),
+			true
+		);
+		wp_register_script(
+			self::CONTACT,
+			self::script( 'contact-modal' ),
+			array( self::ANSWERS ),
+			self::version(),
+			true
+		);
 		wp_register_script( self::MENU, self::script( 'menu' ), array(), self::version(), true );
 		wp_localize_script( self::ANSWERS, 'therestart', self::texts() );
 	}
@@ -57,10 +69,22 @@ final class Therestart_Assets {
 	private static function texts(): array {
 		return array(
 			'ajaxUrl' => admin_url( 'admin-ajax.php' ),
-			'unreachable' => __( 'We couldn’t reach the site. Nothing you typed is lost: please check your connection and try again.', 'therestart' ),
-			'odd' => __( 'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.', 'therestart' ),
-			'apiAway' => __( 'The part of our site that keeps registries doesn’t answer right now. Nothing you typed is lost: please try again in a minute.', 'therestart' ),
-			'startedBefore' => __( 'Your first try did get through: your registry is there, with the words you used then. Open My registries to see and change it.', 'therestart' ),
+			'unreachable' => __(
+				'We couldn’t reach the site. Nothing you typed is lost: please check your connection and try again.',
+				'therestart'
+			),
+			'odd' => __(
+				'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.',
+				'therestart'
+			),
+			'apiAway' => __(
+				'The part of our site that keeps registries doesn’t answer right now. Nothing you typed is lost: please try again in a minute.',
+				'therestart'
+			),
+			'startedBefore' => __(
+				'Your first try did get through: your registry is there, with the words you used then. Open My registries to see and change it.',
+				'therestart'
+			),
 			'working' => __( 'One moment …', 'therestart' ),
 			'openAnyway' => __( 'Open my registry', 'therestart' ),
 		) + Therestart_Start::sentences();

@@ -40,7 +40,9 @@ final class Therestart_Icon {
 	 */
 	public function redirect(): void {
 		if ( ! has_site_icon() ) {
-			wp_redirect( self::url( 'icon.svg' ) ); // phpcs:ignore WordPress.Security.SafeRedirect -- of ours, wherever it is.
+			wp_redirect(
+				self::url( 'icon.svg' )
+			); // phpcs:ignore WordPress.Security.SafeRedirect -- of ours, wherever it is.
 			exit;
 		}
 	}

@@ -32,7 +32,12 @@ final class Therestart_Login_Screen {
 	 * With the colours and faces of theme.json.
 	 */
 	public function enqueue(): void {
-		wp_enqueue_style( 'therestart-login', get_template_directory_uri() . '/assets/login.css', array( 'login' ), (string) wp_get_theme( get_template() )->get( 'Version' ) );
+		wp_enqueue_style(
+			'therestart-login',
+			get_template_directory_uri() . '/assets/login.css',
+			array( 'login' ),
+			(string) wp_get_theme( get_template() )->get( 'Version' )
+		);
 		wp_add_inline_style( 'therestart-login', wp_get_global_stylesheet( array( 'variables', 'presets' ) ) );
 		if ( function_exists( 'wp_print_font_faces' ) ) { // 6.4; before that the system's faces do.
 			wp_print_font_faces();
@@ -55,7 +60,11 @@ final class Therestart_Login_Screen {
 			return $url;
 		}
 		$ours = Therestart_Pages::url( 'login' );
-		return is_string( $redirect ) && '' !== $redirect ? add_query_arg( 'redirect_to', rawurlencode( $redirect ), $ours ) : $ours;
+		return is_string( $redirect ) && '' !== $redirect ? add_query_arg(
+			'redirect_to',
+			rawurlencode( $redirect ),
+			$ours
+		) : $ours;
 	}
 
 	public function register_url(): string {

@@ -33,7 +33,11 @@ final class Therestart_Name {
 		if ( str_contains( $name, '@' ) ) {
 			return __( 'Others will see this name: please don’t use an e-mail address.', 'therestart' );
 		}
-		$is_kept = sanitize_text_field( $name ) === $name && html_entity_decode( $name, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) === $name;
+		$is_kept = sanitize_text_field( $name ) === $name && html_entity_decode(
+			$name,
+			ENT_QUOTES | ENT_HTML5,
+			'UTF-8'
+		) === $name;
 		return $is_kept ? '' : __( 'Please leave out characters like <, % and &…;', 'therestart' );
 	}
 }

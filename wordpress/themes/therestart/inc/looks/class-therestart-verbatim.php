@@ -35,7 +35,12 @@ final class Therestart_Verbatim {
 	 */
 	public function title_of_registry( mixed $title, mixed $id = 0 ): string {
 		$post = $id ? get_post( $id ) : null;
-		$ours = $post && class_exists( 'Restart_Registry_Text', false ) && Restart_Registry_Post_Type::NAME === $post->post_type;
-		return $ours && ! is_admin() ? Restart_Registry_View::text( Restart_Registry_Text::plain( $post->post_title ) ) : (string) $title;
+		$ours = $post && class_exists(
+			'Restart_Registry_Text',
+			false
+		) && Restart_Registry_Post_Type::NAME === $post->post_type;
+		return $ours && ! is_admin() ? Restart_Registry_View::text(
+			Restart_Registry_Text::plain( $post->post_title )
+		) : (string) $title;
 	}
 }

@@ -18,7 +18,10 @@ final class Therestart_Pages {
 	 * Where it is; where it would be, if the plugin isn't active.
 	 */
 	public static function url( string $slug ): string {
-		return class_exists( 'Restart_Registry_Pages', false ) ? Restart_Registry_Pages::url( $slug ) : home_url( "/$slug/" );
+		return class_exists(
+			'Restart_Registry_Pages',
+			false
+		) ? Restart_Registry_Pages::url( $slug ) : home_url( "/$slug/" );
 	}
 
 	/**

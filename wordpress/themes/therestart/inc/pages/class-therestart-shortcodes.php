@@ -40,7 +40,13 @@ final class Therestart_Shortcodes {
 	 */
 	public function start_registry(): string {
 		if ( ! is_user_logged_in() ) {
-			return $this->for_guests( __( 'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.', 'therestart' ), true );
+			return $this->for_guests(
+				__(
+					'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.',
+					'therestart'
+				),
+				true
+			);
 		}
 		$active = $this->plugin->controller()->get_user_registry( get_current_user_id() );
 		if ( $active ) {
@@ -69,7 +75,9 @@ final class Therestart_Shortcodes {
 			'sign_out'      => $this->forms->state( Therestart_Sign_Out::NAME ),
 			'user'          => wp_get_current_user(),
 			'waiting_email' => Therestart_Email_Change::waiting( get_current_user_id() ),
-			'email_news'    => sanitize_key( $_GET['restart_email'] ?? '' ), // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
+			'email_news'    => sanitize_key(
+				$_GET['restart_email'] ?? ''
+			), // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
 		);
 		return Therestart_View::html( 'account-form', $data );
 	}
@@ -92,7 +100,15 @@ final class Therestart_Shortcodes {
 			return Therestart_View::html( 'logged-in' );
 		}
 		if ( ! get_option( 'users_can_register' ) ) {
-			return Therestart_View::html( 'notice', array( 'text' => __( 'We take no new members at the moment. If you have an account, you can log in as always.', 'therestart' ) ) );
+			return Therestart_View::html(
+				'notice',
+				array(
+					'text' => __(
+						'We take no new members at the moment. If you have an account, you can log in as always.',
+						'therestart'
+					),
+				)
+			);
 		}
 		wp_enqueue_script( Therestart_Assets::AUTH );
 		return Therestart_View::html( 'register-form', array( 'form' => $this->forms->state( 'register' ) ) );
@@ -136,6 +152,9 @@ final class Therestart_Shortcodes {
 	 * Instead of the others.
 	 */
 	public function without_plugin(): string {
-		return Therestart_View::html( 'notice', array( 'text' => __( 'Registries are being set up here. Please come back a little later.', 'therestart' ) ) );
+		return Therestart_View::html(
+			'notice',
+			array( 'text' => __( 'Registries are being set up here. Please come back a little later.', 'therestart' ) )
+		);
 	}
 }
