@@ -19,7 +19,7 @@ def buttons(visit: Visit, path: str) -> list[str]:
     main = visit("").page(path).text.split("<main")[1].split("</main>")[0]
     (actions,) = re.findall(r'<p class="restart-actions">(.*?)</p>', main, re.DOTALL)
     links: list[tuple[str, str]] = re.findall(
-        r'<a( class="[^"]*")? href[^>]*>([^<]+)<', actions
+        r'<a(\s+class="[^"]*")?\s+href[^>]*>\s*([^<]+?)\s*<', actions
     )
     assert links[0][0].endswith('wp-element-button"')
     return [words for _, words in links]

@@ -80,4 +80,4 @@ def test_links_to_shops_say_so_too(world: RealWorld) -> None:
 
     html = world.shell.run(code)
 
-    assert re.findall(r' rel="([^"]*)"', html) == ["noopener noreferrer sponsored"]
+    assert re.findall(r'\srel="([^"]*)"', html) == ["noopener noreferrer sponsored"]
