@@ -33,6 +33,8 @@ def create_registry(
         return gateway.create_once(to_post(fields), key, digest, credentials), False
     except (Outdated, BadAnswer, Unanswered) as exc:
         registry = _find(key, digest, credentials, after=exc)
+        if registry is None and isinstance(exc, Outdated):
+            raise Conflict("This Idempotency-Key was used before.") from exc
         if registry is None:
             raise
         return registry, True

@@ -25,11 +25,11 @@ class Attempt:
     """
 
     def __init__(self, *, address: str, username: str) -> None:
-        name = _key(one_spelling(username))
-        pair = f"{address} {cache.get(name, name)}"
+        name = _key("name", one_spelling(username))
+        account = cache.get(name, name)
         self.limits = {
-            _key(address): PER_ADDRESS,
-            _key(pair): PER_ADDRESS_AND_USERNAME,
+            _key("address", address): PER_ADDRESS,
+            _key("address and name", f"{address} {account}"): PER_ADDRESS_AND_USERNAME,
         }
 
     def begin(self) -> None:
@@ -48,8 +48,9 @@ class Attempt:
 
 def count_as_one(username: str, email: str) -> None:
     """Remember that both name one account, as WordPress has just said."""
-    name, other = (_key(one_spelling(text)) for text in (username, email))
-    cache.set(other, name, NAMES_TTL)
+    if email:
+        name, other = (_key("name", one_spelling(text)) for text in (username, email))
+        cache.set(other, name, NAMES_TTL)
 
 
 def _take_back(keys: Iterable[str]) -> None:
@@ -57,9 +58,13 @@ def _take_back(keys: Iterable[str]) -> None:
         _add(key, -1)
 
 
-def _key(text: str) -> str:
-    """Hash a caller's name: user names don't belong in a shared cache."""
-    hmac = salted_hmac("wpauth.throttle", text, algorithm="sha256")
+def _key(kind: str, text: str) -> str:
+    """
+    Hash a caller's name: user names don't belong in a shared cache.
+
+    `kind` keeps somebody who is called like an address apart from that address.
+    """
+    hmac = salted_hmac(f"wpauth.throttle {kind}", text, algorithm="sha256")
     return f"refusals:{hmac.hexdigest()}"
 
 

@@ -15,8 +15,8 @@ def blank(apps: Any, schema_editor: Any) -> None:
     keys = apps.get_model("items", "IdempotencyKey").objects
     for pk in list(keys.order_by("pk").values_list("pk", flat=True)):
         known = keys.get(pk=pk)
-        bought = known.answer["purchase"]
-        if purchases.filter(hidden, pk=bought["id"]).exists():
+        bought = known.answer.get("purchase")  # new items have keys, too
+        if bought and purchases.filter(hidden, pk=bought["id"]).exists():
             known.answer["purchase"] = bought | NOBODY
             known.save(update_fields=["answer"])
 

@@ -11,7 +11,7 @@ from django.test import RequestFactory, SimpleTestCase, override_settings
 from tests.worlds import Caller, FakeWordPressMixin
 from wpauth.addresses import client_address, warn_of_unnamed_proxy
 from wpauth.spelling import one_spelling
-from wpauth.throttle import WINDOW
+from wpauth.throttle import WINDOW, count_as_one
 
 ME = "/wp/v2/users/me"
 # tests/real/test_identity.py logs in with each of them.
@@ -147,6 +147,16 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         ]
 
         assert answers[-1] == 429
+
+    def test_a_name_that_looks_like_the_address_is_a_name_all_the_same(self) -> None:
+        answers = [self.status_code("192.0.2.1", number) for number in range(11)]
+
+        assert answers == [401] * 10 + [429]
+
+    def test_an_account_without_an_e_mail_address_counts_for_nobody_else(self) -> None:
+        count_as_one("ada", "")
+
+        assert guess("bob", 0, "").get("/registries").status_code == 401
 
     def test_ends_with_the_minute(self) -> None:
         start = time.time()

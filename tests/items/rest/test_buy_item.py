@@ -150,6 +150,18 @@ class IdempotencyTests(WordPressMixin, TestCase):
         path = f"/items/{self.kettle.pk}/purchases"
         return buyer.post(path, body, idempotency_key=key)
 
+    def test_a_purchase_stands_when_the_registry_was_archived_meanwhile(self) -> None:
+        first = self.buy(self.ada, {})
+        registry_id = self.kettle.registry_id
+        assert registry_id is not None
+        self.wordpress.set_status(registry_id, "restart-archived")
+
+        again = self.buy(self.ada, {})
+
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert self.buy(self.ada, {}, KEY * 2).status_code == 409
+        assert Purchase.objects.count() == 1
+
     def test_the_same_request_is_answered_again_and_counts_once(self) -> None:
         first = self.buy(self.carol, {"quantity": 2})
         again = self.buy(self.carol, {"quantity": 2, "unknown": "ignored"})
