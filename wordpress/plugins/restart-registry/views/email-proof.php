@@ -48,8 +48,8 @@ foreach ( wp_is_block_theme() ? array_keys( $parts ) : array() as $part ) {
 			</p>
 			<p>
 				<?php
-				/* translators: 1: an e-mail address, 2: a user name. */
 				echo esc_html(
+					/* translators: 1: an e-mail address, 2: a user name. */
 					sprintf( __( 'Address: %1$s. Account: %2$s.', 'restart-registry' ), $view['email'], $view['name'] )
 				);
 				?>

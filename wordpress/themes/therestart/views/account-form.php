@@ -71,9 +71,9 @@ $therestart_field = $data['form']['fields'];
 	<?php if ( $data['waiting_email'] ) : ?>
 	<p class="restart-notice">
 		<?php
-		/* translators: %s: e-mail address. */
 		echo esc_html(
 			sprintf(
+				/* translators: %s: e-mail address. */
 				__( 'Waiting for you to follow the link that we sent to %s.', 'therestart' ),
 				$data['waiting_email']
 			)
@@ -120,9 +120,9 @@ $therestart_field = $data['form']['fields'];
 <h2><?php esc_html_e( 'Your user name', 'therestart' ); ?></h2>
 <p>
 	<?php
-	/* translators: %s: user name. */
 	echo esc_html(
 		sprintf(
+			/* translators: %s: user name. */
 			__(
 				'Friends can invite you to a private registry by your e-mail address or as %s. Nobody else sees it.',
 				'therestart'
@@ -135,8 +135,8 @@ $therestart_field = $data['form']['fields'];
 <h2><?php esc_html_e( 'Going away', 'therestart' ); ?></h2>
 <p>
 	<?php
-	/* translators: 1, 2: where the link to the contact form begins and ends. */
 	printf(
+		/* translators: 1, 2: where the link to the contact form begins and ends. */
 		esc_html__( '%1$sWrite to us%2$s to have your account deleted, with everything in it.', 'therestart' ),
 		'<a href="#contact">',
 		'</a>'

@@ -18,9 +18,9 @@ defined( 'ABSPATH' ) || exit;
 <?php endforeach; ?>
 <p>
 	<?php
-	/* translators: %s: name of the registry. */
 	echo Restart_Registry_View::text(
 		sprintf(
+			/* translators: %s: name of the registry. */
 			__(
 				'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.',
 				'therestart'

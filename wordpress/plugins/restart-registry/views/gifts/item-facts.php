@@ -17,8 +17,8 @@ $restart_bought = (int) $restart_item['quantity_purchased'];
 $restart_facts  = array_filter(
 	array(
 		(string) $restart_item['retailer'],
-		/* translators: %s: a price without currency, like 24.90: in which one a shop counts isn't known. */
 		null === $restart_item['price'] ? '' : sprintf(
+			/* translators: %s: a price without currency, like 24.90: in which one a shop counts isn't known. */
 			__( 'Price: %s', 'restart-registry' ),
 			number_format_i18n( (float) $restart_item['price'], 2 )
 		),
@@ -29,8 +29,8 @@ if ( $restart_bought >= $restart_wanted ) {
 } elseif ( 1 === $restart_wanted ) {
 	$restart_count = __( 'Still wanted', 'restart-registry' );
 } else {
-	/* translators: 1: how many are bought, 2: how many are wanted. */
 	$restart_count = sprintf(
+		/* translators: 1: how many are bought, 2: how many are wanted. */
 		__( '%1$s of %2$s bought', 'restart-registry' ),
 		number_format_i18n( $restart_bought ),
 		number_format_i18n( $restart_wanted )

@@ -26,9 +26,9 @@ if ( '' === $restart_buyer ) {
 	<p class="restart-facts">
 		<span>
 			<?php
-			/* translators: %d: how many pieces of a gift. */
 			echo esc_html(
 				sprintf(
+					/* translators: %d: how many pieces of a gift. */
 					_n( '%d piece', '%d pieces', (int) $restart_purchase['quantity'], 'restart-registry' ),
 					(int) $restart_purchase['quantity']
 				)

@@ -61,9 +61,9 @@ $restart_others = (int) $restart_item['quantity_purchased'] - array_sum( array_c
 		<?php if ( $restart_others > 0 ) : ?>
 			<p>
 				<?php
-				/* translators: %d: how many pieces of a gift. */
 				echo esc_html(
 					sprintf(
+						/* translators: %d: how many pieces of a gift. */
 						_n(
 							'%d was marked as bought in another way. By whom, we don’t know.',
 							'%d were marked as bought in another way. By whom, we don’t know.',

@@ -28,8 +28,8 @@ final class Therestart_Registration_Mail {
 		$paragraphs = array(
 			/* translators: %s: name of the user. */
 			sprintf( __( 'Hello %s,', 'therestart' ), wp_specialchars_decode( $user->display_name, ENT_QUOTES ) ),
-			/* translators: %s: name of the site. */
 			sprintf(
+				/* translators: %s: name of the site. */
 				__( 'welcome to %s. Please choose a password to go on:', 'therestart' ),
 				wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES )
 			),
