@@ -74,6 +74,15 @@ final class LimitsTest extends TestCase {
 		self::assertNotNull( $this->limit->refusal( 'mark_purchased' ) );
 	}
 
+	public function test_a_socket_for_both_families_has_more_than_one_visitor(): void {
+		$_SERVER['REMOTE_ADDR'] = '::ffff:192.0.2.1';
+		$one                    = Restart_Registry_Rate_Limit::client();
+		$_SERVER['REMOTE_ADDR'] = '::ffff:192.0.2.2';
+		self::assertNotSame( $one, Restart_Registry_Rate_Limit::client() );
+		$_SERVER['REMOTE_ADDR'] = '192.0.2.1';
+		self::assertSame( $one, Restart_Registry_Rate_Limit::client() );
+	}
+
 	public function test_a_household_is_one_address(): void {
 		$_SERVER['REMOTE_ADDR'] = '2001:db8:1:2::3';
 		$this->uses_up( 'register', 20 );

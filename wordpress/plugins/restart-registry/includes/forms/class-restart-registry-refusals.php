@@ -99,9 +99,8 @@ final class Restart_Registry_Refusals {
 	 * @param array<string, mixed> $data Of the client's error.
 	 */
 	private static function is_outage( array $data ): bool {
-		return $data['status'] >= 500
-			|| 401 === $data['status']
-			|| ( 403 === $data['status'] && ! isset( $data['detail'] ) );
+		$status = $data['status'] ?? 500;
+		return $status >= 500 || 401 === $status || ( 403 === $status && ! isset( $data['detail'] ) );
 	}
 
 	private static function out_of_reach( string|int $code ): WP_Error {

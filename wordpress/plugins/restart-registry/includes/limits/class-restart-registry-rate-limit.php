@@ -144,6 +144,9 @@ final class Restart_Registry_Rate_Limit {
 			(string) ( $_SERVER['REMOTE_ADDR'] ?? '' )
 		);
 		$packed  = filter_var( $address, FILTER_VALIDATE_IP ) ? (string) inet_pton( $address ) : '';
+		if ( str_starts_with( $packed, str_repeat( "\0", 10 ) . "\xff\xff" ) ) {
+			$packed = substr( $packed, 12 ); // IPv4, as a socket for both families writes it.
+		}
 		return bin2hex( 16 === strlen( $packed ) ? substr( $packed, 0, 8 ) : $packed );
 	}
 

@@ -34,9 +34,11 @@ class Restart_Registry_Uses {
 		}
 		$columns = 'id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, bucket char(32) NOT NULL,'
 			. ' expires bigint unsigned NOT NULL, KEY bucket (bucket, expires), KEY expires (expires)';
-		// phpcs:ignore WordPress.DB
-		$wpdb->query( 'CREATE TABLE IF NOT EXISTS ' . self::table() . " ($columns) {$wpdb->get_charset_collate()}" );
-		update_option( Restart_Registry_Options::USES_TABLE, self::TABLE_VERSION );
+		$table   = self::table() . " ($columns) {$wpdb->get_charset_collate()}";
+		$made    = $wpdb->query( "CREATE TABLE IF NOT EXISTS $table" ); // phpcs:ignore WordPress.DB
+		if ( false !== $made ) { // Otherwise the next request tries again.
+			update_option( Restart_Registry_Options::USES_TABLE, self::TABLE_VERSION );
+		}
 	}
 
 	/**

@@ -80,6 +80,9 @@ final class Restart_Registry_Creation_Key {
 	 * @return array{id: int, body: string}|null `body` is "" if a form made it.
 	 */
 	public static function find( int $user_id, string $key ): ?array {
+		if ( $user_id <= 0 || '' === $key ) { // To WordPress an author of 0 is everybody.
+			return null;
+		}
 		foreach ( self::posts_of( $user_id ) as $id ) {
 			list( $stored, $body, $time ) = explode(
 				':',
