@@ -103,7 +103,7 @@ $therestart_field = $data['form']['fields'];
 <p>
 	<?php
 	esc_html_e(
-		'You are logged out on every device, this one too, and every application password ends. If somebody may know your password, choose a new one as well.',
+		'This logs you out on every device, this one too, and ends every application password. If somebody may know your password, choose a new one as well.',
 		'therestart'
 	);
 	?>
