@@ -22,6 +22,7 @@ final class Restart_Registry_Same_Origin {
 	 * Hooks this part in: every way of logging in by name and password ends in `authenticate`.
 	 */
 	public function add_hooks(): void {
+		add_action( 'login_init', array( $this, 'send_policy' ), self::LAST );
 		add_filter( 'authenticate', array( $this, 'refuse_foreign_login' ), self::LAST );
 		add_filter( 'wp_headers', array( $this, 'keep_address' ) );
 		add_filter( 'admin_referrer_policy', array( $this, 'policy' ) );
@@ -46,7 +47,14 @@ final class Restart_Registry_Same_Origin {
 	}
 
 	/**
-	 * In the dashboard, and where one logs in.
+	 * On wp-login.php: WordPress 6.1 sends no policy there, and later ones send that of the dashboard.
+	 */
+	public function send_policy(): void {
+		header( 'Referrer-Policy: ' . self::POLICY );
+	}
+
+	/**
+	 * In the dashboard.
 	 */
 	public function policy(): string {
 		return self::POLICY;
