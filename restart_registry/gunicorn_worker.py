@@ -104,8 +104,7 @@ def in_our_words(record: logging.LogRecord) -> bool:
     return True
 
 
-# gunicorn has no types.
-class TimedWorker(ThreadWorker):  # type: ignore[misc]
+class TimedWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """Threads take up a connection when it has something to say, and let go of it in time."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
