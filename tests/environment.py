@@ -1,7 +1,6 @@
-"""
-The environment that tests run in; pytest loads it before Django's settings.
+"""The environment that tests run in; pytest loads it before Django's settings.
 
-Set outright, so that neither a developer's `.env` nor his shell changes a test.
+Each variable is set outright, so that neither a developer's `.env` nor their shell changes a test.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ schemathesis.openapi.format("email", emails)
 
 
 def known(name: str) -> dict[str, Any]:
-    """Half of the ids are of things that are there, the rest is generated."""
+    """Half of the ids belong to things that exist; the rest are generated."""
     return {"dictionary": name, "probability": 0.5}
 
 
@@ -67,9 +67,9 @@ CONFIG = {
         "max-examples": rounds(short=6, full=40),
         "allow-extra-parameters": False,  # "Unknown request keys are ignored"
     },
-    # Texts from our own source: each edit there would change what is generated.
+    # Texts from our own source would change with each edit what is generated.
     "analysis": {"constants": {"enabled": False}},
-    # Every boundary of every field: that is thousands, made while tests are collected.
+    # Every boundary of every field would be thousands of cases, made while tests are collected.
     "phases": {"coverage": {"enabled": FULL}},
     "checks": CHECKS,
     "operations": [ORDER],
@@ -90,7 +90,7 @@ CONFIG = {
 
 
 class Counting:
-    """Our WSGI application; `answers` counts its statuses."""
+    """Our WSGI application; `answers` counts the statuses it gave."""
 
     def __init__(self) -> None:
         self.answers: Counter[int] = Counter()

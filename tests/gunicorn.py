@@ -23,7 +23,7 @@ READY_SECONDS = 60
 
 @cache
 def empty_database() -> bytes:
-    """Migrated once: that takes as long as the start of a server."""
+    """Make the tables once: migrating takes as long as starting a server."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "db.sqlite3"
         subprocess.run(
@@ -88,7 +88,7 @@ class Gunicorn:
             return False
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of manage.py beside it, as a cron job would."""
+        """Run a command of manage.py beside the server, as a cron job would."""
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT,
@@ -99,7 +99,7 @@ class Gunicorn:
         )
 
     def workers(self) -> list[int]:
-        """The process ids of those that answer."""
+        """Return the process ids of the workers that answer."""
         master = self.program.process.pid
         return [
             int(stat.parent.name)
@@ -108,7 +108,7 @@ class Gunicorn:
         ]
 
     def log(self) -> str:
-        """What it has written so far, Django's lines and gunicorn's own."""
+        """Return what the server has written so far, Django's lines and gunicorn's own."""
         return self.program.log.read_text(errors="replace")
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""Debian's nginx with the file that we ship: other addresses and folders, nothing else."""
+"""Debian's nginx with the file that we ship; only addresses and folders differ."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 class Nginx:
-    """`api` and `wordpress` are where it passes requests on, as in "127.0.0.1:8000"."""
+    """`api` and `wordpress` are the addresses that requests are passed to, as in "127.0.0.1:8000"."""
 
     def __init__(self, *, api: str, wordpress: str) -> None:
         packages.require()
         self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-nginx-"))
-        self.folder.chmod(0o755)  # its workers are another user's
+        self.folder.chmod(0o755)  # its workers run as another user
         ports = free_port(), free_port()
         self.url, self.wordpress_url = (f"http://127.0.0.1:{port}" for port in ports)
         file = self.folder / "nginx.conf"
@@ -49,7 +49,7 @@ class Nginx:
             raise
 
     def log(self, last: str) -> str:
-        """Return the log when this stands in it: nginx writes a line after its answer."""
+        """Return the log once this text stands in it: nginx writes a line after its answer."""
         deadline = time.monotonic() + READY_SECONDS
         while last not in (log := self.program.log.read_text(errors="replace")):
             assert time.monotonic() < deadline, log

@@ -21,7 +21,7 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    """xdist: a worker has ended."""
+    """Called by xdist when a worker has ended."""
     if error:
         unchecked.append(f"whatever {node.gateway.id} still had to do: {error}")
 

@@ -1,4 +1,4 @@
-"""A pytest plugin: each test has an id of its own. xdist drops those that seem to be there twice."""
+"""A pytest plugin that gives each test an id of its own: xdist drops those that seem to be there twice."""
 
 from __future__ import annotations
 

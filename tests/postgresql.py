@@ -18,11 +18,11 @@ from wordpress.local.machine.processes import Program, last_lines
 
 READY_SECONDS = 60
 BINARIES = "/usr/lib/postgresql"
-ACCOUNT = "postgres"  # the package's; the server refuses to run as root
+ACCOUNT = "postgres"  # the package's user; the server refuses to run as root
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
-    "max_connections": 300,  # each thread of each worker keeps one
-    "fsync": "off",  # it need not outlive the machine
+    "max_connections": 300,  # each thread of each worker keeps a connection
+    "fsync": "off",  # the data need not outlive the machine
     "unix_socket_directories": "",
 }
 
@@ -42,7 +42,7 @@ class PostgreSQL:
         self.start()
 
     def start(self) -> None:
-        """On the same port as before, with the same data."""
+        """Start it again on the same port, with the same data."""
         settings = {**SETTINGS, "port": self.port}
         options = [f"--{name}={value}" for name, value in settings.items()]
         self.program = Program(
@@ -59,7 +59,7 @@ class PostgreSQL:
             raise
 
     def kill(self) -> None:
-        """At once, as a crash: what was under way is undone at the next start."""
+        """Stop it at once, as a crash does: the next start undoes what was under way."""
         self.program.signal(signal.SIGQUIT)
         self.program.process.wait(READY_SECONDS)
 

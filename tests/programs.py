@@ -1,4 +1,4 @@
-"""Management commands as they are run: programs of their own, to be interrupted."""
+"""Management commands as people run them: programs of their own, which can be interrupted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SECONDS = 60
 
 
 class CommandProgram:
-    """A command with an SQLite database of its own."""
+    """A command that runs with an SQLite database of its own."""
 
     def __init__(self, folder: Path, name: str, *arguments: str) -> None:
         self.database = folder / "new.db"
@@ -45,7 +45,7 @@ class CommandProgram:
                 process.kill()
 
     def run(self) -> str:
-        """Let it run to its end, and return what it says."""
+        """Let the command run to its end, and return what it says."""
         with self.started() as process:
             out, err = process.communicate(timeout=SECONDS)
         assert process.returncode == 0, err
@@ -60,7 +60,7 @@ class CommandProgram:
         return int(self.query(count)[0][0])
 
     def wait_for(self, where: str = "id > 0") -> None:
-        """Wait until there is such an item."""
+        """Wait until such an item exists."""
         deadline = time.monotonic() + SECONDS
         while not self.count(where):
             assert time.monotonic() < deadline

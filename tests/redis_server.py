@@ -27,7 +27,7 @@ class RedisServer:
         self.start()
 
     def start(self) -> None:
-        """On the same port as before, and empty."""
+        """Start it again on the same port, empty."""
         self.program = Program(
             "Redis",
             [

@@ -20,14 +20,14 @@ SITES = LOCAL / "tests"
 
 
 def give_up(config: pytest.Config, reason: str) -> NoReturn:
-    """Once for all tests, not once for each. A worker of xdist can't: there it is each that needs it."""
+    """End the whole session, once and with the reason. A worker of xdist can fail only the test that it runs."""
     if hasattr(config, "workerinput"):
         pytest.fail(reason, pytrace=False)
     pytest.exit(reason, returncode=1)
 
 
 def new_site(suite: str) -> LocalWordPress:
-    """One session at a time: a site that is being made has no lock of its own yet."""
+    """Let one session at a time get ready: a site that is being made has no lock of its own yet."""
     with locked(LOCAL / "tests.lock", wait=True):
         remove_abandoned_sites()
         state = Path(tempfile.mkdtemp(prefix=f"{suite}-", dir=SITES))
@@ -41,7 +41,7 @@ def new_site(suite: str) -> LocalWordPress:
 
 
 def remove_abandoned_sites() -> None:
-    """What killed sessions left; a site that runs is known by its lock."""
+    """Remove what killed sessions left; the lock of a site says that it runs."""
     SITES.mkdir(parents=True, exist_ok=True)
     for state in SITES.iterdir():
         with contextlib.suppress(InUse), locked(state / "lock", wait=False):

@@ -1,4 +1,4 @@
-"""A pytest plugin: the admin's static files are collected before the first test, if they aren't there."""
+"""A pytest plugin that collects the admin's static files before the first test, if they are missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is sent: no 500, and no answer that docs/openapi.json doesn't describe."""
+"""Whatever is sent, no answer is a 500, and docs/openapi.json describes each one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_answers_to_administrators(case: schemathesis.Case) -> None:
 
 
 def test_answers_in_scenarios() -> None:
-    """What one request made or deleted, the next ones ask for."""
+    """Each request asks for what the ones before it made or deleted."""
 
     class Scenario(schema.as_state_machine()):  # type: ignore[misc]  # made at run time
         def setup(self) -> None:

@@ -26,7 +26,7 @@ signal.pause()
 
 
 def test_nobody_listens_any_more_when_it_has_been_stopped(tmp_path: Path) -> None:
-    """A connection that is taken in that moment, and cut, looks like an answer that is lost."""
+    """A connection that is accepted in that moment, and cut, looks like a lost answer."""
     port, log = free_port(), tmp_path / "log"
     program = Program(
         "server",

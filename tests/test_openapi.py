@@ -28,7 +28,7 @@ def operations(document: dict[str, Any]) -> set[str]:
 
 
 def routes() -> set[str]:
-    """Each path and method of urls.py, in the words of OpenAPI; all but the admin's."""
+    """Return each path and method of urls.py, spelled as OpenAPI spells them, without those of the admin."""
     return {
         f"{method.upper()} /{CONVERTER.sub('{', str(route.pattern)).replace('>', '}')}"
         for route in get_resolver().url_patterns

@@ -22,7 +22,7 @@ LITERAL = re.compile(QUOTED + r"|`([^`]*)`")
 PHP = re.compile(r"<\?php.*?(?:\?>|\Z)", re.DOTALL)
 MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 DOMAINS = {"restart-registry", "therestart"}
-# Not to be read by people: CSS classes, names of events, addresses.
+# People don't read these: CSS classes, names of events, addresses.
 CODE = re.compile(r"[\w./:#?=\[\]\"'@${}-]*|.*[.\[#>]\w.*")
 
 

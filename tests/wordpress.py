@@ -46,7 +46,7 @@ class Says:
 
 @dataclass(frozen=True)
 class Received:
-    """A request as WordPress got it; `path` is what follows /wp-json."""
+    """A request as WordPress received it; `path` is what follows /wp-json."""
 
     method: str
     path: str
@@ -115,7 +115,7 @@ class FakeWordPress(BaseAdapter):
         story: str = "",
         meta: Mapping[str, str] | None = None,
     ) -> int:
-        """Put a post there, title and story as they are stored (HTML-escaped)."""
+        """Add a post, with title and story as they are stored (HTML-escaped)."""
         post = self.site.add_post(self.person(owner))
         post.status, post.title, post.content = status, title, story
         post.meta = dict(meta or {})
@@ -125,14 +125,14 @@ class FakeWordPress(BaseAdapter):
         self.site.posts[registry_id].status = status
 
     def set_meta(self, registry_id: int, key: str, text: str) -> None:
-        """Past every check, as an older version or a hand in the database would."""
+        """Write past every check, as an older version or somebody with access to the database would."""
         self.site.posts[registry_id].meta[key] = text
 
     def remove(self, registry_id: int) -> None:
         del self.site.posts[registry_id]
 
     def post(self, registry_id: int) -> dict[str, Any]:
-        """What is stored; {} if there is no such post."""
+        """Return what is stored; {} if there is no such post."""
         post = self.site.posts.get(registry_id)
         if post is None:
             return {}
@@ -145,7 +145,7 @@ class FakeWordPress(BaseAdapter):
         }
 
     def change_email(self, name: str, email: str) -> None:
-        """As an administrator or another plugin does; it is not proved then."""
+        """Change it as an administrator or another plugin does; it isn't proved then."""
         self.person(name).change_email(email)
 
     def prove_email(self, name: str) -> None:
@@ -155,7 +155,7 @@ class FakeWordPress(BaseAdapter):
         self.person(name).role = role
 
     def revoke(self, name: str) -> None:
-        """Take this person's application passwords back."""
+        """Withdraw this person's application passwords."""
         self.person(name).application_passwords.clear()
 
     def stop(self) -> None:
@@ -228,7 +228,7 @@ class FakeWordPress(BaseAdapter):
 
 
 class _WithCookie:
-    """As much of http.client's response as requests' cookie jar looks at."""
+    """As much of http.client's response as the cookie jar of requests looks at."""
 
     def __init__(self, cookie: str) -> None:
         self.msg = Message()

@@ -17,11 +17,11 @@ class RestError(Exception):
 
     @classmethod
     def not_allowed(cls, caller: object, code: str) -> RestError:
-        """Nobody gets 401 where somebody without the right gets 403."""
+        """Guests get a 401 where people without the right get a 403."""
         return cls(403 if caller else 401, code)
 
     @classmethod
     def invalid_param(cls, name: str, code: str, status: int = 400) -> RestError:
-        """WordPress hides what is wrong in `details`, and a refusal with it."""
+        """WordPress puts what is wrong into `details`, and hides a refusal in it as well."""
         detail = {"code": code, "message": name, "data": {"status": status}}
         return cls(400, "rest_invalid_param", details={name: detail})

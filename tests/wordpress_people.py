@@ -17,7 +17,7 @@ OWNERS_CAPABILITIES = {
     "delete_restart_registries",
     "delete_published_restart_registries",
 }
-# And to those who look after everybody's.
+# What it gives to those who look after everybody's registries as well.
 STAFFS_CAPABILITIES = {
     "manage_restart_registry",
     "edit_others_restart_registries",
@@ -27,7 +27,7 @@ STAFFS_CAPABILITIES = {
 }
 CAPABILITIES = {
     "subscriber": {"read", "level_0", *OWNERS_CAPABILITIES},
-    # A role that the site's owner has taken the five rights from.
+    # The site's owner has taken the five rights from this role.
     "guest": {"read", "level_0"},
     "restart_registry_service": {"read", *STAFFS_CAPABILITIES},
     # Some other plugin's role for support staff.
@@ -64,11 +64,11 @@ class Person:
         return self.email if proved else ""
 
     def change_email(self, email: str) -> None:
-        """WordPress asks for no proof; the plugin takes that of the old one back."""
+        """WordPress asks for no proof of the new address; the plugin withdraws the proof of the old one."""
         self.email, self.verified_email = email, ""
 
     def as_rest(self) -> dict[str, Any]:
-        """The answer of users/me in the edit context; a role is no capability."""
+        """Return the answer of users/me in the edit context; a role isn't a capability."""
         capabilities = dict.fromkeys([*sorted(self.capabilities), self.role], True)
         return {
             "id": self.id,
@@ -81,10 +81,10 @@ class Person:
 
 
 def who_calls(people: list[Person], authorization: str | None) -> Person | None:
-    """Anything wrong with the credentials makes the caller nobody, without a word."""
+    """Return who is calling. Wrong credentials make the caller a guest, without a word."""
     username, password = _basic(authorization or "")
     for person in people:
-        # Login names are case-insensitive, and the e-mail address is one as well.
+        # Login names are case-insensitive, and an e-mail address works as one.
         if username.lower() in (person.username.lower(), person.email.lower()):
             known = {_bare(secret) for secret in person.application_passwords}
             return person if _bare(password) in known else None

@@ -13,7 +13,7 @@ from typing import Any
 from tests.wordpress_errors import RestError
 from tests.wordpress_people import Person
 
-PHPS_SPACE = " \n\r\t\v\0"  # what its trim() cuts
+PHPS_SPACE = " \n\r\t\v\0"  # what WordPress's trim() cuts
 STATUSES = ("publish", "future", "draft", "pending", "private", "restart-archived")
 OWNERS_ONLY = ("restart_invitees", "restart_recipient_email")
 DEFAULTS = {
@@ -40,7 +40,7 @@ class Post:
     creation: tuple[str, str] = (
         "",
         "",
-    )  # key and body; shown by no route of WordPress's
+    )  # key and body of the request that made it; no route of WordPress shows them
 
     def may_edit(self, caller: Person | None) -> bool:
         if caller is None:
@@ -56,7 +56,7 @@ class Post:
         return invited or self.may_edit(caller)
 
     def invitations(self, caller: Person | None) -> list[str]:
-        """The entries that mean this caller: an e-mail address only if it is proved."""
+        """Return the entries that mean this caller: an e-mail address only if it is proved."""
         if caller is None:
             return []
         username, email = caller.username.lower(), caller.proved_email.lower()
@@ -67,7 +67,7 @@ class Post:
         ]
 
     def as_rest(self, caller: Person | None, context: str) -> dict[str, Any]:
-        """`raw` is for the edit context; two meta keys are for people who may edit."""
+        """`raw` belongs to the edit context; two meta keys are shown only to people who may edit."""
         meta = {**DEFAULTS, **self.meta}
         if not self.may_edit(caller):
             meta["restart_recipient_email"] = ""
@@ -91,13 +91,13 @@ class Post:
 
     @property
     def owner_name(self) -> str:
-        """A display name that is the login or an address is not shown."""
+        """A display name that equals the login, or is an address, isn't shown."""
         name = self.author.display_name
         secret = (self.author.username.lower(), self.author.email.lower())
         return "" if "@" in name or name.lower() in secret else name
 
     def write(self, body: dict[str, Any]) -> None:
-        """Write what a POST to WordPress's own route says, or nothing of it."""
+        """Write what a POST to WordPress's own route says, all of it or nothing."""
         meta = body.get("meta", {})
         for key, value in meta.items():
             if value is not None and not isinstance(value, str):
@@ -109,7 +109,7 @@ class Post:
         self.status = body.get("status", self.status)
         self.title = body.get("title", self.title).strip(PHPS_SPACE)
         self.content = body.get("content", self.content)
-        for key in meta.keys() & DEFAULTS.keys():  # an unknown key is dropped
+        for key in meta.keys() & DEFAULTS.keys():  # WordPress drops an unknown key
             self.write_meta(key, meta[key] or "")
 
     def write_meta(self, key: str, text: str) -> None:
@@ -117,7 +117,7 @@ class Post:
         self.meta[key] = sanitise(text) if sanitise else text
 
     def write_parts(self, body: dict[str, Any]) -> dict[str, str]:
-        """The plugin's own route: three keys, strictly checked, nothing else touched."""
+        """Answer the plugin's own route, which takes three keys, checks them strictly and touches nothing else."""
         sent = {key: body[key] for key in (*LISTS, RECIPIENT) if key in body}
         if not sent:
             raise RestError(400, "rest_missing_callback_param")
@@ -161,7 +161,7 @@ def to_json(values: list[Any]) -> str:
 
 
 def plain(stored: str) -> str:
-    """What was typed: tags stripped, entities decoded once."""
+    """Return what was typed: tags stripped, entities decoded once."""
     return html.unescape(re.sub(r"<[^>]*>", "", stored))
 
 

@@ -37,7 +37,7 @@ class Site:
         return post
 
     def creation(self, caller: Person, key: str) -> Post | None:
-        """What this person has made with this key, and not thrown away."""
+        """Return what this person made with this key, and didn't throw away."""
         for post in self.posts.values():
             made = (post.author is caller, post.creation[0], post.status != "trash")
             if made == (True, key, True):
@@ -66,7 +66,7 @@ def respond(
     authorization: str | None,
     key: str = "",
 ) -> Response:
-    """Answer a request, or raise RestError. Wrong credentials are nobody's."""
+    """Answer a request, or raise RestError. Wrong credentials make the caller a guest."""
     caller = who_calls(site.people, authorization)
     if site.is_for_members and caller is None:
         raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
@@ -100,7 +100,7 @@ def respond(
 
 
 def _seen_by_guests(site: Site, post_id: int) -> None:
-    """To somebody who didn't even try to log in, a hidden one was never there."""
+    """To guests a hidden registry looks as if it had never existed."""
     if not site.post(post_id).may_read(None):
         raise RestError(404, "rest_post_invalid_id", "Invalid post ID.")
 
@@ -205,7 +205,7 @@ def _is_listed(post: Post, statuses: list[str]) -> bool:
 
 
 def _is_counted(post: Post, caller: Person | None) -> bool:
-    """The plugin lists, and counts, what is public or one's own."""
+    """The plugin lists, and counts, what is public or the caller's own."""
     if caller is not None and caller.may_edit_others:
         return True
     return post.status == "publish" or post.author is caller

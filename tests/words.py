@@ -1,13 +1,12 @@
-"""
-One word for one thing: what the site says, and what it therefore doesn't say.
+"""One word for one thing: what the site says, and what it therefore doesn't say.
 
-For what visitors, owners and administrators of the site read. The API's own terms (item, invitee, purchase) stay in its
-routes, its admin and its documentation.
+This is about what visitors, owners and administrators of the site read. The API's own terms (item, invitee,
+purchase) stay in its routes, its admin and its documentation.
 """
 
 from __future__ import annotations
 
-# What is said => regular expressions of what is not.
+# What the site says => regular expressions of what it doesn't say.
 DROPPED = {
     "What is it for?": [r"What happened", r"[Oo]ccasion"],
     "Log in": [r"\b[Ll]og-?ins?\b", r"\b[Ss]ign(ed|s)?[ -](in|out)\b"],

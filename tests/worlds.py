@@ -68,14 +68,14 @@ class World(Protocol):
 
 @cache
 def shared_handler() -> ClientHandler:
-    """One for all callers: WhiteNoise looks at every static file when it is made."""
+    """All callers share one: WhiteNoise looks at every static file when it is made."""
     handler = ClientHandler(enforce_csrf_checks=False)
     handler.load_middleware()
     return handler
 
 
 class Caller:
-    """Somebody who calls the API; `self.ada.get("/items")` reads as it is meant."""
+    """Somebody who calls the API, as in `self.ada.get("/items")`."""
 
     def __init__(self, authorization: str | None = None) -> None:
         self.client = Client(raise_request_exception=False)
@@ -85,7 +85,7 @@ class Caller:
     def send(
         self, method: str, path: str, body: Any = None, **headers: str
     ) -> Response:
-        """`body` is bytes as they are, or what becomes JSON."""
+        """`body` is either bytes, sent as they are, or data that becomes JSON."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         content_type = named.pop("content-type", "application/json")
@@ -149,7 +149,7 @@ class WordPressMixin(SimpleTestCase):
 
 
 class FakeWordPressMixin(WordPressMixin):
-    """For tests of what goes over the line, or of a line that is broken."""
+    """For tests of what is sent to WordPress, or of a connection that fails."""
 
     wordpress: FakeWordPress
 
@@ -161,7 +161,7 @@ def forget_everything() -> None:
 
 @contextlib.contextmanager
 def in_seconds(seconds: float) -> Iterator[None]:
-    """So much later: what is remembered until then is forgotten."""
+    """Let this much time go by: what is remembered until then is forgotten."""
     now = time.time
     with mock.patch("time.time", lambda: now() + seconds):
         yield

@@ -19,7 +19,7 @@ HEIGHT = 900
 
 
 def barriers(page: Page, *, within: str = "html") -> list[str]:
-    """At every width; [] if there are none. `within` is a selector."""
+    """Return what is wrong at each width, [] if nothing is. `within` is a selector."""
     return [
         barrier for width in WIDTHS for barrier in _barriers_at(page, width, within)
     ]

@@ -1,4 +1,4 @@
-"""Every action of admin-ajax.php that is ours, with what its form sends."""
+"""Every action of ours in admin-ajax.php, with what its form sends."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ EVERYBODYS: Forms = {
     "restart_register": {"first_name": "Gus", "email": "gus@example.test"},
     "restart_contact_submit": {"contact_email": "gus@example.test", "message": "Hello"},
 }
-NONCE = "restart_registry_nonce"  # tells callers their own, and needs none
+NONCE = "restart_registry_nonce"  # it tells callers their own nonce, and needs none
 ALL: Forms = {**ON_A_REGISTRY, **ON_AN_ITEM, **ON_ONES_OWN, **EVERYBODYS}

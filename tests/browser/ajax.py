@@ -1,4 +1,4 @@
-"""Calls as the site's scripts and forms make them, by somebody who logged in or by nobody."""
+"""Calls as the site's scripts and forms make them, by somebody who is logged in or by a guest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 AJAX = "/wp-admin/admin-ajax.php"
-SECONDS = 60  # whatever takes longer has no end
+SECONDS = 60  # a call that takes longer never ends
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,18 @@ class Caller:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def at(self, url: str) -> Caller:
-        """The same person at another address of the same site."""
+        """Return the same person at another address of the same site."""
         return replace(self, url=url)
 
     def calls(self, action: str, **fields: Any) -> requests.Response:
         return self.sends(AJAX, action=action, **fields)
 
     def follows(self, action: str, **fields: Any) -> requests.Response:
-        """A link, which no script of ours does."""
+        """Follow a link, which no script of ours does."""
         return self._asks("GET", AJAX, params={"action": action, **fields})
 
     def sends(self, path: str, **fields: Any) -> requests.Response:
-        """A form."""
+        """Send a form."""
         return self._asks("POST", path, data=fields)
 
     def _asks(self, method: str, path: str, **fields: Any) -> requests.Response:
@@ -54,7 +54,7 @@ class Caller:
 
 
 def member(browser: Browser, site: Site, name: str) -> Caller:
-    """With the cookies of a browser in which they logged in."""
+    """Return somebody with the cookies of a browser in which they logged in."""
     visitor = Visitor(browser, site)
     visitor.is_logged_in_as(name)
     cookies = {one["name"]: one["value"] for one in visitor.context.cookies()}

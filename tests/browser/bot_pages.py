@@ -1,4 +1,4 @@
-"""What shops and those who guard them show to machines, as it was seen in 2024 to 2026: status and page."""
+"""What shops and their guards showed to machines in 2024 to 2026: status and page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ def titled(title: str, body: str = "") -> str:
 
 
 BOT_PAGES: list[tuple[int, str]] = [
-    # Cloudflare, in its own words and in those of its visitors
+    # Cloudflare, in its own words and in those of people who met it
     (403, titled("Just a moment...", "<div class='cf-chl-widget'></div>")),
     (
         200,
@@ -107,7 +107,7 @@ BOT_PAGES: list[tuple[int, str]] = [
     ),
     (429, "<html><head></head><body><script>window.KPSDK={}</script></body></html>"),
     (200, titled("Queue-it", "You are now in line")),
-    # Everybody's
+    # Words that many of them use
     (200, titled("Please enable cookies")),
     (200, titled("Verify you are human")),
     (200, titled("Are you a robot?")),

@@ -1,4 +1,4 @@
-"""Debian's Chromium under Playwright, which downloads none of its own."""
+"""Debian's Chromium, driven by Playwright, which downloads none of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT_MILLISECONDS = 20_000  # a busy machine is no mistake
+WAIT_MILLISECONDS = 20_000  # a busy machine isn't a mistake
 
 
 @contextlib.contextmanager

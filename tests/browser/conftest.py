@@ -46,7 +46,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def somebody(browser: Browser, site: Site) -> Iterator[Somebody]:
-    """`somebody()` is a new visitor; whatever they did, no script may have failed."""
+    """`somebody()` returns a new visitor. No script may have failed, whatever they did."""
     visitors: list[Visitor] = []
 
     def come() -> Visitor:
@@ -62,13 +62,13 @@ def somebody(browser: Browser, site: Site) -> Iterator[Somebody]:
 
 @pytest.fixture(autouse=True)
 def nobody_did_much_lately(site: Site) -> None:
-    """All of them come from one address: the limits would add up from test to test."""
+    """All visitors come from one address, so their limits would add up from test to test."""
     site.forget_uses()
 
 
 @pytest.fixture
 def public_registry(site: Site) -> Iterator[Registry]:
-    """Ada's, with three gifts: the second is wanted twice."""
+    """A registry of Ada's with three gifts: the second is wanted twice."""
     registry = make_registry(site)
     yield registry
     delete_registry(site, registry)
@@ -76,7 +76,7 @@ def public_registry(site: Site) -> Iterator[Registry]:
 
 @pytest.fixture
 def private_registry(site: Site) -> Iterator[Registry]:
-    """Ada's, with three gifts; Bob is invited."""
+    """A registry of Ada's with three gifts; Bob is invited."""
     invitees = [site.accounts["bob"].email]
     registry = make_registry(site, is_private=True, meta={"invitees": invitees})
     yield registry
@@ -85,7 +85,7 @@ def private_registry(site: Site) -> Iterator[Registry]:
 
 @pytest.fixture
 def api_goes(site: Site) -> Iterator[Callable[[], None]]:
-    """Call it, and the plugin doesn't find the API any more."""
+    """After this is called, the plugin doesn't find the API any more."""
 
     def move(url: str) -> None:
         site.wordpress.php(f"update_option( 'restart_lambda_url', '{url}' );")

@@ -1,4 +1,4 @@
-"""Every way by which somebody who isn't logged in could come upon a registry or its owner."""
+"""Every way by which a guest could come upon a registry or its owner."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ REST = "/wp-json/wp/v2"
 TYPE = f"{REST}/restart-registry"
 OEMBED = "/wp-json/oembed/1.0/embed?url={url}/registry/{slug}/"
 
-# Where a public registry is to be seen, if search engines may have it.
+# A public registry is to be seen here, if search engines may have it.
 SHOWING = [
     *("/registry/{slug}/", "/registry/", "/registry/{slug}/?registry={id}"),
     *("/?s={word}", "/?s={word}&post_type=restart-registry"),
@@ -28,7 +28,7 @@ SHOWING = [
     ),
     "/?rest_route=/wp/v2/restart-registry/{id}",
 ]
-# Where none is shown; nobody's name stands there either.
+# Neither a registry nor anybody's name is shown here.
 OTHERS = [
     *("/find-a-registry/?registry={id}", "/find-a-registry/?registry={slug}"),
     *("/", "/find-a-registry/", "/login/", "/register/", "/my-registries/"),
@@ -71,7 +71,7 @@ OTHERS = [
     "/wp-json/oembed/1.0/embed?url={url}/?author={owner}",
     "/wp-json/oembed/1.0/proxy?url={url}/registry/{slug}/",
 ]
-# To whoever knows or guesses a name, or an address: they look the same for one that nobody has.
+# For anyone who knows or guesses a name or an address: it looks the same for one that nobody has.
 GUESSES = [
     *("/author/{guess}/", "/author/{guess}/feed/", "/?author_name={guess}"),
     *("/?s={guess}", "/?s={guess}&feed=rss2", "/registry/?s={guess}"),

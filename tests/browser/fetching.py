@@ -41,7 +41,7 @@ NAMES: Names = {
 
 
 class Fetching:
-    """As Ada. `wrong` is empty if nothing inside was reached and she was told what to do instead."""
+    """Fetch as Ada. `wrong` is empty if nothing inside was reached and she was told what to do instead."""
 
     def __init__(self, ada: Caller, network: Network) -> None:
         self._ada, self._network = ada.at(network.url), network
@@ -54,7 +54,7 @@ class Fetching:
         )
 
     def side_by_side(self, addresses: list[str]) -> dict[str, requests.Response]:
-        """Each by a worker of its own: once the shop hears of it the worker is busy, and takes no other."""
+        """Make each request use a worker of its own: a worker from whom the shop hears is busy and takes no other."""
         paths = self._network.shop.paths
         with ThreadPoolExecutor(len(addresses)) as pool:
             answers = {}

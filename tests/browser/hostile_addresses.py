@@ -45,7 +45,7 @@ USERS = [
     *("http://www.shop.example:80@127.0.0.1/", "http://:@www.shop.example/kettle"),
     "http://a@127.0.0.1:80@www.shop.example/",
 ]
-MISREAD = [  # by one program so, by the next one otherwise
+MISREAD = [  # some programs read these one way, some another
     *("http://127.0.0.1\\@www.shop.example/", "http://www.shop.example\\@127.0.0.1/"),
     *("http://127.0.0.1%23.shop.example/", "http://127.0.0.1%2f.shop.example/"),
     *("http://127.0.0.1%00.shop.example/", "http://127.0.0.1 .shop.example/"),
@@ -69,7 +69,7 @@ NO_ADDRESSES = [
 
 
 def other_ports(open_port: int) -> list[str]:
-    """Of this machine and of a shop. Behind `open_port` is somebody."""
+    """Return addresses of this machine and of a shop. Somebody listens at `open_port`."""
     here = [
         f"http://{host}:{open_port}/" for host in ("127.0.0.1", "[::1]", "localhost")
     ]

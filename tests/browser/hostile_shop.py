@@ -1,4 +1,4 @@
-"""Shops as no shop should be, and what nobody from outside may reach."""
+"""Shops that misbehave, and a server inside that nobody from outside may reach."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.shop import Counter, Shop, page
 
 SECRET = "The secret"
 KETTLE = page("Kettle", "24.90", "Boils.")
-LONG_SECONDS = 120  # longer than anybody here waits
+LONG_SECONDS = 120  # longer than any test here waits
 PIECE = b"<p>More of it.</p>" * 4000
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -24,7 +24,7 @@ Page = tuple[int, dict[str, str], str | bytes]
 
 @cache
 def bomb(layers: int) -> bytes:
-    """Of 300 MB: more than PHP may hold."""
+    """A page of 300 MB, more than PHP may hold."""
     packed = gzip.compress(b"<title>Kettle</title>" + bytes(300_000_000), 1)
     return packed if layers == 1 else gzip.compress(packed)
 
@@ -65,7 +65,7 @@ NO_PAGES: dict[str, Page] = {
         for number, (status, html) in enumerate(BOT_PAGES)
     },
 }
-# What is in them may be read or not; they are only not to take long, or to make PHP complain.
+# The plugin may read these or not, as long as it is quick and PHP doesn't complain.
 ODD_PAGES: dict[str, Page] = {
     "/letters": (200, HTML, ("<meta " + "a" * 8000 + ">") * 250),
     "/openers": (200, HTML, linked(name="<script>" * 38_000)),
@@ -104,7 +104,7 @@ ODD_PAGES: dict[str, Page] = {
 
 
 class HostileShop(Shop):
-    """`paths` are those that were asked for; `sent` counts the bytes of the long ones."""
+    """`paths` holds the paths that were asked for; `sent` counts the bytes of the long answers."""
 
     def __init__(self) -> None:
         self.paths: list[str] = []
@@ -145,7 +145,7 @@ class HostileCounter(Counter):
         self.shows(302, {"Location": address}, "")
 
     def do_both(self, address: str) -> None:
-        """Two places to go to."""
+        """A redirect that names two places."""
         head = f"HTTP/1.1 302 Found\r\nLocation: /kettle\r\nLocation: {address}\r\n\r\n"
         self.wfile.write(head.encode())
 
@@ -193,7 +193,7 @@ class HostileCounter(Counter):
 
 
 class Secret(Shop):
-    """Inside. `connections` is to stay as it is."""
+    """A server inside the network; `connections` must not change."""
 
     def __init__(self) -> None:
         super().__init__(SecretKeeper)

@@ -14,13 +14,13 @@ class Mailbox:
         self.folder = folder
 
     def letters(self, to: str, subject: str) -> list[str]:
-        """The oldest first."""
+        """Return all mails, the oldest first."""
         head = f"To: {to}\nSubject: {subject}\n"
         written = (path.read_text() for path in sorted(self.folder.glob("*.txt")))
         return [letter for letter in written if letter.startswith(head)]
 
     def letter(self, to: str, subject: str) -> str:
-        """The newest; waits for it."""
+        """Wait for a new mail, and return it."""
         deadline = time.monotonic() + SECONDS
         while not (letters := self.letters(to, subject)):
             assert time.monotonic() < deadline, f"no “{subject}” for {to}"
@@ -28,6 +28,6 @@ class Mailbox:
         return letters[-1]
 
     def link(self, to: str, subject: str, part: str) -> str:
-        """The link with this part in its address."""
+        """Return the link whose address has this part."""
         links: list[str] = re.findall(r"https?://\S+", self.letter(to, subject))
         return next(link for link in links if part in link)

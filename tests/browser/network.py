@@ -1,4 +1,4 @@
-"""The same site at another address, in a network of the tests': its names and its connections are ours to give."""
+"""The same site at another address, in a network whose names and connections the tests decide."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ auto_prepend_file = {BEFORE_WORDPRESS}
 
 @dataclass
 class Network:
-    """
-    `www.shop.example` is the shop. Every other name or address has the secret at its usual ports, whether it is
-    inside or outside; and `secret.url` is really inside.
+    """`www.shop.example` is the shop.
+
+    Every other name or address leads to the secret at its usual ports, whether it is inside or outside;
+    `secret.url` is really inside.
     """
 
     url: str
@@ -38,7 +39,7 @@ class Network:
     _lookups: Path
 
     def lookups(self) -> list[str]:
-        """Names, since the last time."""
+        """Return the names that were looked up since the last time."""
         names = self._lookups.read_text().splitlines()
         self._lookups.write_text("")
         return names
@@ -64,7 +65,7 @@ def network_around(site: Site, names: Names) -> Iterator[Network]:
             **site.wordpress.environment,
             "PHP_INI_SCAN_DIR": f":{folder}",  # Debian's own settings come first
             "RESTART_NETWORK": json.dumps(told),
-            "WP_BLOCK_EXTERNAL": "",  # what is refused shall be refused by the plugin
+            "WP_BLOCK_EXTERNAL": "",  # the plugin itself has to refuse
         }
         server = PhpServer(site.wordpress.state, port, environment)
         server.start()

@@ -12,8 +12,8 @@ from wordpress.local.wordpress import packages
 NEEDED = [
     "chromium",
     "fonts-dejavu-core",
-    "libatomic1",  # Playwright's driver is a Node that is linked to it
-    "nginx",  # the API stands behind it
+    "libatomic1",  # Playwright's driver is linked to this Node
+    "nginx",  # it stands before the API
     "php-codesniffer",  # `make check` calls its phpcs
     "phpunit",
     "postgresql",  # the other database that DATABASE_URL may name

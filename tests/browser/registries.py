@@ -1,4 +1,4 @@
-"""Registries that are there already, made through the API."""
+"""Registries that exist already, made through the API."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Registry:
 def make_registry(
     site: Site, owner: str = "ada", *, is_private: bool = False, **fields: Any
 ) -> Registry:
-    """With three gifts; the caller deletes it: one has one at a time."""
+    """A registry with three gifts. The caller deletes it, since a person has only one at a time."""
     account = site.accounts[owner]
     about = {"title": "A first kitchen", "story": "I start with tea.", **fields}
     body = {**about, "is_private": is_private}

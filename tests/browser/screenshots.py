@@ -24,7 +24,7 @@ If you would like to help me fill it: these are the things I miss each day. Tea 
 
 
 def main() -> int:
-    importlib.import_module("tests.environment")  # what the API starts with
+    importlib.import_module("tests.environment")  # the API starts with these
     try:
         with running_site() as site, chromium() as browser:
             take_all(site, browser)

@@ -23,7 +23,7 @@ PAGE = """<!DOCTYPE html>
 
 
 class Counter(BaseHTTPRequestHandler):
-    """Who serves."""
+    """Serves the pages of the products."""
 
     def do_GET(self) -> None:
         if product := PRODUCTS.get(self.path):
@@ -40,11 +40,11 @@ class Counter(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: object) -> None:
-        """Nothing: it is a test's."""
+        """Log nothing: the log is a test's."""
 
 
 class Shop(ThreadingHTTPServer):
-    """Open as soon as it is made; `connections` counts who came, whatever they wanted."""
+    """Listens as soon as it is made; `connections` counts all clients, whatever they wanted."""
 
     daemon_threads = True
 
@@ -60,7 +60,7 @@ class Shop(ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing: those who hang up are what some tests are about."""
+        """Ignore clients that hang up: some tests are about them."""
 
     def stop(self) -> None:
         self.shutdown()

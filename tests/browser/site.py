@@ -1,4 +1,4 @@
-"""Everything that a walk through the site needs, running: WordPress, our API beside it, a shop."""
+"""A running site with everything that a walk through it needs: WordPress, our API, a shop."""
 
 from __future__ import annotations
 
@@ -59,12 +59,15 @@ class Site:
         return self.wordpress.accounts
 
     def forget_uses(self) -> None:
-        """What the limits of the plugin count."""
+        """Forget what the plugin's limits have counted."""
         answer = http.request("GET", f"{self.url}/?tests_forget_uses=1")
         assert answer is not None and answer.text == "forgotten", answer
 
     def api_calls(self) -> list[str]:
-        """All since it started, like `GET /registries/5/items`. Written when the answer is out, so the last is ours."""
+        """Return all requests since the API started, like `GET /registries/5/items`.
+
+        A line is written after its answer went out, so the last line belongs to this call.
+        """
         last = f"/heard/{uuid.uuid4()}"
         http.request("GET", self.api.url + last)
         while last not in (log := self.api.log()):

@@ -1,4 +1,4 @@
-"""No page keeps anybody out: axe-core finds no violation of WCAG 2.2 A or AA on any, at any width."""
+"""No page keeps anybody out: axe-core finds no violation of WCAG 2.2 A or AA, at any width."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_contact_form(guest: Visitor) -> None:
 
 
 def test_proving_an_address(site: Site, ada: Visitor) -> None:
-    """The page before the button; without pressing it nothing changes."""
+    """The page before the button is pressed; without it nothing changes."""
     link = site.wordpress.php(
         "$proof = new Restart_Registry_Email_Proof();"
         "echo ( new Restart_Registry_Email_Proof_Link( $proof ) )"

@@ -1,7 +1,6 @@
-"""
-Support staff at the Django admin: Eve, with her application password.
+"""Support staff at the Django admin: Eve, with her application password.
 
-Looked at for barriers is what is ours: Django's own breadcrumbs and filters have some.
+axe-core looks at what is ours: Django's own breadcrumbs and filters have some violations.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ def eve(somebody: Somebody, site: Site) -> Visitor:
 
 @pytest.fixture
 def purchase(site: Site, public_registry: Registry) -> int:
-    """Bob bought Ada's kettle; gives its number."""
+    """Let Bob buy Ada's kettle, and return its number."""
     path = f"/items/{public_registry.items[0]}/purchases"
     body = {"purchaser_name": "Bob Kahn", "purchaser_email": "bob@example.test"}
     answer = site.ask_api("POST", path, site.accounts["bob"], body)
@@ -49,7 +48,7 @@ def purchase(site: Site, public_registry: Registry) -> int:
 
 @pytest.fixture
 def damaged(site: Site, public_registry: Registry) -> Iterator[Registry]:
-    """WordPress can't be told what changed in it."""
+    """A registry changed, and WordPress can't be told."""
     site.wordpress.php(DAMAGE.format(id=public_registry.id))
     item = f"/registries/{public_registry.id}/items/{public_registry.items[2]}"
     site.ask_api("DELETE", item, site.accounts["ada"])

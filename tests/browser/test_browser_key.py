@@ -1,4 +1,4 @@
-"""The key that the start form fetches: in no page, gone as soon as the registry is there, and good for little else."""
+"""The key that the start form fetches stands in no page, ends with the new registry, and opens little else."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def status(
     method: str = "GET",
     body: Any = None,
 ) -> int:
-    """Of WordPress's answer to a key."""
+    """Return the status of WordPress's answer to a key."""
     with requests.Session() as session:
         session.trust_env = False
         url, headers = f"{site.url}/wp-json{path}", {"Authorization": authorization}
@@ -64,7 +64,7 @@ def status(
 
 
 def lent(site: Site, data: dict[str, str]) -> Account:
-    """Ada, by the key that she was lent."""
+    """Ada, calling with the key that she was lent."""
     assert data["username"] == "ada"
     return replace(site.accounts["ada"], application_password=data["password"])
 
@@ -81,7 +81,7 @@ def is_the_key(response: Response) -> bool:
 
 
 def seen_by(ada: Visitor, pages: list[str]) -> str:
-    """The sources of these pages, and what scripts left behind."""
+    """Return the sources of these pages, and what scripts left behind."""
     sources = []
     for page in pages:
         ada.opens(page)

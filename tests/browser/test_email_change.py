@@ -11,7 +11,7 @@ from tests.browser.site import Site
 NEW = "ada.at.home@example.test"
 WAITING = "echo count( get_users( array( 'meta_key' => 'therestart_new_email' ) ) );"
 PLANNED = "echo substr_count( serialize( _get_cron_array() ), 'therestart_forget_new_email' );"
-ANOTHER_THEME = "switch_theme( get_stylesheet() );"  # to WordPress it is one
+ANOTHER_THEME = "switch_theme( get_stylesheet() );"  # WordPress takes it for one
 
 
 def test_it_is_forgotten_with_the_theme(

@@ -1,8 +1,7 @@
-"""
-`restart_registry_fetch_url` reads pages that strangers name: of shops, and of nothing inside, whatever they try.
+"""`restart_registry_fetch_url` reads pages of shops that strangers name, and never anything inside.
 
-Everybody but the shop is a secret in the network of these tests: if a request went to any other name or address, it
-would arrive there, be counted, and be answered with a product.
+Everybody but the shop is a secret in the network of these tests. A request to any other name or address would
+arrive there, be counted, and be answered with a product.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ def test_a_shop_is_read(fetches: Fetching, network: Network) -> None:
 def test_the_secret_is_heard_of_when_somebody_asks_for_it(
     fetches: Fetching, network: Network
 ) -> None:
-    """Else the tests after prove nothing: outside, the secret is a shop like others."""
+    """Without this the tests below would prove nothing: outside, the secret is a shop like others."""
     before = network.secret.connections
     for name in ("other.example", "half-silent.example"):
         assert product(fetches(f"http://{name}/")) == (200, SECRET)
@@ -117,7 +116,7 @@ def test_names_that_lead_elsewhere_the_next_time(fetches: Fetching) -> None:
 def test_the_connection_goes_where_the_name_led_when_it_was_looked_at(
     fetches: Fetching, network: Network
 ) -> None:
-    """Nobody but our table knows the name: cURL itself would look for it in vain."""
+    """Only our table knows the name: cURL itself would look for it in vain."""
     answer = fetches(f"http://pinned.example:{network.shop.port}/kettle")
 
     assert product(answer) == (200, "Kettle, 1.5 litres")
@@ -197,7 +196,7 @@ def test_slow_ones(fetches: Fetching) -> None:
 
 
 def test_odd_pages_are_read_or_not_but_break_nothing(fetches: Fetching) -> None:
-    """PHP's complaints are looked for at the end of all: see conftest.py."""
+    """The end of the session looks for PHP's complaints: see conftest.py."""
     paths = [*ODD_PAGES, "/bomb?1", "/bomb?2", "/typed-twice"]
 
     answers = at_once(fetches, [SHOP + path for path in paths])

@@ -1,4 +1,4 @@
-"""Nobody makes the site write more mail than it should, by whatever way they come."""
+"""Nobody can make the site write more mail than it should, whichever way they choose."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def forget_registries(site: Site, *names: str) -> None:
 
 @pytest.fixture
 def inviters(site: Site) -> Iterator[list[str]]:
-    """Nobody of them has a registry, before and afterwards."""
+    """People who have no registry, before and after a test."""
     names = ["carol", "bob", "eve", "ada"]
     forget_registries(site, *names)
     yield names
@@ -46,7 +46,7 @@ def inviters(site: Site) -> Iterator[list[str]]:
 
 @pytest.fixture
 def bobs(site: Site) -> Iterator[Registry]:
-    """Bob's own registry, with three gifts."""
+    """A registry of Bob's with three gifts."""
     registry = make_registry(site, "bob")
     yield registry
     delete_registry(site, registry, "bob")
@@ -107,7 +107,10 @@ def test_buying_by_rest_writes_no_mail(site: Site, public_registry: Registry) ->
 
 
 def starts(site: Site, caller: Caller, strangers: list[str]) -> int:
-    """Without scripts; afterwards it is archived. Gives how many it says that it didn't write to."""
+    """Start a registry without scripts, then archive it.
+
+    Return the number of invited people that the page says got no mail.
+    """
     form = {"restart_form": "start", "nonce": caller.nonce(), "registry_title": "Pots"}
     page = caller.sends("/start-a-registry/", **form, invitees="\n".join(strangers))
     assert page.status_code in (200, 303), page.text

@@ -1,4 +1,4 @@
-"""A registry for another person: told by a name that can be given, seen and taken back at any time."""
+"""A registry for another person: their name can be given, seen and taken back at any time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAME = "For somebody else?"
 
 @pytest.fixture
 def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """She has no registry, before and afterwards."""
+    """Somebody who has no registry, before and after a test."""
     carol = somebody()
     carol.is_logged_in_as("carol")
     yield carol
@@ -29,7 +29,7 @@ def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
 
 @pytest.fixture
 def graces_registry(site: Site) -> Iterator[Registry]:
-    """Kept by Ada; another client has stored more about Grace than we ask for."""
+    """A registry that Ada keeps for Grace; another client has stored more about her than we ask for."""
     about = {"recipient_relationship": "sister", "recipient_email": "g@example.test"}
     meta = {"is_for_self": False, "recipient_name": "Grace", **about}
     registry = make_registry(site, meta=meta)

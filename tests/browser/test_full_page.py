@@ -32,7 +32,7 @@ def full_registry(site: Site, public_registry: Registry) -> Registry:
 def test_one_call(
     site: Site, somebody: Somebody, full_registry: Registry, name: str, query: str
 ) -> None:
-    """As friends see it, as the owner does, and as she sees what friends see."""
+    """Ask for it as friends see it, as the owner does, and as she sees what friends see."""
     visitor = somebody()
     if name:
         visitor.is_logged_in_as(name)

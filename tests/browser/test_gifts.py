@@ -1,4 +1,4 @@
-"""What a gift shows, and how it moves."""
+"""What a gift shows, and how its owner moves it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ODD_NAME = "Mugs $& saucers, $$ 5 %2$d"
 def test_a_price_claims_no_currency(
     somebody: Somebody, public_registry: Registry
 ) -> None:
-    """Shops count in many; which one it is, nobody has told us."""
+    """Shops use many currencies; nobody has told us which one it is."""
     friend = somebody()
     friend.opens(public_registry.address)
     friend.sees("Price: 24.90", inside=friend.gift("Kettle"))

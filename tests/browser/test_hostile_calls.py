@@ -22,7 +22,7 @@ from wordpress.local.wordpress.php_runtime import run_php
 Who = Callable[[str], Caller]
 Call = Callable[..., requests.Response]
 
-# What a function of ours hears, whatever it is called, in the dashboard and admin-ajax.php.
+# Anything that a function of ours listens to, in the dashboard and admin-ajax.php.
 HEARD = """
     define( 'WP_ADMIN', true );
     define( 'DOING_AJAX', true );
@@ -43,25 +43,25 @@ PREFIX, FOR_GUESTS = "wp_ajax_", "wp_ajax_nopriv_"
 
 @pytest.fixture
 def who(browser: Browser, site: Site) -> Who:
-    """`who("bob")` calls as Bob does; "" is nobody."""
+    """`who("bob")` returns Bob as a caller; "" is a guest."""
     return lambda name: member(browser, site, name) if name else Caller(site.url)
 
 
 @pytest.fixture
 def bobs(site: Site) -> Iterator[Registry]:
-    """Bob's own registry, with three gifts."""
+    """A registry of Bob's with three gifts."""
     registry = make_registry(site, "bob")
     yield registry
     delete_registry(site, registry, "bob")
 
 
 def about_item(registry: Registry, owner: Registry) -> dict[str, Any]:
-    """The first item of `owner`, as if it was in this registry."""
+    """Return the first item of `owner`, as if it was in this registry."""
     return {"registry_id": registry.id, "item_id": owner.items[0]}
 
 
 def stored(site: Site, registry: Registry) -> Any:
-    """Of the registry and its owner; and how many letters were written."""
+    """Return the state of the registry and of its owner, and the number of mails."""
     path, ada = f"/registries/{registry.id}", site.accounts["ada"]
     me = http.request("GET", f"{site.url}/wp-json/wp/v2/users/me?context=edit", ada)
     assert me is not None
@@ -71,12 +71,12 @@ def stored(site: Site, registry: Registry) -> Any:
 
 
 def each(call: Call, forms: actions.Forms, **more: Any) -> dict[str, requests.Response]:
-    """All of these actions, several at a time; by action."""
+    """Call all of these actions, several at a time; return the answers by action."""
     return at_once(lambda action: call(action, **{**forms[action], **more}), forms)
 
 
 def refused(answer: requests.Response, *statuses: int) -> bool:
-    """In words, too."""
+    """The refusal has words for a person."""
     return answer.status_code in statuses and bool(answer.json()["data"]["message"])
 
 
@@ -113,7 +113,7 @@ def test_without_a_nonce_of_a_guest(
 
 
 def test_in_a_link(site: Site, who: Who, private_registry: Registry) -> None:
-    """Which a page of somebody else's can have her follow, or a cache remember."""
+    """Another site could have her follow a link, and a cache could remember it."""
     ada, before = who("ada"), stored(site, private_registry)
     about = about_item(private_registry, private_registry)
     answers = each(ada.follows, actions.ALL, nonce=ada.nonce(), **about)
@@ -127,7 +127,7 @@ def test_in_a_link(site: Site, who: Who, private_registry: Registry) -> None:
 def test_of_somebody_elses_registry(
     site: Site, who: Who, request: pytest.FixtureRequest, name: str, status: str
 ) -> None:
-    """A guest, Bob who is invited to the private one, and Carol. Who may read it may buy."""
+    """A guest, Bob who is invited to the private one, and Carol: anyone who may read it may buy."""
     registry: Registry = request.getfixturevalue(f"{status}_registry")
     caller, before = who(name), stored(site, registry)
     about, forms = about_item(registry, registry), {**ON_A_REGISTRY, **ON_AN_ITEM}
@@ -158,7 +158,7 @@ def test_of_an_item_of_somebody_elses_registry(
 
 
 def test_of_what_is_not_there(site: Site, who: Who, private_registry: Registry) -> None:
-    """Of her own registry, but no gift; of none at all."""
+    """Her own registry has no such gift, and the other registry does not exist."""
     ada, before = who("ada"), stored(site, private_registry)
     nonce, some = ada.nonce(), private_registry
     for pair in ((some.id, 0), (some.id, 10**9), (0, some.items[0]), (-1, "x")):
@@ -173,7 +173,7 @@ def test_of_what_is_not_there(site: Site, who: Who, private_registry: Registry) 
 def test_what_another_bought_is_not_taken_back(
     site: Site, who: Who, public_registry: Registry, bobs: Registry, name: str
 ) -> None:
-    """Not without the token, not with another, not by way of another registry."""
+    """She undoes nothing without the token, with another one, or through another registry."""
     buyer, caller = who(""), who(name)
     about = about_item(public_registry, public_registry)
     bought = buyer.calls(

@@ -1,4 +1,4 @@
-"""Calls that lack what makes them meant: each is refused, and nothing changes."""
+"""Calls that lack a part are refused, and nothing changes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_wish_that_was_not_said(site: Site, somebody: Somebody) -> None:
 def test_undoing_a_purchase_without_its_token(
     site: Site, somebody: Somebody, public_registry: Registry, name: str
 ) -> None:
-    """Not even Bob, who made it: the token is what shows that it is his."""
+    """Not even Bob, who made it: only the token shows that it is his."""
     visitor = member(somebody(), name) if name else somebody()
     item = public_registry.items[0]
     path = f"/registries/{public_registry.id}/items/{item}/purchases"
@@ -63,7 +63,7 @@ def member(visitor: Visitor, name: str) -> Visitor:
 
 
 def calls(visitor: Visitor, action: str, **fields: Any) -> APIResponse:
-    """As the site's scripts do."""
+    """Call as the site's scripts do."""
     post = visitor.context.request.post
     nonce = post(AJAX, form={"action": "restart_registry_nonce"}).json()["data"]
     form = {"action": f"restart_registry_{action}", **nonce, **fields}

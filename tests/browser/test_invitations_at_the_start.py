@@ -1,4 +1,4 @@
-"""Whom the start form invites: who can't be, and who is but doesn't know, are told apart."""
+"""The start form tells who can't be invited apart from who is invited but gets no mail."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ add_filter(
 
 @pytest.fixture
 def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """She has no registry, before and afterwards; a mailbox is full."""
+    """Somebody who has no registry, before and after a test; one mailbox is full."""
     plugin = site.wordpress.site / "wp-content/mu-plugins/full-mailbox.php"
     plugin.write_text(NO_ROOM)
     carol = somebody()

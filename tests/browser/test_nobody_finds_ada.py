@@ -1,7 +1,6 @@
-"""
-Anyone who isn't logged in learns only what owners typed for others to see, and nothing of a private registry.
+"""Guests learn only what owners typed for others to see, and nothing of a private registry.
 
-She is an Ada whose names are all different, and none of them is a word of the site's.
+This Ada has names that all differ, and none of them is a word of the site's.
 """
 
 from __future__ import annotations
@@ -52,10 +51,10 @@ class Registry:
     site: Site
     owner: Account
     id: int
-    slug: str  # which is random
+    slug: str  # the address is random
 
     def is_now(self, status: str) -> None:
-        """Search engines may have it: so it is in the sitemap, too."""
+        """Search engines may have this registry, so it is in the sitemap, too."""
         body = {"status": status, "meta": {"restart_allow_indexing": "1"}}
         path = f"/wp-json/wp/v2/restart-registry/{self.id}"
         answer = http.request("POST", self.site.url + path, self.owner, body)
@@ -67,12 +66,12 @@ class Registry:
         return [door.format(**values, **words) for door in doors]
 
     def shown(self, doors: list[str], guess: str = "") -> dict[str, str]:
-        """All that somebody without a login gets there."""
+        """Return all that a guest gets there."""
         answers = at_once(self._ask, self.filled_in(doors, guess))
         return {door: everything(answer) for door, answer in answers.items()}
 
     def is_told_by(self, text: str) -> bool:
-        """By its title, or as the address of something."""
+        """Tell whether its title is there, or its address."""
         address = rf"(?:Location: |<loc>)\S*/registry/{self.slug}/"
         return tells_of(text) or bool(re.search(address, text))
 
@@ -89,7 +88,7 @@ def everything(answer: requests.Response) -> str:
 
 
 def names_in(text: str) -> list[str]:
-    """Whatever is hers alone."""
+    """A registry that nobody but its owner may see."""
     found = [word for word in [*NAMES, *HASHES] if word.lower() in text.lower()]
     links = r"/author/|gravatar\.com/avatar|\bauthor-\w+"
     return found + re.findall(links, text)
@@ -126,7 +125,7 @@ def public_shown(public: Registry) -> dict[str, str]:
 
 @pytest.fixture
 def private(public: Registry, public_shown: dict[str, str]) -> Iterator[Registry]:
-    """And was public before: what remembers it, remembers it here."""
+    """It was public before: whatever remembers that, remembers it at this moment."""
     public.is_now("private")
     yield public
     public.is_now("publish")
@@ -135,7 +134,7 @@ def private(public: Registry, public_shown: dict[str, str]) -> Iterator[Registry
 def test_what_is_public_is_shown(
     public: Registry, public_shown: dict[str, str]
 ) -> None:
-    """Else the tests after prove nothing."""
+    """Without this the tests below would prove nothing."""
     doors = public.filled_in(SHOWING)
 
     told = [door for door in doors if public.is_told_by(public_shown[door])]
@@ -180,7 +179,7 @@ def test_a_guess_is_neither_right_nor_wrong(
 
 
 def test_an_administrator_finds_all_of_it(site: Site, owner: Account) -> None:
-    """Else there would be nothing to be found."""
+    """Otherwise there would be nothing to find."""
     path = f"/wp-json/wp/v2/users/{owner.id}?context=edit"
     answer = http.request("GET", site.url + path, site.accounts["eve"])
     assert answer is not None
@@ -190,11 +189,11 @@ def test_an_administrator_finds_all_of_it(site: Site, owner: Account) -> None:
 
 
 def tells_of(text: str) -> bool:
-    """The words of the question, which a page repeats, are in lower case."""
+    """A page repeats the words of the search, here in lower case."""
     return any(word in text for word in (TITLE, STORY, GIFT))
 
 
 def without_dates(text: str, guess: str) -> str:
     text = re.sub(r"^(Date|Last-Modified|ETag): .*\n", "", text, flags=re.M)
-    word = guess.lower().partition("@")[0]  # what follows is written in several ways
+    word = guess.lower().partition("@")[0]  # what follows is spelled in several ways
     return text.lower().replace(word, "…")

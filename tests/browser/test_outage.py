@@ -1,4 +1,4 @@
-"""While the API is away nothing is lost, and the page says so in words."""
+"""Nothing is lost while the API is away, and the page says so in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ URL = "https://www.example.com/quilt"
 
 @pytest.fixture
 def site_without_api(site: Site, public_registry: Registry) -> Iterator[Site]:
-    """`api.program` hears connections, but doesn't answer them."""
+    """`api.program` accepts connections, but doesn't answer them."""
     yield site
     site.api.program.signal(signal.SIGCONT)
 

@@ -1,4 +1,4 @@
-"""Without scripts a refusal is told, too, when the form that it is about isn't on the page any more."""
+"""Without scripts people read a refusal even when the form that it is about is gone from the page."""
 
 from __future__ import annotations
 
@@ -85,6 +85,6 @@ def buys(friend: Visitor) -> None:
 
 
 def sees_notice(visitor: Visitor, text: str) -> None:
-    """On top of the page, and once on it."""
+    """The refusal stands on top of the page, and only once."""
     expect(visitor.main.locator(NOTICE)).to_contain_text(text)
     expect(visitor.main.get_by_text(text)).to_have_count(1)

@@ -1,4 +1,4 @@
-"""Anyone who presses again, because nothing comes, gets it once."""
+"""Anyone who presses again, because no answer comes, gets it once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def be_slow(site: Site) -> Iterator[Callable[[], None]]:
 
 @pytest.fixture
 def bob(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """Has no registry yet; what is started goes afterwards."""
+    """Somebody who has no registry yet; what they start is deleted after the test."""
     visitor = somebody()
     visitor.is_logged_in_as("bob")
     yield visitor
@@ -67,7 +67,7 @@ def gifts(site: Site, registry: Registry) -> list[str]:
 
 
 def loses_answers(page: Page, address: str, number: int, sent_with: str) -> None:
-    """The server does what it is asked, and the first answers don't arrive."""
+    """The server does what it is asked, but the first answers don't arrive."""
     left = [number]
 
     def handle(route: Route) -> None:
@@ -114,7 +114,7 @@ def test_three_presses_without_scripts_add_one_gift(
     public_registry: Registry,
     be_slow: Callable[[], None],
 ) -> None:
-    """Each of them sends the form, though the page hasn't come back yet."""
+    """Each of these presses sends the form, though the page hasn't come back yet."""
     ada = somebody()
     ada.has_no_scripts()
     ada.is_logged_in_as("ada")
@@ -152,7 +152,7 @@ def test_lost_answers_to_a_new_gift(
 
     expect(ada.gift("Quilt")).to_have_count(1)
     assert gifts(site, public_registry).count("Quilt") == 1
-    ada.complaints.clear()  # of the browser's, about the lost answers
+    ada.complaints.clear()  # the browser's own messages about the lost answers
 
 
 def test_the_same_gift_again_on_purpose_is_another_one(
@@ -211,7 +211,7 @@ def test_lost_answers_to_a_new_registry(site: Site, bob: Visitor) -> None:
 def test_a_form_without_scripts_finds_what_a_script_has_started(
     site: Site, bob: Visitor
 ) -> None:
-    """Or what the same form has, when its answer was lost."""
+    """This is also what the form itself has when its answer was lost."""
     bob.has_no_scripts()
     bob.is_logged_in_as("bob")
     bob.opens("/start-a-registry/")

@@ -1,4 +1,4 @@
-"""The owner's settings: every box is stored by one Save."""
+"""The owner's settings: one Save stores every box."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start form gets through, or says what is wrong: it is never busy for good."""
+"""The start form gets through, or says what is wrong: it never stays busy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ODD = "Something went wrong on our side. Nothing you typed is lost"
 
 @pytest.fixture
 def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """She has no registry, before and afterwards."""
+    """Somebody who has no registry, before and after a test."""
     carol = somebody()
     carol.is_logged_in_as("carol")
     yield carol
@@ -38,7 +38,7 @@ def staff_only(site: Site) -> Iterator[None]:
 
 
 def never(route: Route) -> None:
-    """Nobody answers."""
+    """The server accepts the request, and never answers."""
 
 
 def starts(carol: Visitor) -> None:
@@ -81,7 +81,7 @@ def test_when_nobody_answers_it_gives_up(carol: Visitor, where: str) -> None:
 
 
 def test_an_exception_leaves_it_ready(carol: Visitor) -> None:
-    """As when something in the browser meddles with the form."""
+    """This is what happens when something in the browser meddles with the form."""
     starts(carol)
     carol.page.evaluate(
         "document.querySelector( '[name=\"recipient_name\"]' ).remove()"
@@ -91,7 +91,7 @@ def test_an_exception_leaves_it_ready(carol: Visitor) -> None:
 
     expect(carol.main.locator(".restart-summary")).to_contain_text(ODD)
     is_not_busy(carol)
-    assert len(carol.complaints) == 1  # for whoever looks into the console
+    assert len(carol.complaints) == 1  # for anyone who looks into the console
     carol.complaints.clear()
 
 

@@ -1,5 +1,4 @@
-"""
-Whatever is typed anywhere is refused, or stored and shown exactly; and never run.
+"""Whatever people type is refused, or stored and shown exactly, and never run.
 
 Each text would set `gone` in a page that takes it for more than text.
 """
@@ -33,21 +32,21 @@ def ada(browser: Browser, site: Site) -> Caller:
 
 
 def answer(who: Caller, action: str, **fields: Any) -> Any:
-    """What a call that works answers."""
+    """Return the answer of a call that works."""
     response = who.calls(action, nonce=who.nonce(), **fields)
     assert response.ok, (action, response.text)
     return response.json()["data"]
 
 
 def refusal(who: Caller, action: str, **fields: Any) -> list[str]:
-    """The fields that are at fault."""
+    """Return the fields that are at fault."""
     response = who.calls(action, nonce=who.nonce(), **fields)
     assert response.status_code == 422, (action, response.text)
     return list(response.json()["data"]["errors"])
 
 
 def shows(place: Locator, text: str) -> None:
-    """This and nothing else; what ran would have been noticed."""
+    """The page shows this text and nothing else; `gone` would show a script that ran."""
     assert (place.text_content() or "").strip() == text
     assert place.page.evaluate("window.gone") is None
 
@@ -174,7 +173,7 @@ def test_purchase(site: Site, public_registry: Registry, text: str) -> None:
     assert (stored["purchaser_name"], stored["note"]) == (text, text)
     letters = site.mail.letters(ada.email, "News from your registry")
     (letter,) = letters[len(before) :]
-    name = f"{text[:59].rstrip()}…"  # both are long
+    name = f"{text[:59].rstrip()}…"  # both texts are long
     assert f'They typed this name, which we can’t check: "{name}"\n' in letter
     assert f"which we can’t check either:\n> {text}\n" in letter
 
@@ -199,7 +198,7 @@ def test_what_is_no_address_number_or_date(
 
 
 def test_names(somebody: Somebody, ada: Caller, public_registry: Registry) -> None:
-    """WordPress keeps names its own way: what it would change is refused."""
+    """WordPress stores names in its own way: a name that it would change is refused."""
     profile = {
         "display_name": "Ada Lovelace",
         "email": "ada@example.test",

@@ -37,7 +37,7 @@ def registers(site: Site, nora: Visitor) -> Visitor:
     nora.presses("Create my account")
     nora.sees("We’ve just sent you an e-mail")
     nora.opens(site.mail.link(EMAIL, "Please choose a password", "action=rp"))
-    suggested = nora.page.locator("#pass1")  # WordPress's script is late with it
+    suggested = nora.page.locator("#pass1")  # WordPress's script shows the field late
     expect(suggested).not_to_have_value("")
     suggested.fill(PASSWORD)
     nora.page.locator("#wp-submit").click()
@@ -96,7 +96,7 @@ def edits_and_reorders(nora: Visitor) -> None:
 def is_invited_by_mail(
     site: Site, nora: Visitor, carol: Visitor, address: str
 ) -> Visitor:
-    """The address counts once the link in the letter was followed."""
+    """The address counts after the link in the mail was followed."""
     account = site.accounts["carol"]
     nora.types("Their e-mail address, or their user name here", account.email)
     nora.presses("Invite")
@@ -145,7 +145,7 @@ def buys_one_of_two(site: Site, nora: Visitor, guest: Visitor, address: str) -> 
 
 
 def undoes_it(nora: Visitor, guest: Visitor, address: str) -> None:
-    guest.page.reload()  # the tab remembers
+    guest.page.reload()  # the tab remembers the text
     guest.presses("Undo", inside=guest.gift("Six plates"))
     guest.sees_count("0 of 2 bought", "Six plates")
     nora.opens(address)

@@ -84,7 +84,7 @@ def test_her_friend_was_faster(
 def test_her_friend_was_faster_still(
     site: Site, somebody: Somebody, public_registry: Registry, scripts: bool
 ) -> None:
-    """Before she asked."""
+    """Somebody undoes it before she asks."""
     buy(site, public_registry, GUS)
     ada = owner(somebody(), public_registry, scripts=scripts)
     [purchase] = purchases(site, public_registry)
@@ -111,7 +111,7 @@ def test_what_she_is_typing_stays(
 def test_what_was_marked_in_another_way(
     site: Site, somebody: Somebody, public_registry: Registry
 ) -> None:
-    """As older clients do, which say no names."""
+    """Older clients buy like this, without a name."""
     buy(site, public_registry, GUS)
     body = {"quantity_purchased": 2}
     site.ask_api("PATCH", plates(public_registry), site.accounts["ada"], body)

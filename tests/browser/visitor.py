@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, ViewportSize, 
 from tests.browser.site import Site
 
 WIDE = ViewportSize(width=1280, height=900)
-# A page that isn't there, or an answer that refuses, is what some tests are about.
+# Some tests are about a page that is missing, or an answer that refuses.
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of")
 
 
@@ -20,7 +20,7 @@ class Visitor:
         self._come(has_scripts=True)
 
     def has_no_scripts(self) -> None:
-        """From now on, in a new browser."""
+        """Go on in a new browser without scripts."""
         self.context.close()
         self._come(has_scripts=False)
 
@@ -38,24 +38,24 @@ class Visitor:
 
     @property
     def main(self) -> Locator:
-        """Where the page's own content is: the contact form is on every page."""
+        """Return the page's own content, without the contact form that is on every page."""
         return self.page.get_by_role("main")
 
     def opens(self, address: str) -> int:
-        """Gives the status."""
+        """Visit a page, and return the status of the answer."""
         response = self.page.goto(address)
         assert response
         return response.status
 
     def logs_in(self, email: str, password: str) -> None:
-        """On the page where one is sent to."""
+        """Log in on the page that WordPress sends visitors to."""
         self.types("E-mail address or user name", email)
         self.types("Password", password)
         self.presses("Log in")
         expect(self.main.get_by_label("Password")).to_have_count(0)
 
     def is_logged_in_as(self, name: str) -> None:
-        """On the page for it at the first time, with the cookies of then later."""
+        """Log in on the page for it the first time, and with that time's cookies from then on."""
         known = self.site.cookies
         if name not in known:
             account = self.site.accounts[name]
@@ -71,7 +71,7 @@ class Visitor:
         (inside or self.main).get_by_role("button", name=button, exact=True).click()
 
     def unfolds(self, summary: str, *, inside: Locator | None = None) -> Locator:
-        """Gives what was folded."""
+        """Open what is folded, and return it."""
         fold = (inside or self.main).locator("details", has=self._summary(summary))
         if fold.get_attribute("open") is None:
             fold.locator("> summary").click()
@@ -88,9 +88,9 @@ class Visitor:
         return self.page.locator("[data-restart-item]", has=heading)
 
     def sees_gifts(self, *names: str) -> None:
-        """These, in this order."""
+        """The page shows these gifts, in this order."""
         expect(self.main.locator(".restart-item h3")).to_have_text(list(names))
 
     def sees_count(self, text: str, gift: str) -> None:
-        """How many of it are bought."""
+        """The gift says this of how many are bought."""
         expect(self.gift(gift).locator(".restart-count")).to_have_text(text)

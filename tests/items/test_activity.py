@@ -48,7 +48,7 @@ class ActivityTests(TestCase):
         assert counts == [1, *[0] * (DAYS - 3), 1, 1]
 
     def test_looks_at_the_index_only(self) -> None:
-        """For a table of 10,000,000 rows."""
+        """A table of 10,000,000 rows needs this."""
         with CaptureQueriesContext(connection) as queries:
             last_days()
 

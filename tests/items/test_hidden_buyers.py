@@ -36,7 +36,7 @@ class HiddenBuyersTests(FormMixin, FakeWordPressMixin, TestCase):
         return data["purchase"]["id"], data["undo_token"]
 
     def stored(self) -> str:
-        """Everything in the database that could hold a buyer."""
+        """Return everything in the database that could hold a buyer."""
         tables = (Purchase, IdempotencyKey, Item, LogEntry)
         return json.dumps([list(one.objects.values()) for one in tables], default=str)
 

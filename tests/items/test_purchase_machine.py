@@ -42,7 +42,7 @@ class PurchaseMachineTests(WordPressMixin, TestCase):
 
 
 class PurchaseMachine(RuleBasedStateMachine):
-    """What should be, in plain Python, beside what the API did."""
+    """The expected state, in plain Python, beside what the API did."""
 
     bought: Bundle[dict[str, Any]] = Bundle("bought")  # answers that said yes
     sent: Bundle[tuple[str, int, Any]] = Bundle("sent")  # key, quantity, answer
@@ -72,7 +72,7 @@ class PurchaseMachine(RuleBasedStateMachine):
         return (key, quantity, answer) if answer else multiple()
 
     def _buy(self, quantity: int, **headers: str) -> dict[str, Any] | None:
-        """Return what a yes says, None for a no."""
+        """Return the body of a yes, None for a no."""
         response = self.test.carol.post(
             f"{self.path}/purchases", {"quantity": quantity}, **headers
         )
@@ -133,7 +133,7 @@ class PurchaseMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.is_active)
     @rule(quantity=st.integers(0, 6))
     def set_what_is_bought(self, quantity: int) -> None:
-        """As the old plugin does it."""
+        """The first plugin does it in this way."""
         response = self.test.ada.patch(self.path, {"quantity_purchased": quantity})
         held = sum(self.live.values())
         fits = held <= quantity <= self.needed or quantity == self.total

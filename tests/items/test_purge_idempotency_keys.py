@@ -101,7 +101,7 @@ class PurgeIdempotencyKeysTests(PurgeMixin, TestCase):
         assert not IdempotencyKey.objects.exists()
 
     def test_what_grows_old_meanwhile_is_left_to_the_next(self) -> None:
-        """So that it comes to an end."""
+        """Otherwise the command might never end."""
         before = end_of_life()
         self.remember(1, before)
 

@@ -17,7 +17,7 @@ ITEM = {"name": "Kettle", "url": "https://shop.example/kettle"}
 
 
 class Caller:
-    """`ada.get("/items")`; a new connection for each call."""
+    """Call as in `ada.get("/items")`, with a new connection each time."""
 
     def __init__(self, url: str, authorization: str | None = None) -> None:
         self.url = url
@@ -63,6 +63,6 @@ def all_at_once(number: int, call: Callable[[], T]) -> list[T]:
 
 @contextmanager
 def started(number: int, call: Callable[[], T]) -> Iterator[list[Future[T]]]:
-    """Calls that are under way; at the end they are waited for."""
+    """Calls that are under way; the end of the block waits for them."""
     with ThreadPoolExecutor(number) as pool:
         yield [pool.submit(call) for _ in range(number)]

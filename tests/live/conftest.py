@@ -29,7 +29,7 @@ def wordpress(server: WordPressServer) -> Iterator[WordPressServer]:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a user who keeps a password for WordPress's host."""
+    """The home of a user whose .netrc holds a password for WordPress's host."""
     home = tmp_path_factory.mktemp("home")
     (home / ".netrc").write_text(NETRC)
     (home / ".netrc").chmod(0o600)
@@ -47,7 +47,7 @@ def api(server: WordPressServer, home: Path) -> Iterator[Gunicorn]:
 
 @pytest.fixture(scope="session")
 def patient_api(server: WordPressServer) -> Iterator[Gunicorn]:
-    """It waits for WordPress longer than any test takes."""
+    """An API that waits for WordPress longer than any test takes."""
     gunicorn = Gunicorn({"WP_BASE_URL": server.url, "WP_READ_TIMEOUT": "60"})
     yield gunicorn
     gunicorn.stop()
@@ -55,7 +55,7 @@ def patient_api(server: WordPressServer) -> Iterator[Gunicorn]:
 
 @pytest.fixture
 def two_workers(server: WordPressServer) -> Iterator[Gunicorn]:
-    # A busy machine is no outage.
+    # A busy machine isn't an outage.
     environment = {"WP_BASE_URL": server.url, "WP_READ_TIMEOUT": "60"}
     gunicorn = Gunicorn(environment, workers=2)
     yield gunicorn
@@ -64,7 +64,7 @@ def two_workers(server: WordPressServer) -> Iterator[Gunicorn]:
 
 @pytest.fixture
 def ada(api: Gunicorn, wordpress: WordPressServer) -> Caller:
-    """New in each test: no cache knows her yet."""
+    """A person who is new in each test: no cache knows her yet."""
     return Caller(api.url, wordpress.new_person().authorization)
 
 

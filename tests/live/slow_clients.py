@@ -17,7 +17,7 @@ TRICKLE = b"x"
 
 
 def openings(authorization: str) -> Mapping[str, bytes]:
-    """What each kind of them says before it falls silent, or trickles."""
+    """What each kind of client says before it falls silent, or trickles."""
     head = b"POST /registries HTTP/1.1\r\nHost: 127.0.0.1\r\n"
     body = head + b"Content-Type: application/json\r\nContent-Length: 900000\r\n"
     known = body + f"Authorization: {authorization}\r\n".encode()
@@ -45,7 +45,7 @@ class SlowClient:
             self._try(self.socket.send, TRICKLE)
 
     def listen(self) -> None:
-        """Hear what there is; nothing at all means that it was closed."""
+        """Receive what there is; nothing at all means that the connection was closed."""
         said = self._try(self.socket.recv, 65_536)
         self.heard += said or b""
         self.is_open = self.is_open and said != b""
@@ -61,12 +61,12 @@ class SlowClient:
 
 
 class Crowd:
-    """Slow clients, all at once; they stay for as long as they are let."""
+    """Slow clients, all at once; they stay until the end of the block."""
 
     def __init__(self, url: str, number: int, authorization: str) -> None:
         kinds = list(openings(authorization).items())
         self.began = time.monotonic()
-        self.closed_after = 0.0  # seconds, until the last of them was
+        self.closed_after = 0.0  # seconds until the last of them was closed
         self.clients = [
             SlowClient(url, *kinds[index % len(kinds)]) for index in range(number)
         ]
@@ -78,7 +78,7 @@ class Crowd:
         return sum(client.is_open for client in self.clients)
 
     def heard(self, kind: str) -> set[bytes]:
-        """The status lines that this kind was answered with."""
+        """Return the status lines of the answers to this kind of client."""
         return {
             client.heard.partition(b"\r\n")[0]
             for client in self.clients

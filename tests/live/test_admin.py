@@ -37,7 +37,7 @@ class Staff:
         return self.session.get(self.url + path, timeout=seconds)
 
     def fill_in(self, path: str, **form: str) -> Callable[[], requests.Response]:
-        """Open the form of this page; calling what is returned sends it."""
+        """Open the form of this page, and return a function that sends it."""
         [token, *_] = TOKEN.findall(self.get(path).text)
         return partial(
             self.session.post,
@@ -51,7 +51,7 @@ class Staff:
 def test_the_front_page_does_not_wait_for_a_wordpress_that_hangs(
     patient_api: Gunicorn, wordpress: WordPressServer
 ) -> None:
-    """The settings would let it wait twice as long as we do."""
+    """The settings allow it to wait twice as long as the test does."""
     staff = Staff(patient_api, wordpress)
     wordpress.trick = hang
 

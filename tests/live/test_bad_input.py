@@ -19,7 +19,7 @@ A_QUARTER_MEGABYTE = 250_000
 
 
 def connection_to(url: str) -> closing[http.client.HTTPConnection]:
-    """A client that gives up when it can't send all it has to say."""
+    """A client that gives up when it can't send all of its request."""
     netloc = urlsplit(url).netloc
     return closing(http.client.HTTPConnection(netloc, timeout=SECONDS))
 

@@ -1,4 +1,4 @@
-"""WordPress is away, slow or talks nonsense: a client can tell that from a wrong password."""
+"""WordPress is away, slow or talks nonsense: clients can tell that from a wrong password."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_others_are_answered_while_ten_wait_for_wordpress(
     with started(10, call) as waiting:
         wordpress.wait_for_hanging(10)
         assert eve.get("/health").status_code == 200
-        assert eve.get("/items").status_code == 200  # from the cache
+        assert eve.get("/items").status_code == 200  # the cache answers
         assert not any(future.done() for future in waiting)
-        wordpress.behave()  # which cuts their lines: they ask again
+        wordpress.behave()  # their connections are cut: they ask again
     assert {future.result() for future in waiting} == {200}

@@ -1,4 +1,4 @@
-"""Another writer holds the database longer than we wait for it."""
+"""Another writer holds the database longer than the API waits for it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.stress
 
 @pytest.fixture
 def wordpress() -> Iterator[WordPressServer]:
-    """One of its own: what other tests left in theirs would be drift."""
+    """A WordPress of its own: what other tests left in theirs would be drift."""
     server = WordPressServer()
     yield server
     server.stop()
@@ -36,7 +36,7 @@ def wordpress() -> Iterator[WordPressServer]:
 
 @pytest.fixture
 def api(wordpress: WordPressServer) -> Iterator[Gunicorn]:
-    # A busy machine is no outage.
+    # A busy machine isn't an outage.
     environment = {"WP_BASE_URL": wordpress.url, "WP_READ_TIMEOUT": "60"}
     gunicorn = Gunicorn(environment, workers=2)
     yield gunicorn
@@ -57,7 +57,7 @@ def manage(api: Gunicorn, *arguments: str) -> tuple[int, str]:
 
 
 def write_until(stop: threading.Event, ada: Caller, registry_ids: list[int]) -> int:
-    """Add an item, take it off: always the same few registries."""
+    """Add an item and take it off, always in the same few registries."""
     written = 0
     while not stop.is_set():
         path = f"/registries/{random.choice(registry_ids)}/items"  # noqa: S311

@@ -1,4 +1,4 @@
-"""The line to WordPress: shared by all callers, and nothing of one reaches the next."""
+"""Callers share the connections to WordPress, and nothing of one reaches the next."""
 
 from __future__ import annotations
 

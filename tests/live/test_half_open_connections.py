@@ -1,4 +1,4 @@
-"""Clients with half a request take nobody else's place for long."""
+"""Clients with half a request don't take anybody's place for long."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def test_head_is_get_without_the_body(api: Gunicorn, ada: Caller) -> None:
         head, get = (ada.call(method, path) for method in ("HEAD", "GET"))
 
         assert (head.status_code, head.content) == (get.status_code, b"")
-        if path != "/admin/login/":  # its form holds a token
+        if path != "/admin/login/":  # the page's form holds a token
             assert lasting(head.headers) == lasting(get.headers)
     assert ada.call("HEAD", "/registries/999999").status_code == 404
     assert "WARNING" not in api.log()[before:].upper()

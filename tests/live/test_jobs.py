@@ -1,4 +1,4 @@
-"""What is run regularly, as deploy/jobs runs it."""
+"""The regular jobs, run as deploy/jobs runs them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ JOBS = PROJECT / "deploy/jobs"
 
 @pytest.fixture(scope="module")
 def api() -> Iterator[Gunicorn]:
-    """With a WordPress of its own: what other tests left in theirs would be drift."""
+    """A WordPress of its own: what other tests left in theirs would be drift."""
     server = WordPressServer()
     gunicorn = Gunicorn({"WP_BASE_URL": server.url})
     Caller(gunicorn.url, server.new_person().authorization).new_registry()

@@ -1,4 +1,4 @@
-"""No credential is in a log, however much goes wrong and however much is logged."""
+"""No credential gets into a log, however much goes wrong and however much is logged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOGIN = "/admin/login/?next=/admin/"
 
 
 def do_everything(url: str, account: Account, wordpress: WordPressServer) -> set[int]:
-    """Succeed, and fail in every way; return the statuses that came."""
+    """Succeed, and fail in every way; return the statuses of the answers."""
     ada = Caller(url, account.authorization)
     wrong = Caller(url, replace(account, application_password=SECRET).authorization)
     torn = Caller(url, ada.headers["Authorization"].replace("=", "") + "!")

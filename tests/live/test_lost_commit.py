@@ -1,4 +1,4 @@
-"""The connection to the database ends after COMMIT was sent, before it is answered."""
+"""The connection to the database breaks after COMMIT was sent, before it is answered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.postgresql import PostgreSQL
 
 
 class Line(ThreadingTCPServer):
-    """Between us and PostgreSQL: `cuts` once behind a COMMIT."""
+    """Stands between the API and PostgreSQL, and `cuts` once behind a COMMIT."""
 
     daemon_threads = True
     block_on_close = False
@@ -44,7 +44,7 @@ class Passing(BaseRequestHandler):
             database.shutdown(socket.SHUT_WR)
 
     def answers(self, database: socket.socket) -> None:
-        with suppress(OSError):  # the line is cut
+        with suppress(OSError):  # the connection is cut
             while answer := database.recv(65_536):
                 self.request.sendall(answer)
             self.request.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""200 buyers at once for an item that wants 50: 50 are told yes, on either database."""
+"""200 buyers want one of 50 at once: 50 of them are told yes, on either database."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def shop(request: pytest.FixtureRequest, server: WordPressServer) -> Iterator[Gu
 
 
 def running(server: WordPressServer, environment: dict[str, str]) -> Iterator[Gunicorn]:
-    # A busy machine is no outage.
+    # A busy machine isn't an outage.
     environment = {"WP_BASE_URL": server.url, "WP_READ_TIMEOUT": "60", **environment}
     gunicorn = Gunicorn(environment, workers=WORKERS)
     yield gunicorn
@@ -79,7 +79,7 @@ def new_item(seller: Caller) -> int:
 
 
 def held(shop: Gunicorn, item_id: int) -> tuple[int, int]:
-    """By a question of our own: what the item says, and what the ledger holds."""
+    """Return what the item says, and what the ledger holds, read straight from the database."""
     url = shop.environment["DATABASE_URL"]
     connection: Any = (
         psycopg.connect(url) if "postgres" in url else sqlite3.connect(shop.database)
@@ -108,7 +108,7 @@ def test_exactly_as_many_as_are_wanted(
 def test_a_request_sent_twice_is_counted_once(
     shop: Gunicorn, seller: Caller, buyer: Caller
 ) -> None:
-    """Every tenth sends each request again with its key, in the same moment."""
+    """Every tenth buyer sends each request again with its key, in the same moment."""
     for _ in range(ROUNDS):
         path, numbers = f"/items/{new_item(seller)}/purchases", count()
 
@@ -131,7 +131,7 @@ def test_a_request_sent_twice_is_counted_once(
 
 
 def test_a_gift_sent_twice_is_added_once(shop: Gunicorn, seller: Caller) -> None:
-    """Fifty gifts, each sent four times in the same moment, by both of its paths."""
+    """Add fifty gifts, each sent four times in the same moment, by both of its paths."""
     for _ in range(ROUNDS):
         body = {"title": "A fresh start", "is_private": False}
         registry_id = seller.post("/registries", json=body).json()["id"]
@@ -166,7 +166,7 @@ def statuses(answers: list[requests.Response]) -> Counter[int]:
 
 
 def by_key(answers: list[requests.Response]) -> set[tuple[Any, ...]]:
-    """Each key with its answer: two requests with one key are answered alike."""
+    """Return each key with its answer: two requests with one key have to be answered alike."""
     return {
         (one.request.headers["Idempotency-Key"], one.status_code, purchase_of(one))
         for one in answers

@@ -18,7 +18,7 @@ from tests.live.wordpress_server import SECONDS, WordPressServer
 from tests.nginx import Nginx
 
 SLOW_CLIENTS = 600
-PATIENCE_WITH_THEM = 5  # seconds; whoever waits for one of them waits that long
+PATIENCE_WITH_THEM = 5  # seconds; a request that waits for one of them waits that long
 ATTACK_SECONDS = 12
 
 

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.stress
 
 
 class Kettle:
-    """An item that several buy at once, each purchase sent twice with its key."""
+    """An item that several people buy at once, each purchase sent twice with its key."""
 
     def __init__(self, api: Gunicorn, ada: Caller) -> None:
         self.api, self.ada = api, ada
@@ -45,7 +45,7 @@ class Kettle:
         self.keys = count()
 
     def buy_twice(self) -> list[int]:
-        """Return the ids of the purchases that were answered."""
+        """Return the ids of the purchases in the answers."""
         return [self._buy_twice(f"{next(self.keys):016}") for _ in range(PURCHASES)]
 
     def _buy_twice(self, key: str) -> int:
@@ -71,7 +71,7 @@ class Kettle:
 
 
 BUYERS = 8
-PURCHASES = rounds(short=3, full=60)  # of each buyer
+PURCHASES = rounds(short=3, full=60)  # purchases of each buyer
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The fake WordPress on a socket, with every way in which a line can be broken."""
+"""The fake WordPress on a socket, with every way in which a connection can break."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ SECONDS = 60  # a test that waits longer than this has failed
 
 
 class WordPressServer:
-    """
-    Answers over HTTP/1.1 what `fake` answers, and keeps connections open as Apache does.
+    """Answers over HTTP/1.1 what `fake` answers, and keeps connections open as Apache does.
 
     `trick` comes instead of an answer: one of the functions at the end of this file.
     """
@@ -37,13 +36,13 @@ class WordPressServer:
         self.start()
 
     def start(self) -> None:
-        """On the same port as before."""
+        """Start again on the same port."""
         self.listener = _Listener(self)
         self.thread = threading.Thread(target=self.listener.serve_forever, args=(0.05,))
         self.thread.start()
 
     def stop(self) -> None:
-        """Connections are refused, and those that are open end."""
+        """Refuse connections, and end those that are open."""
         self.released.set()
         self.listener.shutdown()
         self.listener.close_connections()
@@ -60,7 +59,7 @@ class WordPressServer:
         self.fake.instead.clear()
 
     def close_connections(self) -> None:
-        """Those that are idle now: all, when no request is under way."""
+        """Return the connections that are idle now: all of them when no request is under way."""
         self.listener.close_connections()
 
     def wait_for_hanging(self, number: int) -> None:
@@ -68,7 +67,7 @@ class WordPressServer:
             assert self.waiting.acquire(timeout=SECONDS), "too few requests hang"
 
     def new_person(self, role: str = "subscriber") -> Account:
-        """Somebody of whom no cache knows yet."""
+        """Add a person that no cache knows yet."""
         with self.lock:
             self.people += 1
             return self.fake.add_account(f"person{self.people}", role=role)
@@ -111,7 +110,7 @@ class _Listener(ThreadingHTTPServer):
                     connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """The API has hung up, as it should on most of the tricks."""
+        """The API hangs up on most of the tricks, as it should."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -177,12 +176,12 @@ def _drip(handler: _Handler, text: bytes) -> None:
 
 
 def die_half_way(handler: _Handler) -> None:
-    """Promise a body, send half of it, and be gone."""
+    """Promise a body, send half of it, and close the connection."""
     handler.say(Says(200, b'{"id": 1, "username": "a'), length=500)
 
 
 def die_at_once(handler: _Handler) -> None:
-    """Take the request, and be gone without a word."""
+    """Take the request, and close the connection without a word."""
 
 
 def die_once(handler: _Handler) -> None:

@@ -46,13 +46,12 @@ def world(
     settings: Settings,
     caplog: pytest.LogCaptureFixture,
 ) -> Iterator[RealWorld]:
-    """
-    The WordPress, as new, that this test's API stands beside.
+    """WordPress as new, with this test's API beside it.
 
     Whatever a test does, no credential may be in the log or the cache afterwards.
     """
     settings.WP_BASE_URL = world_of_session.wordpress.url
-    settings.WP_READ_TIMEOUT = 30  # seconds: a busy machine is no outage
+    settings.WP_READ_TIMEOUT = 30  # seconds: a busy machine isn't an outage
     service = world_of_session.accounts["service"]
     settings.WP_BASIC_AUTH_USER = service.username
     settings.WP_BASIC_AUTH_PASSWORD = service.application_password
@@ -67,7 +66,7 @@ def world(
 
 @pytest.fixture
 def api(world: RealWorld, db: None) -> Api:
-    """`api("carol").get("/registries/5")` asks as Carol does; "" is nobody."""
+    """`api("carol").get("/registries/5")` asks as Carol does; "" is a guest."""
 
     def caller(name: str) -> Caller:
         return Caller(world.accounts[name].authorization if name else None)

@@ -1,4 +1,4 @@
-"""A line between our API and WordPress that breaks in every way, one after the other."""
+"""A connection between our API and WordPress that breaks in every way, one after the other."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class FaultyLine:
 
     @contextlib.contextmanager
     def breaking(self) -> Iterator[None]:
-        """Every fault in turn, again and again, with peace in between."""
+        """Show every fault in turn, again and again, with peace in between."""
         ended = threading.Event()
         thread = threading.Thread(target=self._break_until, args=(ended,))
         thread.start()
@@ -75,7 +75,7 @@ class _Listener(ThreadingTCPServer):
     line: FaultyLine
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """The API has hung up, as it should when nobody answers."""
+        """The API hangs up when nobody answers, as it should."""
 
 
 class _Handler(BaseRequestHandler):
@@ -108,7 +108,7 @@ def _read_request(connection: socket.socket) -> bytes:
     lengths = [line[15:] for line in lines if line.startswith(b"content-length:")]
     while len(body) < int((lengths or [b"0"])[0]) and (more := connection.recv(65_536)):
         body += more
-    # PHP's own server ends the connection after each answer: so do we.
+    # PHP's own server ends the connection after each answer, and so does this one.
     return head.replace(b"keep-alive", b"close") + b"\r\n\r\n" + body
 
 

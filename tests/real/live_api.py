@@ -15,7 +15,7 @@ from tests.real.world import RealWorld
 def running_api(
     world: RealWorld, *, url: str = "", read_timeout: int = 30, workers: int = 2
 ) -> Iterator[Gunicorn]:
-    """`url` is another way to WordPress than the straight one."""
+    """`url` leads to WordPress by another way than the straight one."""
     service = world.accounts["service"]
     environment = {
         "WP_BASE_URL": url or world.wordpress.url,
@@ -31,7 +31,7 @@ def running_api(
 
 
 def sync_once(api: Gunicorn) -> None:
-    """As cron does, when every lease has ended and every pause is over."""
+    """Run it as cron does, once every lease has ended and every pause is over."""
     time.sleep(2 * float(api.environment["WP_READ_TIMEOUT"]))
     with closing(sqlite3.connect(api.database)) as database, database:
         database.execute("UPDATE registries_out_of_step SET next_attempt_at = NULL")

@@ -1,4 +1,4 @@
-"""Finding a credential where none may be: in a log, in a cache."""
+"""Finding credentials where none may be: in a log, in a cache."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def found_in(text: str, accounts: Iterable[Account]) -> set[str]:
 
 
 def forms(account: Account) -> set[str]:
-    """With and without spaces, and in base64 whatever stands around it."""
+    """Return it with and without spaces, and in base64 whatever stands around it."""
     secret = account.application_password.replace(" ", "")
     chunked = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     encoded = {
@@ -34,7 +34,7 @@ def forms(account: Account) -> set[str]:
 
 
 def cache_dump() -> str:
-    """Return all that Django's cache holds, as its bytes are."""
+    """Return all that Django's cache holds, as raw bytes."""
     entries: dict[str, bytes] = cache._cache  # type: ignore[attr-defined]  # locmem's own
     keys_and_values = [(key, bytes(value)) for key, value in entries.items()]
     return pickle.dumps(keys_and_values, protocol=0).decode("latin-1") + "".join(

@@ -1,4 +1,4 @@
-"""A PHP that stays: to start one for each thing a test sets up would take most of the time."""
+"""A PHP that keeps running: starting one for each thing that a test sets up would take most of the time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Shell:
 
     def run(self, code: str, **given: Any) -> Any:
         """Return what the code returns; `given` are its variables."""
-        with self._turn:  # else one thread reads another's answer
+        with self._turn:  # otherwise one thread reads another's answer
             return self._run(code, given)
 
     def _run(self, code: str, given: dict[str, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""What WordPress itself tells somebody who isn't logged in about Ada and her registries."""
+"""What WordPress itself tells guests about Ada and her registries."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tests.real.world import RealWorld
 
 ROUTE = "/wp/v2/restart-registry"
 SECRETS = ("bob@example.test", "r@example.test", "dora")
-LOGIN = re.compile(r"ada@|\bada\b(?!pt)", re.IGNORECASE)  # not as in "adapt"
+LOGIN = re.compile(r"ada@|\bada\b(?!pt)", re.IGNORECASE)  # but not "adapt"
 
 
 @pytest.fixture
 def registry_id(world: RealWorld) -> int:
-    """A public one, with invitees and a recipient."""
+    """A public registry with invitees and a recipient."""
     registry_id = world.invited("publish")
     world.set_meta(registry_id, "restart_invitees", '["bob@example.test","dora"]')
     world.set_meta(registry_id, "restart_allow_indexing", "1")
@@ -55,7 +55,7 @@ def test_rest_shows_no_invitee_and_no_recipient(
 
 
 def test_the_api_learns_what_is_hidden(world: RealWorld, registry_id: int) -> None:
-    """Else the test before proves nothing."""
+    """Without this the test above would prove nothing."""
     response = world.wordpress.request(
         "GET", f"{ROUTE}/{registry_id}?context=edit", world.accounts["ada"]
     )

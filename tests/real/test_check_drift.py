@@ -29,7 +29,7 @@ MAKE_MANY = """
         $made[] = wp_insert_post( $post, true );
     }
     return $made;"""
-# Past our own code: what each registry that isn't in the trash names.
+# Past our own code: what each registry names that isn't in the trash.
 NAMED = """
     global $wpdb;
     return $wpdb->get_results( $wpdb->prepare(
@@ -56,7 +56,7 @@ def fails(**options: object) -> str:
 
 
 def rows(said: str) -> set[tuple[str, str, str]]:
-    """Registry, what differs, what --fix does."""
+    """Return for each difference the registry, what differs, and what --fix does."""
     cells = [[cell for cell in line.split("  ") if cell] for line in said.splitlines()]
     return {
         (row[0].strip(), row[1].strip(), row[2].strip())
@@ -70,7 +70,7 @@ def name(world: RealWorld, registry_id: int, item_ids: Iterable[int]) -> None:
 
 
 def out_of_step(world: RealWorld) -> dict[int, list[int]]:
-    """Those that don't name exactly their active items, by their own count."""
+    """Return the registries that don't name exactly their active items, counted here independently."""
     found = {}
     for row in world.shell.run(NAMED, type=POST_TYPE):
         items = Item.objects.filter(registry_id=row["id"], is_active=True)
@@ -210,7 +210,7 @@ def test_a_stopped_wordpress_takes_nothing_off(world: RealWorld) -> None:
 def test_a_service_account_that_may_not_see_all(
     world: RealWorld, settings: Settings, who: str
 ) -> None:
-    """Bob's private registry is not gone because Ada may not read it."""
+    """Bob's private registry isn't gone because Ada may not read it."""
     world.make_registry()
     make_item(world.make_registry(owner="bob"))
     if who == "ada":

@@ -49,7 +49,7 @@ def without_plugin(world: RealWorld) -> Iterator[None]:
 
 @pytest.fixture
 def members_only(world: RealWorld) -> Iterator[None]:
-    """As WordPress's own REST handbook closes it to people who aren't logged in."""
+    """WordPress's own REST handbook closes REST to guests in this way."""
     folder = world.wordpress.local.site / "wp-content/mu-plugins"
     plugin = folder / "members-only.php"
     plugin.write_text(MEMBERS_ONLY)

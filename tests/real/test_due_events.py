@@ -1,4 +1,4 @@
-"""WordPress's due events, run as deploy/jobs does: no visitor has to come by."""
+"""WordPress's due events run as deploy/jobs runs them: no visitor has to come by."""
 
 from __future__ import annotations
 

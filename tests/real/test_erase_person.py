@@ -94,7 +94,7 @@ def test_more_registries_than_a_page_holds(world: RealWorld, api: Api) -> None:
 def test_a_service_account_without_its_rights_is_told_so(
     world: RealWorld, api: Api
 ) -> None:
-    """Not that Bob is invited nowhere."""
+    """It doesn't take Bob for somebody who is invited nowhere."""
     world.make_registry(meta={INVITEES: json.dumps([world.accounts["bob"].email])})
     world.change_role("service", "subscriber")
 

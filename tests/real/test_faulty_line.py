@@ -20,7 +20,7 @@ from wordpress.local.machine import http
 
 pytestmark = pytest.mark.stress
 WRITERS = 8
-WRITES = rounds(short=40, full=340)  # gifts added; half as many are removed
+WRITES = rounds(short=40, full=340)  # gifts that are added; half as many are removed
 READ_TIMEOUT = 2  # seconds
 ITEM = {"name": "Kettle", "url": "https://shop.example/kettle"}
 DONE, OUTAGE = {201, 204}, {502, 503}
@@ -65,7 +65,7 @@ class Owner:
         self.there.discard(item_id)
 
     def write(self, method: str, path: str, body: Any = None) -> requests.Response:
-        """Again after an outage, as people do, until it is done."""
+        """Try again after an outage, as people do, until it is done."""
         while True:
             answer = self.ask(method, path, body)
             self.answers[answer.status_code] += 1

@@ -94,7 +94,7 @@ def test_taking_an_invited_address_opens_nothing(world: RealWorld, api: Api) -> 
     )
     assert me.json()["email"] == address
     assert_shut_out(api("carol"), registry_id)
-    assert_shut_out(api("bob"), registry_id)  # his proof was of the old address
+    assert_shut_out(api("bob"), registry_id)  # he proved the old address
 
 
 def test_going_away_from_a_proved_address_and_back_loses_the_proof(

@@ -40,7 +40,7 @@ def api(world: RealWorld) -> Iterator[Gunicorn]:
 
 @contextlib.contextmanager
 def killing(api: Gunicorn) -> Iterator[list[int]]:
-    """Whom it killed."""
+    """Kill one, and return its process id."""
     ended, killed = threading.Event(), list[int]()
 
     def kill() -> None:
@@ -60,7 +60,7 @@ def killing(api: Gunicorn) -> Iterator[list[int]]:
 
 
 class People:
-    """Eight who add and buy, and remember what they were told."""
+    """Let eight people add and buy, and remember what they were told."""
 
     def __init__(self, world: RealWorld, api: Gunicorn) -> None:
         self.api, self.numbers = api, count()
@@ -89,7 +89,7 @@ class People:
                 self.buy(f"purchase {number}")
 
     def add(self, name: str, owner: str) -> None:
-        """Not again, when the answer is lost: there is no telling."""
+        """Don't send it again when the answer is lost: nobody can tell what happened."""
         path = f"/registries/{self.registries[owner]}/items"
         try:
             body = {"name": name, **ITEM}
@@ -101,7 +101,7 @@ class People:
             self.added.add(name)
 
     def buy(self, note: str) -> None:
-        """Again with the same key, until there is an answer."""
+        """Send it again with the same key, until there is an answer."""
         path, headers = (
             f"/items/{self.wanted}/purchases",
             {"Idempotency-Key": f"key of {note:0>20}"},

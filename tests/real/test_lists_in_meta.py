@@ -1,4 +1,4 @@
-"""The two lists that stand in WordPress as text: who is invited, and which items there are."""
+"""The two lists that WordPress stores as text: who is invited, and which items there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new registry whose answer can't be read, or doesn't come in time, is found again by its key."""
+"""A new registry whose answer can't be read, or comes too late, is found again by its key."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_without_a_key_it_can_not_be_found(
 def test_one_that_takes_too_long_is_waited_for_when_it_is_looked_up(
     world: RealWorld, api: Api, settings: Settings, spoil: Callable[[str], None]
 ) -> None:
-    """The lookup takes its turn after the creation, which is still under way."""
-    assert api("ada").get("/registries").status_code == 200  # is known then
+    """The lookup waits for the creation, which is still under way."""
+    assert api("ada").get("/registries").status_code == 200  # it is known then
     settings.WP_READ_TIMEOUT = 3
     get_client.cache_clear()
     spoil(SLOW)

@@ -1,4 +1,4 @@
-"""WordPress stopped and started again, while the API runs on."""
+"""WordPress stops and starts again, while the API runs on."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def totals(response: Response) -> tuple[str, str]:
 
 @pytest.fixture
 def own(world: RealWorld) -> list[int]:
-    """Two of Ada's in each status, newest first, among others' and one in the trash."""
+    """Two registries of Ada's in each status, newest first, among others' and one in the trash."""
     made: list[int] = []
     for status in (*STATUSES, *STATUSES):
         made.insert(0, world.make_registry(status=status))
@@ -77,7 +77,7 @@ def test_who_is_invited_has_none_of_his_own_by_that(world: RealWorld, api: Api) 
 def test_a_role_that_may_have_none_gets_its_public_ones(
     world: RealWorld, api: Api
 ) -> None:
-    """WordPress refuses it the statuses; then it is asked without."""
+    """WordPress refuses an editor the statuses, and is then asked without them."""
     world.add_account("guest", role="guest")
     public = world.make_registry(owner="guest", status="publish")
     world.make_registry(owner="guest", status="private")

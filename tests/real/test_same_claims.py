@@ -26,7 +26,7 @@ class RealWorldMixin(WordPressMixin):
 
 
 def shared_classes() -> Iterator[type[WordPressMixin]]:
-    """Every class that needs nothing but a World."""
+    """Yield every class that needs nothing but a World."""
     for folder in FOLDERS:
         for file in sorted((TESTS / folder).rglob("test_*.py")):
             path = file.relative_to(TESTS).with_suffix("")

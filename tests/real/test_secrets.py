@@ -1,6 +1,4 @@
-"""
-No credential is logged or kept. The `world` fixture looks after every other test, too.
-"""
+"""No credential is logged or kept. The `world` fixture checks that after every other test, too."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ from wordpress.local.machine import http
 
 @pytest.fixture
 def live(world: RealWorld, tmp_path: Path) -> Iterator[Gunicorn]:
-    """At DEBUG, with a cache in files."""
+    """Log at DEBUG, with a cache in files."""
     service = world.accounts["service"]
     gunicorn = Gunicorn(
         {
@@ -39,7 +37,7 @@ def live(world: RealWorld, tmp_path: Path) -> Iterator[Gunicorn]:
 
 
 def unpacked(file: Path) -> str:
-    """Django's cache in files writes when an entry ends, then the entry, compressed."""
+    """Return the entry: Django's cache in files writes its end of life, then the compressed entry."""
     with file.open("rb") as packed:
         pickle.load(packed)  # noqa: S301  # written a moment ago
         return zlib.decompress(packed.read()).decode("latin-1")
@@ -68,7 +66,7 @@ def test_nothing_in_the_log_and_the_cache_of_a_server(
 
 
 def test_the_search_finds_every_form(world: RealWorld) -> None:
-    """Else the tests before prove nothing."""
+    """Without this the tests above would prove nothing."""
     ada = world.accounts["ada"]
     for form in forms(ada):
         assert found_in(f"log … {form} …", [ada]) == {"ada"}

@@ -34,7 +34,7 @@ def act(browser: Client, action: str, *items: Item) -> None:
 
 
 def later() -> None:
-    """WP_AUTH_CACHE_TTL seconds have gone by."""
+    """Let WP_AUTH_CACHE_TTL seconds go by."""
     cache.clear()
 
 
@@ -63,7 +63,7 @@ def test_a_session_is_no_login_to_the_api(world: RealWorld, eve: Client) -> None
 def test_who_loses_the_role_is_logged_out(world: RealWorld, eve: Client) -> None:
     world.change_role("eve", "subscriber")
 
-    assert eve.get(ITEMS).status_code == 200  # remembered
+    assert eve.get(ITEMS).status_code == 200  # the answer is remembered
     later()
     assert eve.get(ITEMS).status_code == 302
     assert eve.get("/admin/").status_code == 302
@@ -83,7 +83,7 @@ def test_whose_account_is_deleted_is_logged_out(world: RealWorld, db: None) -> N
 def test_a_withdrawn_application_password_ends_no_session(
     world: RealWorld, eve: Client
 ) -> None:
-    """The role counts, asked with the service account."""
+    """The role counts; the service account asks for it."""
     world.revoke("eve")
     later()
 

@@ -80,7 +80,7 @@ def test_a_title_of_200_characters(api: Api, character: str) -> None:
 
 
 def test_what_is_read_and_written_again_stays_as_it_is(api: Api) -> None:
-    """Else it is escaped once more each time, or once less."""
+    """Otherwise it would be escaped once more, or once less, each time."""
     text = "\n".join(TEXTS)
     made = api("ada").post("/registries", {"title": TEXTS[3], "story": text}).json()
     path = f"/registries/{made['id']}"
@@ -98,7 +98,7 @@ def test_space_around_a_title_is_cut(api: Api) -> None:
 
 
 def test_an_administrator_writes_as_the_owner_does(world: RealWorld, api: Api) -> None:
-    """WordPress doesn't filter HTML for administrators: it is the API that escapes."""
+    """WordPress doesn't filter the HTML of administrators: the API escapes it."""
     registry_id = world.make_registry(status="publish")
     text = "<script>alert(1)</script> &amp; it's"
 

@@ -1,4 +1,4 @@
-"""An application password that its owner takes back, while the API still remembers it."""
+"""An application password that its owner withdraws, while the API still remembers it."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class RealWordPress:
         if account:
             headers["Authorization"] = account.authorization
         with requests.Session() as session:
-            session.trust_env = False  # a .netrc would log in whom we want anonymous
+            session.trust_env = False  # a .netrc would log guests in
             return session.request(
                 method,
                 f"{self.url}/wp-json{path}",
@@ -54,11 +54,11 @@ class RealWordPress:
             )
 
     def php(self, code: str) -> str:
-        """Run PHP inside the site: for what has no URL. Gives what it prints."""
+        """Run PHP inside the site, for what has no address; return what it prints."""
         return self.local.php(code)
 
     def pause(self) -> None:
-        """Connections are still accepted, but nobody answers them."""
+        """Accept connections, but answer none of them."""
         self.local.server.program.signal(signal.SIGSTOP)
 
     def resume(self) -> None:
@@ -73,11 +73,11 @@ class RealWordPress:
             self.resume()
 
     def stop_web(self) -> None:
-        """Connections are refused."""
+        """Refuse connections."""
         self.local.server.program.stop()
 
     def start_web(self) -> None:
-        """On the same port as before."""
+        """Start again on the same port as before."""
         self.local.server.start()
 
     @contextlib.contextmanager
@@ -89,10 +89,10 @@ class RealWordPress:
             self.start_web()
 
     def log(self) -> str:
-        """PHP's errors, warnings and notices since the site was made."""
+        """Return PHP's errors, warnings and notices since the site was made."""
         path = self.local.state / "php.log"
         return path.read_text(errors="replace") if path.exists() else ""
 
     def complaints(self) -> list[str]:
-        """What PHP had to say about our own plugin."""
+        """Return what PHP had to say about our own plugin."""
         return COMPLAINT.findall(self.log())

@@ -1,4 +1,4 @@
-"""The real WordPress in the interface of `tests.worlds.World`; every test begins with it as new."""
+"""The real WordPress behind the interface of `tests.worlds.World`; it is as new for every test."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ POST = """
 
 
 class RealWorld:
-    """`reset` takes back everything that is done by the other methods, or by a test."""
+    """`reset` undoes everything that the other methods, or a test, did."""
 
     def __init__(self, wordpress: RealWordPress, shell: Shell) -> None:
         self.wordpress, self.shell = wordpress, shell
@@ -139,7 +139,7 @@ class RealWorld:
         story: str = "",
         meta: Mapping[str, str] | None = None,
     ) -> int:
-        """Put a post there, title and story as they are stored (HTML-escaped)."""
+        """Add a post, with title and story as they are stored (HTML-escaped)."""
         texts = {"title": title, "story": story, "type": POST_TYPE}
         author = self.accounts[owner].id
         first = "draft" if status == "trash" else status
@@ -163,23 +163,23 @@ class RealWorld:
         self.shell.run(SET_STATUS, id=registry_id, status=status)
 
     def set_meta(self, registry_id: int, key: str, text: str) -> None:
-        """Past every check, as an older version or a hand in the database would."""
+        """Write past every check, as an older version or somebody with access to the database would."""
         self.shell.run(SET_META, id=registry_id, key=key, text=text)
 
     def remove(self, registry_id: int) -> None:
         self.shell.run("wp_delete_post( $id, true );", id=registry_id)
 
     def post(self, registry_id: int) -> dict[str, Any]:
-        """What is stored; {} if there is no such post."""
+        """Return what is stored; {} if there is no such post."""
         post: dict[str, Any] = self.shell.run(POST, id=registry_id)
         return post
 
     def meta(self, registry_id: int, key: str) -> Any:
-        """A list as it is stored."""
+        """Return a list as it is stored."""
         return json.loads(self.post(registry_id)["meta"][key])
 
     def change_email(self, name: str, email: str) -> None:
-        """As an administrator or another plugin does; it is not proved then."""
+        """Change it as an administrator or another plugin does; it isn't proved then."""
         self.shell.run(CHANGE_EMAIL, id=self.accounts[name].id, email=email)
 
     def prove_email(self, name: str) -> None:
@@ -192,7 +192,7 @@ class RealWorld:
         self.shell.run(code, id=self.accounts[name].id, role=role)
 
     def revoke(self, name: str) -> None:
-        """Take this person's application passwords back."""
+        """Withdraw this person's application passwords."""
         code = "WP_Application_Passwords::delete_all_application_passwords( $id );"
         self.shell.run(code, id=self.accounts[name].id)
 

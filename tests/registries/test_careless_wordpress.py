@@ -1,8 +1,7 @@
-"""
-WordPress has a word in who may do what, but not the only one.
+"""WordPress has a word in who may do what, but not the only one.
 
-Here it shows everything to everybody, as with a role that may read all private posts
-or an older plugin that blanks nothing: what api.md §3 says holds all the same.
+Here it shows everything to everybody, as it does for a role that may read all private posts, or with an older
+plugin that blanks nothing. What api.md §3 says holds all the same.
 """
 
 from __future__ import annotations

@@ -108,14 +108,14 @@ class CreateRegistryOnceTests(WordPressMixin, TestCase):
 
 
 class LostAnswersTests(FakeWordPressMixin, TestCase):
-    """WordPress makes the registry, and what it says of it doesn't arrive."""
+    """WordPress makes the registry, and its answer doesn't arrive."""
 
     def start(self, key: str = KEY) -> Any:
         headers = {"idempotency_key": key} if key else {}
         return self.ada.post("/registries", FLAT, **headers)
 
     def lose(self, answer: Says | Exception, *paths: str) -> None:
-        """Have these paths answered so, though WordPress does what it is asked."""
+        """Have these paths answered in this way, though WordPress does what it is asked."""
 
         def do_it_first(received: Received) -> None:
             self.wordpress.instead.clear()
@@ -168,7 +168,7 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
         assert self.made() == 3
 
     def test_credentials_that_end_with_the_registry_are_an_outage_first(self) -> None:
-        """The theme's are such; WordPress then tells the theme what it has made."""
+        """The theme sends such keys; WordPress then tells the theme what it has made."""
         self.lose(Says(200, b"Notice: x"), POSTS)
         lose = self.wordpress.before
 
@@ -205,7 +205,7 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
         assert self.start().status_code == 502
 
     def test_what_stands_before_the_json_is_skipped(self) -> None:
-        """A BOM, or empty lines, from the file of some plugin."""
+        """Some plugin's file begins with a BOM, or with empty lines."""
         plain = self.wordpress._answer
 
         def odd(received: Received) -> Says:

@@ -1,4 +1,4 @@
-"""All registries are read, or none is taken for all."""
+"""All registries are read, or an incomplete list is never taken for all."""
 
 from __future__ import annotations
 

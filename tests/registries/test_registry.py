@@ -1,4 +1,4 @@
-"""The mapping between a registry and a WordPress post: pure, and there and back."""
+"""The mapping from a WordPress post to a registry and back, without any request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.wordpress_posts import Post
 from wpclient.exceptions import BadAnswer
 
 ADA = Person(1, "ada", "ada@example.test", "Ada Lovelace", "subscriber")
-# What the API lets in: no surrogates, no control characters but tab and newline.
+# What the API accepts: no surrogates, no control characters but tab and newline.
 letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
 texts = st.text(st.one_of(letters, st.sampled_from("\n\t<>&;'\"\\#39amplt!-[]")))
 titles = st.text(letters, min_size=1).map(str.strip).filter(bool)

@@ -1,4 +1,4 @@
-"""Each with a clear 4xx, and nothing written."""
+"""Bad input gets a clear 4xx, and nothing is written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOT_JSON = [
     b'{"name": "\\ud800"}',
     b'{"name": "\\udc00\\ud800"}',
     b'{"\\ud800": 1}',
-    b'{"name": "\xed\xa0\x80"}',  # the same surrogate, encoded as if UTF-8 had them
+    b'{"name": "\xed\xa0\x80"}',  # the same surrogate, encoded as if UTF-8 had it
     b'{"name": "\xff"}',
     b'{"name": "a\nb"}',
     b'{"name": "\x00"}',

@@ -76,7 +76,7 @@ class DatabaseTroubleTests(StaffMixin, FakeWordPressMixin, TestCase):
     def test_the_admin_is_a_page_that_says_so(self) -> None:
         self.log_in()
         for error in AWAY:
-            # In the middleware that loads the session, and in the view.
+            # It fails in the middleware that loads the session, and in the view.
             for table in ("django_session", "items"):
                 with self.subTest(error, table=table), failing(error, table):
                     response = self.staff.get(ITEMS)

@@ -1,4 +1,4 @@
-"""The front page of the admin: how things stand."""
+"""The front page of the admin says how things stand."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FrontPageMixin(StaffMixin):
 
 class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
     def it_fails(self, registry_id: int) -> None:
-        """As sync_item_ids does."""
+        """Fail as sync_item_ids does."""
         marked = OutOfStepRegistry.objects.acquire(registry_id)
         assert marked
         marked.fail(f"GET /{registry_id}: 500", is_over=True)

@@ -1,4 +1,4 @@
-"""Several things are wrong with a request: which one is it told?"""
+"""Several things are wrong with a request; the caller is told a defined one."""
 
 from __future__ import annotations
 

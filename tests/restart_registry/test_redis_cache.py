@@ -134,7 +134,7 @@ class RedisCacheTests(FakeWordPressMixin, SimpleTestCase):
         self.wrong_passwords(range(9))
         with Redis(port=self.redis.port, db=1) as client:
             for key in self.redis.keys_with("refusals:"):
-                client.persist(key)  # as when it ended while it was counted on
+                client.persist(key)  # it ended just when it was asked to count
 
         assert self.wrong_passwords(range(9, 19)) == [401] * 10
         with Redis(port=self.redis.port, db=1) as client:

@@ -144,7 +144,7 @@ class AuthenticationRequestsTests(FakeWordPressMixin, TestCase):
         assert response.status_code == 401
 
     def test_a_refusal_with_wordpresss_other_words_is_one_too(self) -> None:
-        """So it answers where a plugin closes REST to guests; its text is not ours."""
+        """WordPress answers so where a plugin closes REST to guests; the text isn't ours."""
         body = b'{"code": "invalid_username", "message": "<strong>Error:</strong> ..."}'
         self.wordpress.instead[ME] = Says(401, body)
 

@@ -17,7 +17,7 @@ from wpclient.deadline import all_within, seconds_left
 from wpclient.exceptions import Unanswered, Unavailable
 
 KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}
-SLOW = 0.3  # seconds, for each answer of WordPress's
+SLOW = 0.3  # seconds, for each answer of WordPress
 
 
 class SlowWordPressTests(FakeWordPressMixin, TestCase):
@@ -40,7 +40,7 @@ class SlowWordPressTests(FakeWordPressMixin, TestCase):
 
     @override_settings(REQUEST_SECONDS=SLOW / 2)
     def test_the_next_one_has_a_time_of_its_own(self) -> None:
-        """And finds what the first has learned."""
+        """The second request finds what the first has learned."""
         make_item(self.registry_id)
         assert self.ada.get(self.path).status_code == 503
 
@@ -59,7 +59,7 @@ class SlowWordPressTests(FakeWordPressMixin, TestCase):
 
     @override_settings(REQUEST_SECONDS=SLOW / 2)
     def test_nobody_is_refused_for_it(self) -> None:
-        """Never a 401, whoever asks."""
+        """Nobody is answered with a 401."""
         callers = {**self.cast, "wrong": Caller("Basic YWRhOndyb25n")}
         for name in ("bob", "carol", "eve", "wrong"):
             with self.subTest(name):
@@ -78,7 +78,7 @@ class SlowWordPressTests(FakeWordPressMixin, TestCase):
 
 class ClientTests(SimpleTestCase):
     def setUp(self) -> None:
-        """Something that takes what it is sent, and never answers."""
+        """A server that accepts requests, and never answers."""
         self.silent = socket.create_server(("127.0.0.1", 0))
         self.enterContext(closing(self.silent))
         url = f"http://127.0.0.1:{self.silent.getsockname()[1]}"
@@ -93,7 +93,7 @@ class ClientTests(SimpleTestCase):
         assert 0.4 < time.monotonic() - started < 5
 
     def test_after_the_end_nothing_is_asked(self) -> None:
-        """So that it is known that WordPress isn't at work on it."""
+        """Nothing was sent, so WordPress can't be at work on it."""
         with all_within(0), pytest.raises(Unavailable) as caught:
             self.client_to_it.get("/", None)
 

@@ -1,4 +1,4 @@
-"""The account that the site's plugin calls with; what it may ask without WordPress."""
+"""The account that the site's plugin calls with, and what the API answers it without asking WordPress."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class RecognitionTests(SiteAccountMixin, TestCase):
                 self.wordpress.requests.clear()
 
     def test_its_own_registries_are_the_accounts(self) -> None:
-        """Not everybody's, which WordPress would list for the author 0."""
+        """It isn't shown everybody's registries, which WordPress would list for the author 0."""
         self.wordpress.make_registry()
         own = self.wordpress.make_registry(owner="service")
 
@@ -109,7 +109,7 @@ class RecognitionTests(SiteAccountMixin, TestCase):
 
 
 class NoCallBackTests(SiteAccountMixin, TestCase):
-    """WordPress is down all the while: whoever asks it fails."""
+    """WordPress is down all the while: any question to it fails."""
 
     def setUp(self) -> None:
         super().setUp()
@@ -123,7 +123,7 @@ class NoCallBackTests(SiteAccountMixin, TestCase):
 
     @property
     def paths(self) -> tuple[str, str]:
-        """Flat, and nested."""
+        """Use both paths, the flat one and the one below the registry."""
         flat = f"/items/{self.kettle.pk}"
         return flat, f"/registries/{self.registry_id}{flat}"
 
@@ -251,7 +251,7 @@ class AsksAsForAnybodyTests(SiteAccountMixin, TestCase):
 
 
 class AfterwardsTests(SiteAccountMixin, TestCase):
-    """The plugin writes the list; `sync_item_ids` looks whether it did."""
+    """The plugin writes the list; `sync_item_ids` checks that it did."""
 
     def setUp(self) -> None:
         super().setUp()

@@ -91,7 +91,7 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         assert self.status_code("dora", 0, "192.0.2.2") == 401
 
     def test_the_right_password_is_not_tried_either(self) -> None:
-        """Otherwise a 200 would tell guessers that they have guessed it."""
+        """Otherwise a 200 would tell people who guess that they have guessed it."""
         for number in range(10):
             self.status_code("ada", number)
         ada = self.caller("ada")

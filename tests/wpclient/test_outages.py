@@ -1,4 +1,4 @@
-"""A client can tell a wrong password from a sleeping WordPress: never a 401."""
+"""Clients can tell a wrong password from a WordPress that is away: an outage is never a 401."""
 
 from __future__ import annotations
 

@@ -66,6 +66,6 @@ class TroubleTests(FakeWordPressMixin, SimpleTestCase):
         self.wordpress.stop()
         reachability()
         self.wordpress.start()
-        cache.clear()  # as some seconds later
+        cache.clear()  # some seconds go by
 
         assert reachability().is_reachable

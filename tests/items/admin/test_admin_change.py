@@ -155,7 +155,7 @@ class ChangeTests(FormMixin, FakeWordPressMixin, TestCase):
 
 
 class ReadOnlyTests(FormMixin, FakeWordPressMixin, TestCase):
-    """While WordPress can't say that Eve is still an administrator."""
+    """WordPress can't say now whether Eve is still an administrator."""
 
     def setUp(self) -> None:
         super().setUp()

@@ -1,4 +1,4 @@
-"""Registries that WordPress isn't told of yet, in the admin."""
+"""Registries in the admin that WordPress isn't told of yet."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class SyncNowTests(OutOfStepMixin, TestCase):
 
             assert "WordPress is not answering" in said
             assert "in step now" not in said
-            OutOfStepRegistry.objects.update(leased_until=None)  # a while later
+            OutOfStepRegistry.objects.update(leased_until=None)  # some time goes by
         assert self.marked().attempts == 3
         assert self.marked().failed_at
         assert self.synced() == []

@@ -164,7 +164,7 @@ class PurchasesTests(FormMixin, FakeWordPressMixin, TestCase):
         assert self.undo_path() in self.page("?purchases=nonsense&purchases=99")
 
     def test_do_not_disturb_the_items_form(self) -> None:
-        """However many there are: Django takes 1,000 fields."""
+        """It doesn't matter how many there are, though Django takes at most 1,000 fields."""
         for _ in range(1000):
             Purchase.objects.create(item=self.kettle, quantity=1)
 

@@ -51,7 +51,7 @@ CREATE TABLE schema_migrations (
     version INTEGER PRIMARY KEY, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP
 );
 """
-DAY = "2024-05-01 10:00:00"  # as CURRENT_TIMESTAMP writes it
+DAY = "2024-05-01 10:00:00"  # in the form of CURRENT_TIMESTAMP
 LONG_AGO = datetime(2024, 5, 1, 10, 0, tzinfo=UTC)
 
 
@@ -68,13 +68,13 @@ class LambdaFile:
             self.version += 1
 
     def number_migrations(self) -> None:
-        """As the service did from some day on."""
+        """Migrate the file as the service did from some day on."""
         self.script(LEDGER)
         numbers = [[number] for number in range(1, self.version + 1)]
         self.many("INSERT INTO schema_migrations (version) VALUES (?)", numbers)
 
     def add(self, **columns: Any) -> None:
-        """Write a row past every check, with what a usual one has for the rest."""
+        """Write a row past every check, with usual values for the columns that aren't given."""
         row: dict[str, Any] = {"name": "Kettle", "created_at": DAY, "updated_at": DAY}
         if self.version > 0:
             row["url"] = "https://shop.example/kettle"
@@ -87,7 +87,7 @@ class LambdaFile:
         self.many(insert, [list(row.values()) for row in rows])
 
     def change(self, item_id: int, **columns: Any) -> None:
-        """As the service did; the trigger sets `updated_at` to this moment."""
+        """Change a row as the service did; the trigger sets `updated_at` to this moment."""
         for name, value in columns.items():
             update = f"UPDATE items SET {name} = ? WHERE id = ?"  # noqa: S608 -- a test's name
             self.many(update, [[value, item_id]])

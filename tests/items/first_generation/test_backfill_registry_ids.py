@@ -1,4 +1,4 @@
-"""`manage.py backfill_registry_ids` asks WordPress whose the old items are."""
+"""`manage.py backfill_registry_ids` asks WordPress which registries the old items belong to."""
 
 from __future__ import annotations
 

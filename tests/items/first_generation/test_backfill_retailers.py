@@ -175,7 +175,7 @@ class BackfillRetailersTests(TestCase):
         assert Item.objects.filter(retailer="Ikea").count() == BATCH
 
     def test_no_read_is_long(self) -> None:
-        """Among ten millions that are named, one that isn't takes long to find."""
+        """Among ten million items with a retailer, one without takes long to find."""
         make_item(712)
 
         with CaptureQueriesContext(connection) as queries:

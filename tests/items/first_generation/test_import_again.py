@@ -1,4 +1,4 @@
-"""`manage.py import_lambda_db` is run again, and meets what is there already."""
+"""`manage.py import_lambda_db` runs again, and meets what is there already."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.items.first_generation.lambda_files import LONG_AGO, ImportMixin
 
 
 class AgainTests(ImportMixin):
-    """The command is run again, and both sides may have changed meanwhile."""
+    """The command runs again, and both sides may have changed meanwhile."""
 
     def setUp(self) -> None:
         super().setUp()
@@ -128,7 +128,7 @@ class AgainTests(ImportMixin):
 
     def test_new_ids_are_larger_than_any_of_the_file(self) -> None:
         self.file.add(id=1000)
-        self.file.add(id=2000, name="")  # refused now, mended tomorrow
+        self.file.add(id=2000, name="")  # Somebody mends the file later.
         self.imported(self.file)
 
         new = Item.objects.add(712, {"name": "x", "url": "https://a.test/"})

@@ -1,4 +1,4 @@
-"""`manage.py import_lambda_db` is killed, interrupted, fails half-way; then goes on."""
+"""`manage.py import_lambda_db` is killed, interrupted, or fails half-way, and then goes on."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_killed_at_a_random_moment_it_goes_on_where_it_was(tmp_path: Path) -> No
             process.send_signal(signal.SIGKILL)
         there = importer.count()
 
-        assert there % BATCH == 0  # a batch is there or isn't
+        assert there % BATCH == 0  # a batch is taken whole or not at all
         said = importer.run()
         assert f"{ROWS - there} imported, 0 updated, {there} unchanged" in said
         assert importer.is_whole()

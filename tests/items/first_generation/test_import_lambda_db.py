@@ -23,7 +23,7 @@ class VersionTests(ImportMixin):
     """A file made by each schema version imports whole."""
 
     def grown_file(self, version: int) -> LambdaFile:
-        """Rows of every age: each version's, and one that was changed at the end."""
+        """Rows of every age: one of each version, and one that was changed at the end."""
         file = self.old_file(version=0)
         for age in range(version + 1):
             file.migrate(age)
@@ -81,7 +81,7 @@ class VersionTests(ImportMixin):
         return (*totals[:-3], *self.comparable(*totals[-3:]))
 
     def comparable(self, price: Any, *times: Any) -> tuple[Any, ...]:
-        """Prices as text, times without zone: the databases differ in their types."""
+        """Prices are text and times have no zone here: the databases differ in their types."""
         return (f"{price:.2f}", *(str(time)[:19] for time in times))
 
     def test_every_column_arrives(self) -> None:
@@ -136,7 +136,7 @@ class VersionTests(ImportMixin):
 
 
 class OutOfStepTests(FakeWordPressMixin, ImportMixin):
-    """WordPress has to hear of the items; `sync_item_ids` tells it."""
+    """WordPress has to be told of the items; `sync_item_ids` does it."""
 
     def marked(self) -> list[int]:
         marks = OutOfStepRegistry.objects.order_by("pk")

@@ -48,7 +48,7 @@ def test_no_id_is_given_twice(database: PostgreSQL, tmp_path: Path) -> None:
     manage(database, "import_lambda_db", str(file.path))
     assert ask(database, f"SELECT nextval({SEQUENCE})") == 1001
 
-    # Items up to 5000 were there, and are no more.
+    # Items up to 5000 existed once.
     ask(database, f"SELECT setval({SEQUENCE}, 5000)")
     manage(database, "import_lambda_db", str(file.path))
     assert ask(database, f"SELECT nextval({SEQUENCE})") == 5001

@@ -1,4 +1,4 @@
-"""`manage.py import_lambda_db`: what an old row becomes, and which can't be taken."""
+"""What `manage.py import_lambda_db` makes of an old row, and which rows can't be taken."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class RowTests(ImportMixin):
         assert Item.objects.get().quantity_purchased == 3
 
     def test_nan_is_no_price(self) -> None:
-        """SQLite itself makes a NULL of it."""
+        """SQLite itself stores NULL for it."""
         file = self.old_file()
         file.add(price=float("nan"))
 

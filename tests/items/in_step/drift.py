@@ -1,4 +1,4 @@
-"""What the tests of check_drift share: making drift, and reading what is said of it."""
+"""What the tests of check_drift share: they make drift, and read what the command says of it."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ IDS = "restart_item_ids"
 
 class DriftMixin(FakeWordPressMixin, TestCase):
     def check(self, **options: object) -> str:
-        """What it prints when it finds nothing that is left."""
+        """What the command prints when nothing is left."""
         out = io.StringIO()
         call_command("check_drift", stdout=out, stderr=out, **options)
         return out.getvalue()
 
     def fails(self, **options: object) -> str:
-        """What it prints, and the error it ends with."""
+        """Return what it prints, and the error that it ends with."""
         out = io.StringIO()
         with self.assertRaises(CommandError) as caught:
             call_command("check_drift", stdout=out, stderr=out, **options)
         return f"{out.getvalue()}{caught.exception}"
 
     def fails_with(self, *arguments: str) -> str:
-        """What it says to this command line."""
+        """Return what it says to this command line."""
         with self.assertRaises(CommandError) as caught:
             call_command("check_drift", *arguments)
         return str(caught.exception)
 
     def registry(self, item_ids: object = (), **kwargs: str) -> int:
-        """Make a registry whose list is this, or this text."""
+        """Make a registry with this list, or with this text in its place."""
         text = item_ids if isinstance(item_ids, str) else json.dumps(item_ids)
         return self.wordpress.make_registry(meta={IDS: text}, **kwargs)
 
@@ -52,7 +52,7 @@ class DriftMixin(FakeWordPressMixin, TestCase):
         return registry_id
 
     def row(self, text: str, registry_id: int) -> list[str]:
-        """The cells of the one line about a registry."""
+        """Return the cells of the one line about a registry."""
         rows = [line.split("  ") for line in text.splitlines()]
         cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
         (found,) = (row for row in cells if row and row[0] == str(registry_id))

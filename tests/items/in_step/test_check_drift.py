@@ -17,7 +17,7 @@ class CheckDriftTests(DriftMixin):
     def test_nothing_differs(self) -> None:
         self.in_step()
         self.registry()
-        self.wordpress.make_registry()  # never had a list
+        self.wordpress.make_registry()  # it never had a list
 
         said = self.check()
 
@@ -121,7 +121,7 @@ class CheckDriftTests(DriftMixin):
         assert (kettle.registry_id, kettle.is_active) == (own, True)
 
     def test_an_item_without_a_registry_keeps_its_place(self) -> None:
-        """The list is all that says whose it is: backfill_registry_ids reads it."""
+        """Only the list says which registry they belong to: backfill_registry_ids reads it."""
         legacy = make_item(None).pk
         registry_id = self.registry([legacy])
         new = make_item(registry_id).pk
@@ -224,7 +224,7 @@ class CheckDriftTests(DriftMixin):
         self.in_step()
         trashed = self.registry([999], status="trash")
         kettle = make_item(trashed)
-        self.registry(status="trash")  # with nothing in it: nothing to say
+        self.registry(status="trash")  # a registry without items needs no word
 
         said = self.check(fix=True)
 

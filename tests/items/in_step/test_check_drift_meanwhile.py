@@ -1,4 +1,4 @@
-"""check_drift while others change what it compares: it invents nothing."""
+"""Others change what check_drift compares: it invents nothing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ChangedMeanwhileTests(DriftMixin):
         def change(received: Received) -> None:
             if self.look(received):
                 self.name(self.registry_id)
-                make_item(self.registry_id)  # its telling overtook our answer
+                make_item(self.registry_id)  # told before our answer
 
         self.wordpress.before = change
 
@@ -102,7 +102,7 @@ class ChangedMeanwhileTests(DriftMixin):
         def lease(received: Received) -> None:
             nonlocal looks
             looks += self.look(received)
-            if looks == 3:  # sync_item_ids' own, under our lease
+            if looks == 3:  # sync_item_ids writes under our lease
                 OutOfStepRegistry.objects.update(
                     lease="0" * 32, leased_until=timezone.now() + timedelta(hours=1)
                 )

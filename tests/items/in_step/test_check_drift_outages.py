@@ -28,7 +28,7 @@ class ManyRegistriesTests(DriftMixin):
         ]
 
     def second_page(self, answer: Says | Exception) -> None:
-        """Let it be answered so."""
+        """Let WordPress answer this."""
 
         def before(received: Received) -> None:
             is_it = received.query.get("offset") == "99"
@@ -50,13 +50,13 @@ class ManyRegistriesTests(DriftMixin):
         for registry_id in self.registries:
             self.name(registry_id, make_item(registry_id).pk)
 
-        # Items of 3 pages, whose registries they are (two, the second finds none),
-        # marks, items without one.
+        # The items of 3 pages; their registries, in two statements of which the second finds none;
+        # the marks; the items without a registry.
         with self.assertNumQueries(7):
             self.check()
 
     def test_whose_the_items_are_is_read_from_an_index_page_by_page(self) -> None:
-        """Among ten millions it would be one read of more than a minute."""
+        """Among ten million items it would be one read of more than a minute."""
         with CaptureQueriesContext(connection) as queries:
             self.check()
 
@@ -100,7 +100,7 @@ class ManyRegistriesTests(DriftMixin):
         assert not OutOfStepRegistry.objects.exists()
 
     def test_one_deleted_between_the_pages_stops_it(self) -> None:
-        """The page after it begins one later: somebody was skipped."""
+        """The page after it begins one later, so one registry was skipped."""
         kettle = make_item(self.registries[100])
         self.name(self.registries[100], kettle.pk)
         self.before_the_second_page(lambda: self.remove(0))
@@ -120,7 +120,7 @@ class ManyRegistriesTests(DriftMixin):
         assert "Nothing was changed. Try again" in self.fails(fix=True)
 
     def test_one_deleted_and_one_made_between_the_pages_stops_it(self) -> None:
-        """The number is right, and still one was skipped."""
+        """The number is right, and still one registry was skipped."""
         self.before_the_second_page(lambda: self.remove(0), self.registry)
 
         assert "changed after the first 100" in self.fails(fix=True)
@@ -131,7 +131,7 @@ class ManyRegistriesTests(DriftMixin):
         assert "249 registries compared, 0 differ" in self.check()
 
     def test_one_that_is_left_out_of_a_page_is_noticed(self) -> None:
-        """As a plugin does that filters posts after they were counted and cut."""
+        """Some plugins filter posts after WordPress counted and cut them."""
         posts = [
             self.wordpress.stored(registry_id).as_rest(
                 self.wordpress.person("eve"), "edit"

@@ -16,7 +16,7 @@ KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}
 
 
 class DamagedOrderTests(WordPressMixin, TestCase):
-    """What stands there may be mended by hand: it is never written over."""
+    """Somebody may mend by hand what stands there: it is never written over."""
 
     def setUp(self) -> None:
         super().setUp()
@@ -96,7 +96,7 @@ class TellWordPressTests(FakeWordPressMixin, TestCase):
         registry = f"/wp/v2/restart-registry/{self.registry_id}"
 
         def tell_of_both_meanwhile(received: Received) -> None:
-            """Ada's request reads one gift; then another, that was slower, tells of two."""
+            """Ada's request reads one gift; then a slower request tells WordPress of two."""
             if received.path != registry:
                 return
             self.wordpress.before = lambda received: self.wordpress.start()
@@ -112,7 +112,7 @@ class TellWordPressTests(FakeWordPressMixin, TestCase):
         assert not OutOfStepRegistry.objects.exists()
 
     def test_whoever_lost_the_lease_leaves_it_to_whoever_has_it(self) -> None:
-        """Nobody sends a second list when it may be that another is at it."""
+        """Nobody sends a second list while another writer may be at it."""
         other = uuid.uuid4()
 
         def take_it(received: Received) -> None:

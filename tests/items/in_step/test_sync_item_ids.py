@@ -1,4 +1,4 @@
-"""`manage.py sync_item_ids` tells WordPress what it could not be told at once."""
+"""`manage.py sync_item_ids` tells WordPress what it couldn't be told at once."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ class SyncItemIdsTests(FakeWordPressMixin, TestCase):
             Item.objects.add(self.registry_id, KETTLE)
 
     def test_a_list_that_another_took_back_meanwhile_is_not_believed(self) -> None:
-        """A caller's look may be from before the lease."""
+        """What a caller has read may be from before the lease."""
         self.sync()
         path = f"/registries/{self.registry_id}/items"
         self.wordpress.before = self.add_and_tell_once

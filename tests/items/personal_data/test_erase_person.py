@@ -24,7 +24,7 @@ KEY = "0123456789abcdef"
 
 
 class ErasingMixin(WordPressMixin):
-    """Ada has invited three, and Bob buys."""
+    """A registry of Ada's with three invitees, where Bob has bought something."""
 
     def setUp(self) -> None:
         super().setUp()
@@ -54,14 +54,14 @@ class ErasingMixin(WordPressMixin):
         return dict(self.wordpress.post(registry_id)["meta"])
 
     def counts(self) -> tuple[int, int]:
-        """What the item says is bought, and what the ledger holds."""
+        """Return how many the item says are bought, and how many the ledger holds."""
         item = Item.objects.get(pk=self.kettle.pk)
         return item.quantity_purchased, sum(
             item.purchases.live().values_list("quantity", flat=True)
         )
 
     def kept(self) -> str:
-        """Everything in the tables that may name somebody."""
+        """Return everything in the tables that may name somebody."""
         tables = (Purchase, IdempotencyKey, User)
         return json.dumps(
             [list(table.objects.values()) for table in tables],
@@ -105,7 +105,7 @@ class ErasePersonTests(ErasingMixin, TestCase):
         path = f"/items/{self.kettle.pk}/purchases"
         self.ada.delete(f"{path}/{undone['purchase']['id']}")
 
-        assert self.kept().count(BOB) == 2  # the later one, and its answer
+        assert self.kept().count(BOB) == 2  # the later purchase, and its answer
 
         self.erase()
 
@@ -214,7 +214,7 @@ class ErasePersonTests(ErasingMixin, TestCase):
         assert self.meta(other) == {INVITEES: "{}", RECIPIENT: ""}
 
     def test_neither_output_nor_sql_names_the_person(self) -> None:
-        """Databases can log what is slow."""
+        """Databases can log slow statements."""
         self.buy(self.bob)
         with CaptureQueriesContext(connection) as queries:
             output = self.erase()
@@ -226,9 +226,9 @@ class ErasePersonTests(ErasingMixin, TestCase):
 
 
 class SimilarAddressesTests(ErasingMixin, TestCase):
-    """Whoever looks alike is somebody else."""
+    """People whose addresses only look alike are other people."""
 
-    # Who is erased, the same in other letters, others that must stay.
+    # The person who is erased, the same address in other letters, others who must stay.
     CASES = [
         (BOB, ["BOB@Example.TEST", BOB], ["jimbob@example.test", f"{BOB}.au", "bob"]),
         ("50%@example.test", ["50%@Example.test"], ["501@example.test", "50@x.test"]),
@@ -248,7 +248,7 @@ class SimilarAddressesTests(ErasingMixin, TestCase):
     ]
 
     def everywhere(self, emails: list[str]) -> int:
-        """Let these buy with a key, and be invited; return the registry."""
+        """Let these people buy with a key, and be invited; return the registry."""
         for number, email in enumerate(emails):
             self.remember(email, number)
         return self.registry_with(*emails)
@@ -381,7 +381,7 @@ class ErasingDuringTroubleTests(ErasingMixin, FakeWordPressMixin, TestCase):
             assert "WordPress's answer can't be used" in self.fails()
 
     def test_a_service_account_that_can_not_see_the_lists_is_said(self) -> None:
-        """WordPress would hide them from it without a word."""
+        """WordPress would hide them from the service account without a word."""
         self.wordpress.change_role(self.wordpress.accounts["service"].username, "guest")
 
         assert "lacks edit_others_restart_registries" in self.fails()

@@ -33,7 +33,7 @@ class ExportingMixin(WordPressMixin):
         self.path = f"/items/{self.kettle.pk}/purchases"
 
     def export(self, email: str = BOB) -> tuple[dict[str, Any], str]:
-        """Return the document, and what was said beside it."""
+        """Return the document, and what was printed beside it."""
         out, err = io.StringIO(), io.StringIO()
         call_command("export_person", email, stdout=out, stderr=err)
         return json.loads(out.getvalue()), err.getvalue()

@@ -10,7 +10,7 @@ METHODS = ("PUT", "PATCH", "DELETE")
 
 
 def malformed(tag: str, *, current: bool = False) -> list[str]:
-    """Return what is no list of tags; without quotes the current one is accepted."""
+    """Return values that are no lists of tags; without quotes only the current tag is accepted."""
     bare = tag.strip('"')
     return [
         *("", ",", '"', '""', "null", "* *", "W/*"),

@@ -64,7 +64,7 @@ class ListItemsTests(WordPressMixin, TestCase):
         assert self.ids("/items?skip=10000") == []
 
     def test_pages_on_from_an_item(self) -> None:
-        """However long the list is, and whatever came on top of it meanwhile."""
+        """Neither the length of the list nor newer items matter."""
         registry_id = self.wordpress.make_registry()
         made = [make_item(registry_id).pk for _ in range(4)]
         newest_first = made[::-1]

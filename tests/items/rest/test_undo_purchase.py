@@ -37,7 +37,7 @@ class UndoPurchaseTests(WordPressMixin, TestCase):
         assert self.ada.get(self.path()).json() == []
 
     def test_the_item_has_changed_then(self) -> None:
-        """Whoever holds an older one hears of it."""
+        """Anyone with an older token is told so."""
         Item.objects.update(updated_at="2026-01-01T00:00:00Z")
 
         self.undo(self.bob, x_undo_token=self.token)

@@ -1,4 +1,4 @@
-"""The table of api.md §3 but for purchases, for every route and every status."""
+"""The table of api.md §3, except for purchases, for every route and every status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of the plugin where the API doesn't come by: straight at WordPress."""
+"""Tests of the plugin that ask WordPress directly, without the API."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wordpress.local.accounts import Account
 
 @pytest.fixture
 def visit(world: RealWorld) -> Iterator[Visit]:
-    """`visit("carol").get("/wp/v2/users")` asks as Carol does; "" is nobody."""
+    """`visit("carol").get("/wp/v2/users")` asks as Carol does; "" is a guest."""
     known: dict[str, Visitor] = {}
 
     def visitor(name: str) -> Visitor:
@@ -28,5 +28,5 @@ def visit(world: RealWorld) -> Iterator[Visit]:
 
 @pytest.fixture
 def edith(world: RealWorld) -> Account:
-    """The editor: she has rights over everybody's posts and pages, but not over registries."""
+    """The editor, who has rights over everybody's posts and pages, but not over registries."""
     return world.add_account("edith", "Edith Stein", role="editor")

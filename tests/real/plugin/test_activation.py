@@ -1,4 +1,4 @@
-"""The plugin switched on and off, and taken away: registries belong to their owners and stay."""
+"""The plugin is switched on, off, and deleted: registries belong to their owners and stay."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LEFT = """
 
 @pytest.fixture
 def site(world: RealWorld) -> Iterator[RealWorld]:
-    """Afterwards the options of the site, roles included, are what they were."""
+    """Afterwards the options of the site, roles included, are what they were before."""
     before = world.shell.run(OPTIONS)
     yield world
     world.shell.run(PUT_BACK, options=before)

@@ -1,4 +1,4 @@
-"""An address tells nothing of a registry that whoever tries it may not see."""
+"""An address tells nothing of a registry to anyone who may not see it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ UNTRASH = """
 
 
 def starts(visit: Visit, **fields: str) -> Any:
-    """A registry of Carol's, as WordPress describes it."""
+    """Make a registry of Carol's; return it as WordPress describes it."""
     body = {"title": TITLE, "status": "private", **fields}
     answer = visit("carol").post(ROUTE, body)
     assert answer.status_code == 201, answer.text
@@ -32,7 +32,7 @@ def starts(visit: Visit, **fields: str) -> Any:
 
 @pytest.fixture
 def hidden(visit: Visit) -> str:
-    """The name in the address of a private one of Ada's."""
+    """The last part of the address of a private registry of Ada's."""
     body = {"title": TITLE, "status": "private"}
     return str(visit("ada").post(ROUTE, body).json()["slug"])
 
@@ -62,7 +62,7 @@ def test_nor_when_php_writes_it(world: RealWorld, status: str) -> None:
 def test_the_address_of_a_private_one_seems_to_be_free(
     visit: Visit, hidden: str
 ) -> None:
-    """At once, by way of a draft, and afterwards: never `-2`, which would tell."""
+    """It is given at once, through a draft, and afterwards, and never ends in `-2`, which would tell."""
     draft, later = starts(visit, slug=hidden, status="draft"), starts(visit)
     published = visit("carol").post(f"{ROUTE}/{draft['id']}", {"status": "publish"})
     changed = visit("carol").post(f"{ROUTE}/{later['id']}", {"slug": hidden})
@@ -99,7 +99,7 @@ def test_every_title_has_an_address(visit: Visit, title: str) -> None:
 
 @pytest.fixture
 def moved(world: RealWorld, visit: Visit) -> tuple[int, str]:
-    """A public one of Ada's that Bob is invited to, and the address it had before."""
+    """A public registry of Ada's that Bob is invited to, and the address it had before."""
     registry_id = world.invited("publish")
     before = f"/registry/{slug(world, registry_id)}/"
     changed = visit("ada").post(f"{ROUTE}/{registry_id}", {"slug": "nachtigall"})

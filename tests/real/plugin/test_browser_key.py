@@ -1,4 +1,4 @@
-"""The key that the start form asks for: who is lent none is told why."""
+"""The start form asks for a key: anyone who gets none isn't told why."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_whoever_may_have_no_registry_gets_no_password(
     world: RealWorld, visit: Visit
 ) -> None:
     carol, before = visit("carol"), world.shell.run(KEYS, id=world.accounts["carol"].id)
-    world.change_role("carol", "guest")  # which has none of our rights
+    world.change_role("carol", "guest")  # this role has none of our rights
 
     answer = asks(carol)
 

@@ -115,7 +115,7 @@ def test_it_is_good_for_a_day_and_goes_then(world: RealWorld, visit: Visit) -> N
 
 
 def test_it_is_written_once(world: RealWorld, visit: Visit) -> None:
-    """Neither the owner nor an administrator can put another in its place, or one where there was none."""
+    """Neither the owner nor an administrator can put another key in its place, or add one where there was none."""
     with_key = start(visit("ada")).json()["id"]
     without = start(visit("ada"), {}).json()["id"]
     other = {"meta": {"restart_creation_key": KEY * 2}}
@@ -152,7 +152,7 @@ def test_nobody_reads_it(
 
 
 def test_it_is_nowhere_in_the_database(world: RealWorld, visit: Visit) -> None:
-    """A copy of the database, or an export, tells it to nobody either."""
+    """A copy of the database, or an export, doesn't tell the key to anybody either."""
     start(visit("ada"))
 
     assert world.shell.run(EVERYWHERE, key=KEY) == []
@@ -167,7 +167,7 @@ def test_a_refused_post_keeps_nobody_waiting(world: RealWorld, visit: Visit) -> 
 
 
 def test_what_a_script_sent_a_form_finds_again(world: RealWorld, visit: Visit) -> None:
-    """The start form without scripts, after a first try with them."""
+    """Send the start form without scripts, after a first try with them."""
     registry_id = start(visit("ada")).json()["id"]
     code = "return Restart_Registry_Plugin::controller()->create_registry( $user, array( 'title' => 'x', 'creation_key' => $key ) );"
 

@@ -1,4 +1,4 @@
-"""Members may edit registries; that opens none of the routes that WordPress's editors work with."""
+"""Members may edit registries, but use none of the routes that WordPress's editors work with."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.real.world import RealWorld
 from wordpress.local.accounts import Account
 
 REFUSED = "restart_editors_only"
-# Below wp/v2, what everybody may look at; WordPress guards the last two by itself.
+# Below wp/v2, what everybody may look at; WordPress itself guards the last two.
 OPEN = {
     *("restart-registry", "users", "posts", "pages", "media", "categories", "tags"),
     *("comments", "search", "types", "taxonomies", "statuses"),
@@ -24,7 +24,7 @@ FETCH = "/wp-block-editor/v1/url-details"
 
 
 def example(route: str) -> str:
-    """An address that the route's pattern matches."""
+    """Return an address that the route's pattern matches."""
     while "(?P<" in route:
         start = end = route.index("(?P<")
         depth = 0
@@ -45,13 +45,13 @@ def base(route: str) -> str:
 def closed(route: str) -> bool:
     parts = route.strip("/").split("/")
     if parts[0] in OTHERS or len(parts) < 3:
-        return False  # a namespace's own index has two parts
+        return False  # the index of a namespace has two parts
     return parts[0] != "wp" or base(route) not in OPEN
 
 
 @pytest.fixture
 def routes(visit: Visit) -> list[str]:
-    """All that this WordPress has."""
+    """Return all routes of this WordPress."""
     return [route for route in visit("eve").get("/").json()["routes"] if route != "/"]
 
 
@@ -78,7 +78,7 @@ def test_whatever_is_not_named_is_closed(
     told = codes(visit(name), paths)
 
     odd = {path: answer for path, answer in told.items() if answer[1] != REFUSED}
-    # A route for writing alone, and one that wants a parameter first, refuse before that.
+    # A route that only writes, and one that wants a parameter, refuse before that.
     assert set(odd.values()) <= {
         (404, "rest_no_route"),
         (400, "rest_missing_callback_param"),

@@ -17,7 +17,7 @@ ERRORS = r'<div[^>]*class="[^"]*\b(?:error|notice-error)\b[^"]*"[^>]*>(.*?)</div
 
 
 def saves_profile(visit: Visit, who: Account, email: str) -> tuple[int, str]:
-    """On WordPress's own page: its status, and what it calls a mistake."""
+    """Send WordPress's own page; return its status, and the mistakes that it names."""
     page = visit(who.username).page(PROFILE).text
     nonce = re.search(r'name="_wpnonce" value="(\w+)"', page)
     assert nonce
@@ -35,7 +35,7 @@ def email(visit: Visit, name: str) -> str:
 def test_the_old_mailbox_learns_that_it_was_changed_and_no_more(
     world: RealWorld,
 ) -> None:
-    """Somebody else may still read it."""
+    """Somebody else may still read that mailbox."""
     old = world.accounts["ada"].email
 
     world.change_email("ada", "new.start@elsewhere.example")

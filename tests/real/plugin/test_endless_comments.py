@@ -1,4 +1,4 @@
-"""A story that would keep WordPress busy until its memory ends."""
+"""A story that would keep WordPress busy until its memory runs out."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ LEFT = """
 
 
 def from_before(world: RealWorld, status: str, name: str = OLD) -> int:
-    """As it stands in a site that was made by an older version; Bob is invited."""
+    """A registry as an older version of the plugin made it; Bob is invited."""
     registry_id = world.invited(status)
     world.shell.run(AS_BEFORE, id=registry_id, slug=name)
     return registry_id

@@ -32,7 +32,7 @@ def dora(world: RealWorld) -> str:
 
 @pytest.fixture
 def addresses(world: RealWorld) -> Iterator[None]:
-    """`X-Test-Address` says where a visitor comes from."""
+    """`X-Test-Address` says which address a visitor comes from."""
     plugin = world.wordpress.local.site / "wp-content/mu-plugins/addresses.php"
     plugin.write_text(CLIENT)
     yield
@@ -42,7 +42,7 @@ def addresses(world: RealWorld) -> Iterator[None]:
 def tries(
     world: RealWorld, name: str, password: str = GUESS, *, address: str = ""
 ) -> str:
-    """What wp-login.php says; "in" for the right password."""
+    """Return what wp-login.php says; "in" for the right password."""
     answer = requests.post(
         f"{world.wordpress.url}/wp-login.php",
         data={"log": name, "pwd": password, "testcookie": "1"},
@@ -57,7 +57,7 @@ def tries(
 
 
 def test_ten_wrong_passwords_are_looked_at(world: RealWorld, dora: str) -> None:
-    """Also when they come at the same moment."""
+    """The limit holds when they come at the same moment, too."""
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         answers = Counter(pool.map(lambda _: tries(world, dora), range(GUESSES)))
 
@@ -67,7 +67,7 @@ def test_ten_wrong_passwords_are_looked_at(world: RealWorld, dora: str) -> None:
 
 @pytest.mark.parametrize("name", ["dora", "nobody-of-this-name"])
 def test_spellings_of_a_name_are_one(world: RealWorld, dora: str, name: str) -> None:
-    """Of a name that nobody has as well: whether somebody has it is told to nobody."""
+    """A name that nobody has is treated the same: nobody learns whether it exists."""
     first, rest = name[0], name[1:]
     accented = name.replace("o", "ó", 1)
     wide, hidden = chr(ord(first) + 0xFEE0) + rest, f"{first}\u200b{rest}"

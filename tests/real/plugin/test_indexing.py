@@ -26,7 +26,7 @@ def by_tag(answer: requests.Response) -> bool:
 @dataclass(frozen=True)
 class Registry:
     id: int
-    name: str  # in its address
+    name: str  # stands in its address
 
     @property
     def page(self) -> str:
@@ -42,13 +42,13 @@ def make(visit: Visit, title: str, allow: str) -> Registry:
 
 @pytest.fixture
 def mouse(visit: Visit) -> Registry:
-    """Public, and says nothing about search engines."""
+    """A public registry that says nothing about search engines."""
     return make(visit, "Mouse", "0")
 
 
 @pytest.fixture
 def lion(visit: Visit) -> Registry:
-    """Public, and open to search engines."""
+    """A public registry that search engines may have."""
     return make(visit, "Lion", "1")
 
 
@@ -64,7 +64,7 @@ def test_pages(visit: Visit, mouse: Registry, lion: Registry) -> None:
 
 @pytest.fixture
 def other_pages(world: RealWorld, visit: Visit, mouse: Registry) -> Iterator[None]:
-    """One shows Mouse to everybody, the other a form."""
+    """One page shows Mouse to everybody, the other shows a form."""
     shortcodes = {
         "shown": f'[restart_registry_view registry="{mouse.id}"]',
         "start": "[restart_registry_create]",
@@ -124,7 +124,7 @@ def test_other_sitemaps_are_there(world: RealWorld, visit: Visit) -> None:
 
 
 def test_the_owner_changes_his_mind(visit: Visit, lion: Registry) -> None:
-    """One switch, for all of it, at the next request."""
+    """WordPress has one switch for the whole site, which counts from the next request on."""
     meta = {"restart_allow_indexing": "0"}
 
     visit("ada").post(f"{ROUTE}/{lion.id}", {"meta": meta})

@@ -142,7 +142,7 @@ def test_other_changes_of_his_account_keep_the_proof(
 def test_an_administrator_who_changes_the_address_takes_the_proof(
     world: RealWorld, visit: Visit
 ) -> None:
-    """Over REST, where nobody asks for a proof."""
+    """Change it over REST, where nobody asks for a proof."""
     registry_id, bob = world.invited(), world.accounts["bob"]
 
     for email in ("bob@elsewhere.example", bob.email):

@@ -56,7 +56,7 @@ def test_over_rest_it_is_refused(
 
 
 def test_what_was_typed_is_counted(world: RealWorld, visit: Visit) -> None:
-    """And not `&amp;`, which is five characters for one; nor bytes."""
+    """`&amp;` counts as one character, not as five; and characters count, not bytes."""
     for letter in ("&amp;", "&lt;", "é", "中", "🫖"):
         body = {"title": letter * 200, "content": letter * 2000, "status": "private"}
         made = visit("ada").post(ROUTE, body)

@@ -1,4 +1,4 @@
-"""Lists of registries hold what the asker may read, and so do their totals."""
+"""Lists of registries hold what the caller may read, and their totals count only that."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EVERY = "publish,private,draft,restart-archived"
 
 @pytest.fixture
 def hers(world: RealWorld) -> dict[str, int]:
-    """One of Ada's in each status; Bob is invited to all."""
+    """Registries of Ada's in each status; Bob is invited to all."""
     return {status: world.invited(status) for status in EVERY.split(",")}
 
 
@@ -27,7 +27,7 @@ def test_others_are_not_told_how_many_there_are(
     statuses: str,
     name: str,
 ) -> None:
-    """Registries one is invited to are read one by one."""
+    """Registries that somebody is invited to are read one by one."""
     query: dict[str, str | int] = {
         "status": statuses,
         "author": world.accounts["ada"].id,

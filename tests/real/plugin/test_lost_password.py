@@ -66,7 +66,7 @@ def test_one_address_asks_ten_times_an_hour(world: RealWorld) -> None:
 
 
 def test_the_request_does_the_same_for_every_address(world: RealWorld) -> None:
-    """It looks nothing up and writes no mail: time tells nothing, until its connection closes."""
+    """It looks nothing up and writes no mail before the connection closes, so that its time tells nothing."""
     names = ("ada@example.test", "ada", "nobody@example.test")
     with counted(world) as queries:
         for name in names:

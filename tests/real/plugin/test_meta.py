@@ -1,4 +1,4 @@
-"""The meta of registries in REST: what may stand in it."""
+"""The meta of registries in REST, and what it may hold."""
 
 from __future__ import annotations
 

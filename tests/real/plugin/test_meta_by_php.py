@@ -45,7 +45,7 @@ def test_slashed_json_survives(world: RealWorld) -> None:
 def test_a_list_that_cannot_be_read_is_refused_and_the_old_one_stays(
     world: RealWorld, key: str, code: str
 ) -> None:
-    """Unslashed JSON is one: WordPress takes the backslashes away."""
+    """JSON that isn't slashed is such a text: WordPress takes the backslashes away."""
     registry_id = world.make_registry(meta={key: "[1]"})
 
     for value in (r'["a\"b"]', "x", "{}", "null", "1", 1, True):

@@ -1,4 +1,4 @@
-"""Invitees and the recipient's address are the owner's: nobody else gets at them, by whatever way."""
+"""Only the owner sees the invitees and the recipient's address; nobody else finds a way to them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def registry_id(world: RealWorld) -> int:
 
 
 def metas(visit: Visit, name: str, registry_id: int) -> list[dict[str, Any]]:
-    """The two, in every form in which WordPress gives a registry's meta."""
+    """Return both, in every form in which WordPress gives a registry's meta."""
     one, both = f"{ROUTE}/{registry_id}", f"meta.{',meta.'.join(META)}"
     singles = [visit(name).get(one, _fields=part).json() for part in ("", both)]
     lists = [
@@ -70,7 +70,7 @@ def test_no_other_route_tells(visit: Visit, registry_id: int, edith: Account) ->
 
 
 def bound_to(registry_id: int) -> str:
-    """Blocks that print the invitees, of this registry and of all."""
+    """Return blocks that print the invitees, of this registry and of all."""
     bound = json.dumps({"metadata": {"bindings": {"content": BINDING}}})
     paragraph = f"<!-- wp:paragraph {bound} --><p>x</p><!-- /wp:paragraph -->"
     every = json.dumps({"query": {"postType": "restart-registry", "perPage": 50}})

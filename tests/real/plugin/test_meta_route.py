@@ -82,7 +82,7 @@ def test_it_takes_the_right_to_edit(
     registry_id = world.make_registry(status=status, meta=META)
     outsiders = dict.fromkeys(["bob", "carol", "edith"], (403, "rest_cannot_edit"))
     outsiders[""] = (401, "rest_cannot_edit")
-    if status == "private":  # to guests it was never there
+    if status == "private":  # to guests it looks as if it never existed
         outsiders[""] = (404, "rest_post_invalid_id")
 
     for name, expected in outsiders.items():

@@ -1,4 +1,4 @@
-"""What may stand in the meta: one rule per key, whoever writes."""
+"""What the meta may hold: one rule for each key, whoever writes it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INVITEES = [
     (
         [f"u{n}" for n in range(250)],
         [f"u{n}" for n in range(250)],
-    ),  # the limit is the API's
+    ),  # the API has this limit
     ([], []),
 ]
 ITEM_IDS = [

@@ -42,7 +42,7 @@ def nonce(visitor: Visitor) -> str:
 
 
 def sends(visitor: Visitor, email: str, password: str) -> requests.Response:
-    """Without scripts."""
+    """Send the form without scripts."""
     form = {"restart_form": "update_profile", "nonce": nonce(visitor)}
     form |= {"display_name": "Dora", "email": email, "current_password": password}
     return visitor.send_form(PAGE, form)
@@ -109,7 +109,7 @@ def test_the_rest_is_saved_without_it(world: RealWorld, dora: Visitor) -> None:
 
 
 def test_guesses_count_as_logins_do(world: RealWorld, dora: Visitor) -> None:
-    """Whatever limits logins hears of them."""
+    """Plugins that limit logins are told of them."""
     folder = world.wordpress.local.site / "wp-content" / "mu-plugins"
     listener = folder / "listener.php"
     listener.write_text(f"<?php {LISTENER}")
@@ -140,7 +140,7 @@ def test_a_waiting_address_is_forgotten_when_its_day_is_over(
 
 
 def eventually(value: Callable[[], Any]) -> Any:
-    """Return the value when there is one: WordPress goes on after its answer."""
+    """Return the value once there is one: WordPress goes on after its answer."""
     deadline = time.monotonic() + SECONDS
     while not (found := value()) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -148,7 +148,7 @@ def eventually(value: Callable[[], Any]) -> Any:
 
 
 def saves(dora: Visitor, fresh: str, address: str) -> int:
-    """With scripts."""
+    """Send the form with scripts."""
     form = {"action": "restart_update_profile", "nonce": fresh, "email": address}
     form["current_password"] = PASSWORD
     return dora.send_form(AJAX, form | {"display_name": "Dora"}).status_code
@@ -163,4 +163,4 @@ def test_nobody_sends_mail_to_many_strangers(world: RealWorld, dora: Visitor) ->
     assert answers == [200] * 10 + [429] * 2
     assert all(mail.letter(stranger, subject) for stranger in strangers[:10])
     assert not any(mail.letters(stranger, subject) for stranger in strangers[10:])
-    assert saves(dora, fresh, "dora@example.test") == 200  # her own sends none
+    assert saves(dora, fresh, "dora@example.test") == 200  # her own browser sends none

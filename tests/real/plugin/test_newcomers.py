@@ -1,4 +1,4 @@
-"""The main button of a page for members: a newcomer has no account yet, somebody who comes back has one."""
+"""The main button of a page for members fits newcomers, who have no account yet, and people who come back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CREATE, LOG_IN = "Create an account", "Log in"
 
 
 def buttons(visit: Visit, path: str) -> list[str]:
-    """The words of the links, the main one first."""
+    """Return the words of the links, the main one first."""
     main = visit("").page(path).text.split("<main")[1].split("</main>")[0]
     (actions,) = re.findall(r'<p class="restart-actions">(.*?)</p>', main, re.DOTALL)
     links: list[tuple[str, str]] = re.findall(

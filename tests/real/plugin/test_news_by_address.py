@@ -1,4 +1,4 @@
-"""What was done is said on the page that comes after it, and only to whoever did it."""
+"""The next page says what was done, and says it only to the person who did it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def registry_id(world: RealWorld) -> int:
 
 
 def archives(ada: Visitor, registry_id: int, page: str = "") -> str:
-    """The address that she is sent to; with scripts if no page is given."""
+    """Return the address that she is sent to; `page` sends the form without scripts."""
     fresh = ada.send_form(AJAX, {"action": "restart_registry_nonce"}).json()
     form = {"nonce": fresh["data"]["nonce"], "registry_id": str(registry_id)}
     if page:
@@ -45,7 +45,7 @@ def test_whoever_did_it_is_told(
 
     address = address.removeprefix(world.wordpress.url)
     assert ARCHIVED in visit("ada").page(address).text
-    for name in ("eve", "ada"):  # somebody else; and for another deed
+    for name in ("eve", "ada"):  # somebody else, and another deed
         other = address if name == "eve" else address.replace("=archive", "=delete")
         answer = visit(name).page(other)
         assert answer.status_code == 200
@@ -56,7 +56,7 @@ def test_whoever_did_it_is_told(
 def test_a_link_tells_nothing(
     world: RealWorld, visit: Visit, registry_id: int, name: str
 ) -> None:
-    """Not even Ada: somebody may have sent her that link."""
+    """Not even Ada sees it: somebody may have sent her that link."""
     page = f"/registry/{slug(world, registry_id)}/"
 
     for action, news in NEWS.items():

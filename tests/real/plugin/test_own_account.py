@@ -18,7 +18,7 @@ FIELDS: list[dict[str, Any]] = [
     {"first_name": "Taken"},
     {"description": "Taken"},
     {"slug": "taken"},
-    {"slug": "bob"},  # which is: nobody learns it
+    {"slug": "bob"},  # it is right, but nobody learns that
     {"roles": ["administrator"]},
     {"meta": {"persisted_preferences": {"a": "b"}}},
 ]

@@ -1,4 +1,4 @@
-"""Others see the name that an owner chose, never the one that they log in with."""
+"""Others see the name that an owner chose, never the one that the owner logs in with."""
 
 from __future__ import annotations
 

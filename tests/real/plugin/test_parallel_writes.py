@@ -20,7 +20,7 @@ pytestmark = pytest.mark.stress
 
 
 def all_at_once(visit: Visit, *writes: tuple[str, str, dict[str, str]]) -> None:
-    """Each is by whom, to which path, and what."""
+    """Each write has a writer, a path and a body."""
 
     def write(name: str, path: str, body: dict[str, str]) -> int:
         return visit(name).post(path, body).status_code
@@ -65,7 +65,7 @@ def test_the_meta_route_undoes_no_status(world: RealWorld, visit: Visit) -> None
 
 
 def test_first_writes_at_once_leave_one_row(world: RealWorld, visit: Visit) -> None:
-    """Two rows of one key: WordPress would read the older one for ever."""
+    """With two rows of one key WordPress would read the older one for ever."""
     for _ in range(ROUNDS):
         registry_id = world.make_registry()
         meta = META.format(registry_id)

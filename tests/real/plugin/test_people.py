@@ -56,13 +56,13 @@ MACHINES = [
 
 @pytest.fixture
 def registry(world: RealWorld) -> str:
-    """The name in the address of a public one of Ada's."""
+    """The last part of the address of a public registry of Ada's."""
     return slug(world, world.make_registry(status="publish"))
 
 
 @pytest.fixture
 def blog_post(world: RealWorld, visit: Visit, edith: Account) -> Iterator[int]:
-    """Public, by the editor: who writes for the site has no page either."""
+    """A public registry of the editor's: people who write for the site have no page either."""
     body = {"title": "Editorial", "status": "publish", "content": "Some words"}
     made = visit("edith").post("/wp/v2/posts", body).json()
     yield made["id"]
@@ -127,7 +127,7 @@ def test_nothing_is_embedded(visit: Visit, registry: str, blog_post: int) -> Non
 def test_the_number_of_the_owner_is_there(
     world: RealWorld, visit: Visit, registry: str
 ) -> None:
-    """By it the API tells who owns a registry; it leads to nothing."""
+    """The API tells by it who owns a registry; it leads to nothing."""
     found = visit("carol").get(ROUTE).json()[0]
 
     assert found["author"] == world.accounts["ada"].id
@@ -176,7 +176,7 @@ def test_no_picture_comes_from_gravatar(visit: Visit, registry: str) -> None:
 
 
 def test_wordpress_69_tells_a_program_no_more(visit: Visit, registry: str) -> None:
-    """Before, these addresses were none."""
+    """These addresses did not exist before."""
     for path in ("abilities", "abilities/core/get-user-info/run"):
         text = visit("carol").get(f"/wp-abilities/v1/{path}").text
         assert names_somebody(text.replace("carol@example.test", "")) == []

@@ -1,4 +1,4 @@
-"""The plugin's PHP as such: it parses, and what PHP has to say about it is found."""
+"""The plugin's PHP files parse, and PHP's complaints about them are found."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WARNS = "( new Restart_Registry_Text() )->drop_blocks( array( 'post_type' => 're
 
 
 def php_files() -> list[Path]:
-    """All of the project, but none that was downloaded or made."""
+    """Return all files of the project that were neither downloaded nor made."""
     folders = [PROJECT / "wordpress", PROJECT / "tests"]
     return sorted(path for folder in folders for path in folder.rglob("*.php"))
 
@@ -38,7 +38,7 @@ def test_every_php_file_parses() -> None:
 
 
 def test_no_file_shows_anything_at_its_own_address(visit: Visit) -> None:
-    """Without WordPress there is nothing they could do but show where they lie."""
+    """Without WordPress a file can do nothing but tell its path."""
     folder = "/wp-content/plugins/restart-registry/"
     files = [path.relative_to(PLUGIN).as_posix() for path in PLUGIN.rglob("*.php")]
 
@@ -52,7 +52,7 @@ def test_no_file_shows_anything_at_its_own_address(visit: Visit) -> None:
 def test_a_warning_about_the_plugin_would_be_found(
     wordpress: RealWordPress, tmp_path: Path
 ) -> None:
-    """When the session ends nothing like it may be in the log: see conftest.py."""
+    """When the session ends the log may hold no such line: see conftest.py."""
     log = tmp_path / "php.log"
 
     wordpress.php(f"ini_set( 'error_log', '{log}' ); {WARNS}")

@@ -1,4 +1,4 @@
-"""What a registry is to WordPress."""
+"""What kind of post a registry is to WordPress."""
 
 from __future__ import annotations
 

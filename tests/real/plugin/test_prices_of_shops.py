@@ -1,4 +1,4 @@
-"""The price in a shop's page: what is said to machines is read as machines do."""
+"""The price in a shop's page: numbers meant for machines are read as machines read them."""
 
 from __future__ import annotations
 

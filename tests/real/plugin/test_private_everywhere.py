@@ -11,7 +11,7 @@ from tests.real.plugin.visitors import ROUTE, Visit, at_once, slug
 from tests.real.world import RealWorld
 
 PAGES = [
-    "/registry/{half}/",  # from which WordPress guesses
+    "/registry/{half}/",  # WordPress guesses addresses from it
     "/registry/{slug}/",
     "/registry/{slug}/feed/",
     "/registry/{slug}/embed/",
@@ -40,7 +40,7 @@ REST = [
 
 @pytest.fixture
 def registry_id(world: RealWorld, visit: Visit) -> int:
-    """A public one, open to search engines."""
+    """A public registry, open to search engines."""
     meta = {"restart_allow_indexing": "1", "restart_invitees": '["bob@example.test"]'}
     body = {"title": "Nachtigall", "status": "publish", "meta": meta}
     return int(visit("ada").post(ROUTE, body).json()["id"])
@@ -52,7 +52,7 @@ def showing(world: RealWorld, visit: Visit, registry_id: int) -> Showing:
 
 
 class Showing:
-    """`showing("carol")` is where Carol sees the title, or is told the address."""
+    """`showing("carol")` returns where Carol sees the title, or is told the address."""
 
     def __init__(self, world: RealWorld, visit: Visit, registry_id: int) -> None:
         values = {"id": str(registry_id), "url": world.wordpress.url}
@@ -69,14 +69,14 @@ class Showing:
         return {path for path, answer in answers.items() if self._tells(answer)}
 
     def _tells(self, answer: requests.Response) -> bool:
-        """The search term that a page repeats is in lower case."""
+        """The page repeats the search term in lower case."""
         address = answer.headers.get("Location", "")
         in_text = re.search(rf"Nachtigall|/{self._slug}/</loc>", answer.text)
         return bool(in_text) or self._slug in address
 
 
 def test_a_public_registry_is_seen_through_every_door(showing: Showing) -> None:
-    """Else the tests after prove nothing."""
+    """Without this the tests below would prove nothing."""
     assert showing("") == showing.all
 
 
@@ -96,7 +96,7 @@ def test_made_private_it_is_seen_through_none(
 def test_the_stories_of_private_ones_are_not_searched(
     world: RealWorld, visit: Visit
 ) -> None:
-    """A search that finds nothing in it and one that does look the same."""
+    """A search that finds nothing looks the same as one that would find it."""
     for status in ("private", "restart-archived"):
         world.make_registry(status=status, story="He must not know of Nachtigall")
 

@@ -1,4 +1,4 @@
-"""How often somebody may do something, also when all of it comes at the same moment."""
+"""How often people may do something, even when they do all of it in the same moment."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def guest(visit: Visit) -> Visitor:
 
 
 def registers(guest: Visitor, email: str) -> requests.Response:
-    """Without scripts."""
+    """Send the form without scripts."""
     fresh = guest.send_form(AJAX, {"action": "restart_registry_nonce"}).json()
     form = {"restart_form": "register", "nonce": fresh["data"]["nonce"]}
     return guest.send_form(PAGE, form | {"first_name": "Nora", "email": email})
@@ -33,7 +33,7 @@ def test_the_request_does_the_same_for_every_address(
     people = ["ada@example.test", "nora.new@example.test"]
     with counted(world) as queries:
         answers = [registers(guest, email) for email in people]
-        counts = queries(2 * len(people))  # each asks for a nonce first
+        counts = queries(2 * len(people))  # each of them asks for a nonce first
     finish(world)
 
     assert {answer.status_code for answer in answers} == {303}
@@ -54,7 +54,7 @@ def test_one_mailbox_gets_three_letters_a_day(world: RealWorld, guest: Visitor) 
 def test_two_at_the_same_moment_both_get_their_letter(
     world: RealWorld, guest: Visitor
 ) -> None:
-    """The second comes while the first one's work is being done."""
+    """The second form comes while the work for the first is being done."""
     mail, people = Mailbox(world.wordpress.local.mail), ["nora1", "nora2", "nora3"]
 
     for person in people:

@@ -59,7 +59,7 @@ def test_never_to_an_address_that_is_a_script(world: RealWorld, visit: Visit) ->
 def test_only_for_those_who_manage_registries(
     world: RealWorld, visit: Visit, api_url: str
 ) -> None:
-    """The owner doesn't see WordPress's list; an editor, whoever lets him, no link."""
+    """Neither owners nor an editor see the link, whatever lists WordPress shows them."""
     registry_id = world.make_registry()
     world.add_account("edith", "Edith Stein", role="editor")
 

@@ -136,7 +136,7 @@ def test_wordpresss_own_screens_are_closed_to_owners(
 
 
 def test_administrators_have_the_list_of_all(world: RealWorld, visit: Visit) -> None:
-    """By author, too: author pages are closed in front only."""
+    """Ask by author as well: pages of authors are closed only on the site itself."""
     world.make_registry(title="Moonflower")
     screen = "/wp-admin/edit.php?post_type=restart-registry"
 

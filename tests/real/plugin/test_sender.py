@@ -1,4 +1,4 @@
-"""From whom mails come when the settings say nothing: from the site, as the settings' text says."""
+"""Mails come from the site when the settings name no sender, as the text beside the settings says."""
 
 from __future__ import annotations
 

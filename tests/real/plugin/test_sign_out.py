@@ -1,4 +1,4 @@
-"""A new password, or one button, ends whatever else an account is open by."""
+"""A new password, or one button, closes everything else that opens an account."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ OLD_HASH = """
 
 @pytest.fixture
 def dora(world: RealWorld) -> Account:
-    """With an application password, and logged in on some device."""
+    """Somebody with an application password who is logged in on some device."""
     account = world.add_account("dora", "Dora")
     world.shell.run(COOKIES, id=account.id)
     return account
 
 
 def open_by(world: RealWorld, account: Account) -> tuple[int, int]:
-    """How many sessions and application passwords there are."""
+    """Return the numbers of sessions and application passwords."""
     sessions, keys = (world.shell.run(code, id=account.id) for code in (SESSIONS, KEYS))
     return sessions, keys
 
@@ -115,7 +115,7 @@ def test_other_changes_end_nothing(world: RealWorld, dora: Account) -> None:
 def test_nor_does_the_same_password_in_a_better_form(
     world: RealWorld, dora: Account
 ) -> None:
-    """From 6.8 on WordPress stores it anew when somebody logs in."""
+    """From WordPress 6.8 on the password is stored anew when somebody logs in."""
     known, is_stored_anew = world.shell.run(
         OLD_HASH, id=dora.id, login="dora", password="main password"
     )

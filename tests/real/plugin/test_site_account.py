@@ -36,7 +36,7 @@ DISCONNECT = """
     foreach ( array( 'url', 'username', 'app_password' ) as $name ) {
         delete_option( "restart_lambda_$name" );
     }"""
-# Killed when the API has answered, and the list is about to be written.
+# Its process is killed once the API has answered, before it writes the list.
 ADD_AND_DIE = """
     add_filter( 'update_post_metadata', fn() => posix_kill( getmypid(), SIGKILL ) );
     Restart_Registry_Plugin::controller()->add_item( %d, array( 'name' => 'Lamp', 'url' => 'https://shop.example/lamp' ) );"""
@@ -46,9 +46,9 @@ pytestmark = pytest.mark.stress
 
 @pytest.fixture
 def api(world: RealWorld) -> Iterator[Gunicorn]:
-    with running_api(world, workers=1) as api:  # as shipped
+    with running_api(world, workers=1) as api:  # as it is shipped
         world.wordpress.local.use_api(api.url, world.accounts["service"])
-        # WordPress makes up its salt at the first nonce; of four at once one is good.
+        # WordPress makes up its salt at the first nonce; of four at once only one is good.
         world.wordpress.php("wp_create_nonce( 'first' );")
         yield api
         world.shell.run(DISCONNECT)
@@ -56,7 +56,7 @@ def api(world: RealWorld) -> Iterator[Gunicorn]:
 
 @pytest.fixture
 def heard(world: RealWorld, api: Gunicorn) -> Iterator[Callable[[], list[str]]]:
-    """Everything that WordPress, just started, was asked since, like `GET /`."""
+    """Return all requests since WordPress was started, like `GET /`."""
     site = world.wordpress.local.site
     log = world.wordpress.local.state / "heard"
     plugin = site / "wp-content" / "mu-plugins" / "log-requests.php"
@@ -69,7 +69,7 @@ def heard(world: RealWorld, api: Gunicorn) -> Iterator[Callable[[], list[str]]]:
 
 
 def from_api(heard: list[str]) -> list[str]:
-    """Nobody else here asks for anything below /wp-json."""
+    """Return the requests below /wp-json: only the API sends such here."""
     return [request for request in heard if "/wp-json" in request]
 
 
@@ -79,7 +79,7 @@ def all_at_once(*calls: Callable[[], requests.Response]) -> list[requests.Respon
 
 
 def send(visit: Visit, who: str, action: str, **fields: Any) -> requests.Response:
-    """As the page's script does."""
+    """Add it as the page's script does."""
     nonce = visit(who).send_form(AJAX, {"action": "restart_registry_nonce"}).json()
     return visit(who).send_form(
         AJAX,
@@ -102,13 +102,13 @@ def added(visit: Visit, registry_id: int, *gifts: str) -> list[int]:
 
 
 def put_kettle(api: Gunicorn, registry_id: int) -> None:
-    """Without a word, so that neither side remembers anything of the other."""
+    """Write past both, so that neither side remembers anything of the other."""
     with closing(sqlite3.connect(api.database)) as database, database:
         database.execute(PUT_KETTLE, [registry_id])
 
 
 def address(world: RealWorld, registry_id: int) -> str:
-    """Of its page, below the site's."""
+    """Return the address of its page, below the site's."""
     link = world.shell.run("return get_permalink( $id );", id=registry_id)
     return str(link).removeprefix(world.wordpress.url)
 
@@ -215,7 +215,7 @@ def test_two_who_add_and_two_who_reorder_at_once(
         told = world.meta(registry_id, "restart_item_ids")
         assert sorted(told) == sorted(active(api, registry_id))
         assert len(told) == 5
-        assert told[0] == chair  # in which both agree
+        assert told[0] == chair  # both of them agree on this order
         assert set(told[1:3]) == {kettle, lamp}
 
 

@@ -10,7 +10,7 @@ from tests.real.plugin.visitors import Visit, Visitor
 from tests.real.wordpress import RealWordPress
 
 OURS = "/wp-content/themes/therestart/assets/images/icon.svg"
-# An attachment without a file is all that WordPress asks of a site's icon.
+# WordPress wants no more of a site's icon than an attachment, with or without a file.
 SET = (
     "$id = wp_insert_attachment( array( 'post_title' => 'icon', 'post_mime_type' => 'image/png' ),"
     " '2027/01/own.png' ); update_option( 'site_icon', $id ); echo $id;"

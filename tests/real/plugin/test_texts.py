@@ -79,7 +79,7 @@ def test_they_are_for_whoever_may_read(visit: Visit, registry_id: int) -> None:
 
 
 def test_html_of_other_hands_reads_as_text(world: RealWorld, visit: Visit) -> None:
-    """The API writes none: it is from the dashboard, or older than the API."""
+    """The API doesn't write such: it comes from the dashboard, or is older than the API."""
     registry_id = world.make_registry(
         status="publish",
         title="Tom & Jerry <b>x</b>",
@@ -101,14 +101,14 @@ def test_shortcodes_do_not_run(world: RealWorld, visit: Visit) -> None:
 
     assert rest["restart_story"] == story
     assert "&#091;audio" in rest["content"]["rendered"]
-    assert "[audio src=x.mp3]" in page  # as the theme shows it: typed text
+    assert "[audio src=x.mp3]" in page  # the theme shows it as typed text
     for text in (rest["content"]["rendered"], page):
         assert "<audio" not in text
         assert "wp-caption" not in text
 
 
 def test_html_of_a_member_is_text_wherever_it_is_shown(visit: Visit) -> None:
-    """A picture would call home from every reader of the feed."""
+    """A picture would tell a server of everybody who reads the feed."""
     html = f"<a href='{HOME}'>call</a> <img src='{HOME}x.gif'> a tale"
     body = {"title": "Lamp", "status": "publish", "content": html, "excerpt": html}
     made = visit("ada").post(ROUTE, body).json()

@@ -1,4 +1,4 @@
-"""The thank-you of a form is for the person who sent it: a link to it thanks nobody."""
+"""A form thanks the person who sent it: a link to the thank-you thanks nobody."""
 
 from __future__ import annotations
 

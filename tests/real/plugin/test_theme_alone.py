@@ -1,4 +1,4 @@
-"""The theme while the plugin is switched off: the site stands, and one can log in."""
+"""While the plugin is off, the theme's site stands, and people can log in."""
 
 from __future__ import annotations
 

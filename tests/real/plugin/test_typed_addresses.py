@@ -50,7 +50,7 @@ def test_no_address(world: RealWorld, typed: str) -> None:
 
 
 def test_an_address_that_nobody_touched_is_left_alone(world: RealWorld) -> None:
-    """The API takes more than we do: such a gift can be edited all the same."""
+    """The API takes more than the plugin does: such a gift can be edited all the same."""
     item = {"url": "http://intranet/kettle[1]", "image_url": "http://intranet/k.png"}
     typed = {**item, "name": "Red kettle"}
     assert world.shell.run(EDIT, typed=typed, item=item) == {"name": "Red kettle"}

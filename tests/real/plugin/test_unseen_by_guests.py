@@ -127,7 +127,7 @@ def test_public_ones_are_there(world: RealWorld, visit: Visit) -> None:
 def test_whoever_is_logged_in_or_tried_to_be_is_told_the_truth(
     world: RealWorld, visit: Visit
 ) -> None:
-    """Else a broken login would look like a registry that is gone."""
+    """Otherwise a broken login would look like a registry that is gone."""
     path = f"{ROUTE}/{world.make_registry()}"
 
     assert visit("carol").get(path).status_code == 403

@@ -1,4 +1,4 @@
-"""New user names look like no address: among invitees an `@` means an e-mail and nothing else."""
+"""New user names never look like an address: among invitees an `@` always means an e-mail address."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ ROLES = "$user = get_user_by( 'login', $name ); return $user ? $user->roles : nu
 
 
 def roles(world: RealWorld, name: str) -> list[str] | None:
-    """None if there is no such user."""
+    """Return None if there is no such user."""
     found: list[str] | None = world.shell.run(ROLES, name=name)
     return found
 
 
 def registered(world: RealWorld, name: str, email: str) -> str:
-    """What WordPress's own registration makes of this, whichever page it came from."""
+    """Return what WordPress's own registration makes of this, whichever page it came from."""
     return world.wordpress.php(
         f"$made = register_new_user( '{name}', '{email}' );"
         "echo is_wp_error( $made ) ? $made->get_error_code() : 'made';"

@@ -37,7 +37,7 @@ Write = Callable[[Visit, int], requests.Response]
 
 @contextlib.contextmanager
 def being_written(world: RealWorld, registry_id: int) -> Iterator[None]:
-    """By somebody else, for as long as this lasts."""
+    """Somebody else holds the lock until the block ends."""
     assert world.shell.run(LOCK, id=registry_id, call="GET_LOCK(%s, 0)") == "1"
     try:
         yield
@@ -64,7 +64,7 @@ def throw_away(visit: Visit, registry_id: int) -> requests.Response:
 
 
 def change_status(visit: Visit, registry_id: int) -> requests.Response:
-    """WordPress reads the post to check a status, before the lock is taken."""
+    """WordPress reads the post to check its status before it takes the lock."""
     return visit("ada").post(f"{ROUTE}/{registry_id}", {"status": "draft"})
 
 
@@ -113,7 +113,7 @@ def in_process(world: RealWorld, registry_id: int, **given: Any) -> tuple[int, s
 
 
 def test_after_a_while_the_waiting_is_given_up(world: RealWorld, visit: Visit) -> None:
-    """Some seconds; here, none."""
+    """It waits some seconds; here it doesn't wait."""
     registry_id, ada = world.make_registry(), world.accounts["ada"].id
     code = f"""
         $other = new wpdb( DB_USER, DB_PASSWORD, DB_NAME, DB_HOST );
@@ -129,7 +129,7 @@ def test_after_a_while_the_waiting_is_given_up(world: RealWorld, visit: Visit) -
 
 
 def test_a_database_without_locks_is_written_all_the_same(world: RealWorld) -> None:
-    """SQLite has none."""
+    """SQLite has no such locks."""
     registry_id, ada = world.make_registry(), world.accounts["ada"].id
     none = {"from": "/(GET|RELEASE)_LOCK/", "to": "NO_SUCH_THING"}
 

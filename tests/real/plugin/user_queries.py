@@ -1,4 +1,7 @@
-"""How often a request asks the database for users: by more or fewer of them its time would tell who has an account."""
+"""How often a request asks the database for users.
+
+More or fewer of these queries would tell by the time they take who has an account.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ if ( 'POST' === $_SERVER['REQUEST_METHOD'] && ! str_contains( $_SERVER['REQUEST_
 
 @contextlib.contextmanager
 def counted(world: RealWorld) -> Iterator[Callable[[int], list[int]]]:
-    """Gives a function that waits for so many forms, and answers with the count of each."""
+    """Return a function that waits for so many forms, and returns the count of each."""
     plugins = world.wordpress.local.site / "wp-content" / "mu-plugins"
     plugin, counts = plugins / "user-queries.php", plugins / "user-queries.txt"
     plugin.write_text(COUNT)

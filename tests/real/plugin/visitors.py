@@ -1,4 +1,4 @@
-"""Somebody at WordPress itself: at its REST API by application password, on its pages by cookie."""
+"""Somebody who asks WordPress itself: its REST API by application password, its pages by cookie."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Visitor:
         return self._rest("DELETE", path, params=params)
 
     def by_cookie(self, method: str, path: str, body: Any) -> requests.Response:
-        """At REST as a script of a page asks: logged in, with WordPress's nonce."""
+        """Ask REST as a page's script does: logged in, with WordPress's nonce."""
         nonce = self.page("/wp-admin/admin-ajax.php?action=rest-nonce").text
         with requests.Session() as session:
             session.trust_env = False
@@ -70,7 +70,7 @@ class Visitor:
         return self._browse("POST", path, fields)
 
     def log_out(self) -> None:
-        """Out of every browser."""
+        """Log out of every browser."""
         if self._cookies and self._account:
             self._world.shell.run(LOG_OUT, id=self._account.id)
 
@@ -105,14 +105,14 @@ Visit = Callable[[str], Visitor]
 def at_once(
     ask: Callable[[str], requests.Response], paths: Iterable[str]
 ) -> dict[str, requests.Response]:
-    """By path; as many at a time as there are workers to answer."""
+    """Ask all of these; return the answers by path. As many run at a time as there are workers."""
     paths = list(paths)
     with ThreadPoolExecutor(WORKERS) as pool:
         return dict(zip(paths, pool.map(ask, paths), strict=True))
 
 
 def refusal(response: requests.Response) -> tuple[int, str]:
-    """Status and WordPress's code."""
+    """Return the status and WordPress's code."""
     return response.status_code, response.json()["code"]
 
 
@@ -131,6 +131,6 @@ def slug(world: RealWorld, post_id: int) -> str:
 
 
 def names_somebody(text: str) -> list[str]:
-    """What in it tells of an author: Ada or Edith, by login, name, address, page or picture."""
+    """Return what in it tells of an author: Ada or Edith, by login, name, address, page or picture."""
     marks = r"Ada Lovelace|Edith Stein|/author/|author_name|gravatar|@example\.test"
     return re.findall(rf'{marks}|"slug":"(?:ada|edith)"|>(?:ada|edith)<', text)

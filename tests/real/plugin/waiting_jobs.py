@@ -1,4 +1,4 @@
-"""What the site does after its answers."""
+"""The jobs that the site does after its answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RUN_AND_COUNT = """
 
 
 def finish(world: RealWorld) -> None:
-    """Until nothing waits, and no request is at it."""
+    """Wait until no job waits, and no request is at one."""
     deadline = time.monotonic() + SECONDS
     while world.shell.run(RUN_AND_COUNT):
         assert time.monotonic() < deadline, "a job is left"

@@ -103,7 +103,7 @@ class CreateRegistryTests(WordPressMixin, TestCase):
         assert response.json()["meta"]["event_type"] is None
 
     def test_nobody_is_invited_twice(self) -> None:
-        """As when the list is changed."""
+        """The rule is the one for changing the list."""
         twice = ["bob", "Grace@Example.test", "BOB", "grace@example.test", "Bob"]
         body = {"title": "x", "meta": {"invitees": twice}}
 

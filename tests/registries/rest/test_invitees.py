@@ -153,7 +153,7 @@ class WhoIsInvitedTests(WordPressMixin, SimpleTestCase):
         assert self.status_code("carol@example.test", name="carol") == 200
 
     def test_not_by_an_email_that_was_taken_over(self) -> None:
-        """WordPress lets some write an address without proof."""
+        """WordPress lets some people write an address without proof."""
         self.wordpress.prove_email("carol")
         self.wordpress.change_email("carol", "friend@example.test")
 
@@ -180,7 +180,7 @@ class InviteesRaceTests(FakeWordPressMixin, SimpleTestCase):
         self.path = f"/registries/{self.registry_id}/invitees"
 
     def meanwhile(self, invitees: str) -> None:
-        """Just before our word arrives, somebody else writes another list."""
+        """Just before our request arrives, somebody else writes another list."""
 
         def overwrite(received: Received) -> None:
             if received.method == "POST":

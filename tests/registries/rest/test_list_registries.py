@@ -82,7 +82,7 @@ class ListRegistriesTests(WordPressMixin, SimpleTestCase):
                 assert self.ada.get(f"/registries?{query}").status_code == 422
 
     def test_who_may_have_none_gets_an_empty_list(self) -> None:
-        """WordPress refuses every status by name then, and is asked without."""
+        """WordPress refuses an editor every status by name, and is then asked without."""
         self.wordpress.change_role("carol", "guest")
 
         response = self.carol.get("/registries")

@@ -117,7 +117,7 @@ class ShowRegistryRequestsTests(FakeWordPressMixin, SimpleTestCase):
         assert self.carol.patch(path, {"title": "Mine"}).status_code == 200
 
     def test_works_without_the_plugins_fields(self) -> None:
-        """Title and story are then read from what WordPress shows."""
+        """Title and story are then taken from what WordPress renders."""
         registry_id = self.invited(title="Tom &amp; Ada", story="&lt;3")
         self.wordpress.without_plugin_fields = True
 

@@ -80,7 +80,7 @@ class StaffLoginTests(StaffMixin, TestCase):
         assert not self.is_logged_in()
 
     def forget_roles(self) -> None:
-        """As after WP_AUTH_CACHE_TTL."""
+        """Wait as long as WP_AUTH_CACHE_TTL."""
         cache.clear()
 
     def test_a_withdrawn_password_opens_nothing_though_it_is_remembered(self) -> None:
