@@ -128,7 +128,7 @@ class AgainTests(ImportMixin):
 
     def test_new_ids_are_larger_than_any_of_the_file(self) -> None:
         self.file.add(id=1000)
-        self.file.add(id=2000, name="")  # Somebody mends the file later.
+        self.file.add(id=2000, name="")  # somebody mends it later
         self.imported(self.file)
 
         new = Item.objects.add(712, {"name": "x", "url": "https://a.test/"})
