@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs once a day, beside the API. Each command runs even if another one failed.
 failed=0
-for job in clearsessions purge_idempotency_keys check_drift; do
+for job in backup_db clearsessions purge_idempotency_keys check_drift; do
 	python manage.py "$job" || {
 		echo "failed: $job" >&2
 		failed=1
