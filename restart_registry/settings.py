@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from restart_registry.database.configuration import database_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -62,24 +64,7 @@ CORS_EXPOSE_HEADERS = [
 ]
 
 # Stores
-DATABASES = {"default": env.db("DATABASE_URL")}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # the database may have restarted
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["ENGINE"] = "restart_registry.sqlite"
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 5,  # seconds a writer waits for another
-        # A transaction that reads, then writes, would fail at once when another
-        # writes in between; one that starts as a writer waits for its turn.
-        "transaction_mode": "IMMEDIATE",
-        # WAL needs shared memory, which EFS (a network file system) doesn't have.
-        # What is erased is overwritten: else it stays in the file's free pages.
-        "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; "
-        "PRAGMA secure_delete=ON",
-    }
-else:
-    # Seconds; a host that is gone would hold a thread for two minutes.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+DATABASES = {"default": database_settings(env.str("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})

@@ -8,11 +8,12 @@ NOBODY = {"purchaser_name": None, "purchaser_email": None, "note": None}
 
 def blank(apps: Any, schema_editor: Any) -> None:
     """Take off what nobody may see: who bought anonymously, and what was undone."""
-    purchases = apps.get_model("items", "Purchase").objects
+    alias = schema_editor.connection.alias
+    purchases = apps.get_model("items", "Purchase").objects.using(alias)
     hidden = Q(is_anonymous=True) | Q(undone_at__isnull=False)
     purchases.filter(hidden).exclude(**NOBODY).update(**NOBODY)
 
-    keys = apps.get_model("items", "IdempotencyKey").objects
+    keys = apps.get_model("items", "IdempotencyKey").objects.using(alias)
     for pk in list(keys.order_by("pk").values_list("pk", flat=True)):
         known = keys.get(pk=pk)
         bought = known.answer.get("purchase")  # new items have keys, too

@@ -1,0 +1,44 @@
+"""What Django is told of a database, given its address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+SCHEMES = {"sqlite", "postgres", "postgresql"}
+
+# WAL needs shared memory, which EFS (a network file system) doesn't have. What is
+# erased is overwritten: else it stays in the file's free pages.
+SQLITE_COMMANDS = (
+    "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
+)
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """
+    Return an entry of DATABASES for an address like that in DATABASE_URL.
+
+    Raises ImproperlyConfigured, without the address: it may hold a password.
+    """
+    if url.partition(":")[0] not in SCHEMES:
+        raise ImproperlyConfigured(
+            "The address of a database has to begin with sqlite:// or postgres://."
+        )
+    settings: dict[str, Any] = dict(Env.db_url_config(url))
+    settings["CONN_MAX_AGE"] = 60
+    settings["CONN_HEALTH_CHECKS"] = True  # the database may have restarted
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["ENGINE"] = "restart_registry.sqlite"
+        settings["OPTIONS"] = {
+            "timeout": 5,  # seconds a writer waits for another
+            # A transaction that reads, then writes, would fail at once when another
+            # writes in between; one that starts as a writer waits for its turn.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": SQLITE_COMMANDS,
+        }
+    else:
+        # Seconds; a host that is gone would hold a thread for two minutes.
+        settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    return settings
