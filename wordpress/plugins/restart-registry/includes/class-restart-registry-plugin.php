@@ -114,6 +114,7 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Readable_Lists(),
 			new Restart_Registry_Indexing(),
 			new Restart_Registry_Framing(),
+			new Restart_Registry_Kept_Nowhere(),
 			new Restart_Registry_Sender(),
 			new Restart_Registry_Same_Origin(),
 			new Restart_Registry_Settings(),
