@@ -85,6 +85,16 @@ def test_everybody_has_keys_of_their_own(world: RealWorld, visit: Visit) -> None
     assert made_with(world, "").status_code == 401
 
 
+def test_nobody_has_made_what_somebody_made(world: RealWorld, visit: Visit) -> None:
+    """To WordPress author 0 is everybody."""
+    start(visit("ada"))
+    code = "return Restart_Registry_Creation_Key::find( $user, $key );"
+
+    for user in (0, -1, -world.accounts["ada"].id):
+        assert world.shell.run(code, user=user, key=KEY) is None
+    assert world.shell.run(code, user=world.accounts["ada"].id, key=KEY)
+
+
 def test_another_key_makes_another(world: RealWorld, visit: Visit) -> None:
     start(visit("ada"))
 

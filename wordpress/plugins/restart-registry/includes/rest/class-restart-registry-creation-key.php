@@ -135,7 +135,7 @@ final class Restart_Registry_Creation_Key {
 	 * @return int[] Those made with a key.
 	 */
 	private static function posts_of( int $user_id ): array {
-		return $user_id <= 0 ? array() : get_posts( // To WordPress 0 is everybody.
+		return get_posts(
 			array(
 				'post_type'   => Restart_Registry_Post_Type::NAME,
 				'post_status' => Restart_Registry_Posts::KNOWN,
