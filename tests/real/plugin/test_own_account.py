@@ -157,7 +157,9 @@ def test_logged_in_the_slug_tells_nobody_which_names_are_taken(
     assert [refusal(answer) for answer in answers] == [(403, "restart_name_stays")] * 2
 
 
-@pytest.mark.parametrize("taken", [{"email": "ada@example.test"}, {"slug": "ada"}], ids=str)
+@pytest.mark.parametrize(
+    "taken", [{"email": "ada@example.test"}, {"slug": "ada"}], ids=str
+)
 def test_logged_in_no_detour_tells_it_either(
     world: RealWorld, visit: Visit, taken: dict[str, str]
 ) -> None:
