@@ -49,7 +49,7 @@ final class Therestart_Email_Change {
 		foreach ( get_users( $waiting ) as $user_id ) {
 			$asked = get_user_meta( (int) $user_id, self::META_KEY, true );
 			if ( is_array( $asked ) && $asked['until'] <= time() ) {
-				delete_user_meta( (int) $user_id, self::META_KEY );
+				delete_user_meta( (int) $user_id, self::META_KEY, wp_slash( $asked ) ); // Not one asked for meanwhile.
 			}
 		}
 	}
