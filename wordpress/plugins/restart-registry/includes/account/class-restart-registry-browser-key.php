@@ -49,8 +49,6 @@ final class Restart_Registry_Browser_Key {
 	 * Only by POST, so that no address and no cache ever has it.
 	 */
 	public function ajax_key(): void {
-		add_filter( 'nocache_headers', array( $this, 'store_nowhere' ) );
-		nocache_headers(); // WordPress says it again when it ends the answer.
 		check_ajax_referer( self::NONCE, 'nonce' );
 		$made = self::made_before(
 			get_current_user_id(),
@@ -87,16 +85,6 @@ final class Restart_Registry_Browser_Key {
 		}
 		self::revoke( $user_id );
 		return array_intersect_key( $registry, array_flip( array( 'id', 'permalink' ) ) );
-	}
-
-	/**
-	 * WordPress itself says so from 6.8 on.
-	 *
-	 * @param array<string, string> $headers Of answers that are not to be kept.
-	 * @return array<string, string>
-	 */
-	public function store_nowhere( array $headers ): array {
-		return array( 'Cache-Control' => 'no-store, private' ) + $headers;
 	}
 
 	/**

@@ -66,7 +66,6 @@ final class Restart_Registry_Email_Proof_Link {
 			return;
 		}
 		nocache_headers();
-		header( 'Cache-Control: no-store, private' );
 		header( 'Referrer-Policy: no-referrer' );
 		send_frame_options_header(); // At the address of an embed, too.
 		if ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {

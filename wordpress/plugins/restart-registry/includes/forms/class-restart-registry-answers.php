@@ -23,7 +23,9 @@ final class Restart_Registry_Answers {
 	 * Shows that it was this person's own form: otherwise a link could tell Ada that her registry is archived, or
 	 * deleted.
 	 */
-	private const NONCE = 'restart_done_nonce';
+	private const SIGNATURE = 'restart_done_nonce';
+
+	private const SECONDS = 5 * MINUTE_IN_SECONDS;
 
 	/**
 	 * "" for what is no action of ours.
@@ -58,10 +60,11 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * The address of the page that comes after an action, for whoever did it.
+	 * The address of the page that comes after an action, for whoever did it, and for a few minutes.
 	 */
 	public static function signed( string $action, string $url ): string {
-		return add_query_arg( self::NONCE, wp_create_nonce( self::DONE . $action ), $url );
+		$until = time() + self::SECONDS;
+		return add_query_arg( self::SIGNATURE, "$until-" . self::signature( $action, $url, $until ), $url );
 	}
 
 	/**
@@ -75,9 +78,23 @@ final class Restart_Registry_Answers {
 	 * The action that led to this page, "" if none of this person's did.
 	 */
 	public static function action_by_address(): string {
-		// phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
-		$action = sanitize_key( $_GET[ self::DONE ] ?? '' );
-		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? $action : '';
+		// phpcs:disable WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- compared below.
+		$action                    = sanitize_key( $_GET[ self::DONE ] ?? '' );
+		list( $until, $signature ) = explode( '-', sanitize_key( $_GET[ self::SIGNATURE ] ?? '' ) ) + array( '', '' );
+		$expected                  = self::signature( $action, $_SERVER['REQUEST_URI'] ?? '', (int) $until );
+		// phpcs:enable
+		return (int) $until >= time() && hash_equals( $expected, $signature ) ? $action : '';
+	}
+
+	/**
+	 * Bound to the page and to the browser: guests have no session, so theirs is known by its address and its name.
+	 */
+	private static function signature( string $action, string $url, int $until ): string {
+		$page = untrailingslashit( rawurldecode( (string) wp_parse_url( $url, PHP_URL_PATH ) ) );
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		$browser = wp_get_session_token() . ' ' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' );
+		$whose   = Restart_Registry_Rate_Limit::caller();
+		return wp_hash( implode( '|', array( self::DONE, $action, $until, $whose, $page, $browser ) ), 'nonce' );
 	}
 
 	/**
