@@ -101,7 +101,6 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Lengths(),
 			new Restart_Registry_Unseen_By_Guests(),
 			new Restart_Registry_No_Comments(),
-			new Restart_Registry_Owner_Name(),
 			new Restart_Registry_Rest_Fields(),
 			new Restart_Registry_Meta_Route(),
 			new Restart_Registry_Staff_Route(),

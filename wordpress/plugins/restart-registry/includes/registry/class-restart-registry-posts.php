@@ -187,7 +187,7 @@ class Restart_Registry_Posts {
 			'is_archived' => Restart_Registry_Post_Type::ARCHIVED === $post->post_status,
 			'permalink'   => (string) get_permalink( $post ),
 			'share_key'   => $post->ID,
-			'owner_name'  => Restart_Registry_Owner_Name::of( (int) $post->post_author ),
+			'owner_name'  => Restart_Registry_User_Names::shown( (int) $post->post_author ),
 			'meta'        => Restart_Registry_Post_Fields::stored_meta(
 				$post->ID,
 				current_user_can( 'edit_post', $post->ID )
