@@ -111,9 +111,9 @@ final class Restart_Registry_Controller {
 	 */
 	public function delete_registry( int $id ): bool|WP_Error {
 		if ( ! $this->posts->find( $id ) ) {
-			return Restart_Registry_Refusals::not_found();
+			return Restart_Registry_Answers::not_found();
 		}
-		$answer = Restart_Registry_Refusals::of_api( $this->client->delete( "/registries/$id" ) );
+		$answer = Restart_Registry_Answers::of_api( $this->client->delete( "/registries/$id" ) );
 		$this->posts->forget( $id );
 		return is_wp_error( $answer ) ? $answer : true;
 	}
@@ -212,11 +212,11 @@ final class Restart_Registry_Controller {
 	public function mark_item_purchased( int $registry_id, int $item_id, array $data ): array|WP_Error {
 		$registry = $this->posts->find( $registry_id );
 		if ( ! $registry ) {
-			return Restart_Registry_Refusals::not_found();
+			return Restart_Registry_Answers::not_found();
 		}
 		return $this->posts->is_open( $registry_id )
 			? $this->purchases->record( $registry, $item_id, $data )
-			: Restart_Registry_Refusals::not_open();
+			: Restart_Registry_Answers::not_open();
 	}
 
 	/**
@@ -237,7 +237,7 @@ final class Restart_Registry_Controller {
 		?string $undo_token
 	): bool|WP_Error {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
-			return Restart_Registry_Refusals::not_allowed();
+			return Restart_Registry_Answers::not_allowed();
 		}
 		$registry = $this->posts->find( $registry_id );
 		return $this->purchases->undo( $registry, $registry_id, $item_id, $purchase_id, (string) $undo_token );
@@ -260,7 +260,7 @@ final class Restart_Registry_Controller {
 		$registry = $this->posts->find( $id );
 		return $registry
 			? $this->invitations->send( $registry, $name_or_email )
-			: Restart_Registry_Refusals::not_found();
+			: Restart_Registry_Answers::not_found();
 	}
 
 	/**

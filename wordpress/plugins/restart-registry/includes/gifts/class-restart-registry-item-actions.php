@@ -82,7 +82,7 @@ final class Restart_Registry_Item_Actions {
 		$ids   = $request->numbers( 'item_ids' );
 		$ids   = $ids ? $ids : self::moved( $there, $request->number( 'item_id' ), $request->line( 'direction' ) );
 		if ( ! $ids || array_diff( $ids, $there ) ) {
-			return Restart_Registry_Refusals::no_such_item();
+			return Restart_Registry_Answers::no_such_item();
 		}
 		$order = $this->controller->reorder_items( $registry['id'], $ids );
 		return is_wp_error( $order ) ? $order : array( 'item_ids' => is_array( $order ) ? $order : $ids );
@@ -96,7 +96,7 @@ final class Restart_Registry_Item_Actions {
 	public function fetch_url( Restart_Registry_Request $request ): array|WP_Error {
 		$refusal = current_user_can( 'edit_restart_registries' )
 			? $this->limit->refusal( 'fetch_url' )
-			: Restart_Registry_Refusals::not_allowed();
+			: Restart_Registry_Answers::not_allowed();
 		return $refusal ?? $this->fetcher->product( $request->line( 'url' ) );
 	}
 

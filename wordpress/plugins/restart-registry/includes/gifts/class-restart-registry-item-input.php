@@ -106,6 +106,6 @@ final class Restart_Registry_Item_Input {
 	}
 
 	private static function too_long( string $typed, int $most ): string {
-		return mb_strlen( $typed ) <= $most ? '' : Restart_Registry_Refusals::too_long( $most );
+		return mb_strlen( $typed ) <= $most ? '' : Restart_Registry_Answers::too_long( $most );
 	}
 }

@@ -99,7 +99,7 @@ final class Restart_Registry_Item_List {
 	}
 
 	private static function damaged(): WP_Error {
-		return Restart_Registry_Refusals::conflict(
+		return Restart_Registry_Answers::conflict(
 			__(
 				'The order of the gifts can not be read. Please tell the people who run this site.',
 				'restart-registry'

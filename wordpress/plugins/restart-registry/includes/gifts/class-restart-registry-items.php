@@ -34,7 +34,7 @@ final class Restart_Registry_Items {
 	 */
 	public function all( int $registry_id ): array|WP_Error {
 		$path  = "/items?registry_id=$registry_id&limit=" . self::MOST_ITEMS;
-		$items = Restart_Registry_Refusals::of_api( $this->client->get( $path ) );
+		$items = Restart_Registry_Answers::of_api( $this->client->get( $path ) );
 		if ( is_wp_error( $items ) ) {
 			return $items;
 		}
@@ -46,7 +46,7 @@ final class Restart_Registry_Items {
 	 */
 	public function find( int $registry_id, int $item_id ): array|WP_Error|null {
 		$answer = $this->client->get( self::path( $registry_id, $item_id ) );
-		return null === $answer ? null : self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
+		return null === $answer ? null : self::item_of( Restart_Registry_Answers::of_api( $answer ) );
 	}
 
 	/**
@@ -61,7 +61,7 @@ final class Restart_Registry_Items {
 		$key    = (string) ( $data['idempotency_key'] ?? '' );
 		$header = '' === $key ? array() : array( 'Idempotency-Key' => $key );
 		$answer = $this->client->post( "/registries/$registry_id/items", $fields, $header );
-		$item   = self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
+		$item   = self::item_of( Restart_Registry_Answers::of_api( $answer ) );
 		if ( ! is_wp_error( $item ) ) {
 			$this->order->add( $registry_id, $item['id'] );
 		}
@@ -79,7 +79,7 @@ final class Restart_Registry_Items {
 		$fields  = self::fields( $data );
 		$fields += isset( $fields['url'] ) && $fields['url'] !== $item['url'] ? $this->link( $fields['url'] ) : array();
 		$answer  = $this->client->patch( self::path( $registry_id, $item['id'] ), $fields );
-		return self::item_of( Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() ) );
+		return self::item_of( Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() ) );
 	}
 
 	/**
@@ -87,7 +87,7 @@ final class Restart_Registry_Items {
 	 */
 	public function delete( int $registry_id, int $item_id ): bool|WP_Error {
 		$answer = $this->client->delete( self::path( $registry_id, $item_id ) );
-		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}

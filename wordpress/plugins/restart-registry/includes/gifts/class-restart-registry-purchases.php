@@ -40,7 +40,7 @@ final class Restart_Registry_Purchases {
 			self::fields( $data ),
 			$header
 		);
-		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
@@ -56,7 +56,7 @@ final class Restart_Registry_Purchases {
 	 */
 	public function all( int $registry_id, int $item_id ): array|WP_Error {
 		$answer = $this->client->get( Restart_Registry_Items::path( $registry_id, $item_id ) . '/purchases' );
-		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() );
 		return is_wp_error( $answer ) ? $answer : array_values( array_filter( $answer, 'is_array' ) );
 	}
 
@@ -74,9 +74,9 @@ final class Restart_Registry_Purchases {
 	): bool|WP_Error {
 		$path   = Restart_Registry_Items::path( $registry_id, $item_id ) . "/purchases/$purchase_id";
 		$header = '' === $undo_token ? array() : array( 'X-Undo-Token' => $undo_token );
-		$answer = Restart_Registry_Refusals::of_api(
+		$answer = Restart_Registry_Answers::of_api(
 			$this->client->delete( $path, $header ),
-			Restart_Registry_Refusals::no_such_item()
+			Restart_Registry_Answers::no_such_item()
 		);
 		if ( is_wp_error( $answer ) ) {
 			return $answer;

@@ -33,7 +33,7 @@ final class Restart_Registry_Invitations {
 	public function all( int $registry_id ): array|WP_Error {
 		$stored = get_post_meta( $registry_id, Restart_Registry_Meta::INVITEES, true );
 		if ( Restart_Registry_Json_List::is_broken( $stored ) ) {
-			return Restart_Registry_Refusals::conflict(
+			return Restart_Registry_Answers::conflict(
 				__(
 					'The list of who is invited can not be read. Please tell the people who run this site.',
 					'restart-registry'
@@ -60,9 +60,10 @@ final class Restart_Registry_Invitations {
 			! Restart_Registry_Meta_Values::is_invitee( $name )
 			|| ( str_contains( $name, '@' ) && ! is_email( $name ) )
 		) {
-			return Restart_Registry_Refusals::invalid(
-				'invitee',
-				__( 'Please type a user name, or a complete e-mail address.', 'restart-registry' )
+			return Restart_Registry_Answers::invalid(
+				array(
+					'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ),
+				)
 			);
 		}
 		$list = $this->list_of(
@@ -97,7 +98,7 @@ final class Restart_Registry_Invitations {
 		?WP_Error $missing = null
 	): array|WP_Error {
 		clean_post_cache( $registry_id );
-		$answer = Restart_Registry_Refusals::of_api( $answer, $missing );
+		$answer = Restart_Registry_Answers::of_api( $answer, $missing );
 		return is_wp_error( $answer ) ? $answer : array_values( (array) ( $answer['invitees'] ?? array() ) );
 	}
 
