@@ -87,6 +87,18 @@ final class SettingTest extends TestCase {
 		self::assertStringNotContainsString( 'cret', Fake_Wordpress::$options['errors'][0] );
 	}
 
+	public function test_a_text_that_is_too_long_gets_a_complaint_about_its_length(): void {
+		self::assertSame( 'before', self::clean( 'secret', array( 'new' => str_repeat( 'x', 201 ) ) ) );
+		self::assertSame(
+			array( 'Label was not changed: it can have up to 200 characters.' ),
+			Fake_Wordpress::$options['errors']
+		);
+	}
+
+	public function test_the_length_is_counted_in_characters(): void {
+		self::assertSame( str_repeat( 'é', 200 ), self::clean( 'name', str_repeat( 'é', 200 ) ) );
+	}
+
 	/** @dataProvider types */
 	public function test_a_complaint_is_one_whole_sentence_to_translate( string $type ): void {
 		Fake_Wordpress::$translations = static fn( string $text ) => "« $text »";
