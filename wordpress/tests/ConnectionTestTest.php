@@ -102,6 +102,14 @@ final class ConnectionTestTest extends TestCase {
 		self::assertSame( 'other_site', self::state( array( 200, self::OUR_HEALTH ) ) );
 	}
 
+	public function test_an_account_whose_user_name_looks_like_an_address(): void {
+		Fake_Wordpress::user( 4, 'old@restart.test', 'From before' )->user_email = 'new@restart.test';
+		foreach ( array( 'old@restart.test', 'new@restart.test' ) as $name ) {
+			Fake_Wordpress::$options['restart_lambda_username'] = $name;
+			self::assertSame( 'no_rights', self::state( array( 200, self::OUR_HEALTH ) ) );
+		}
+	}
+
 	public function test_nothing_is_asked_before_all_is_filled_in(): void {
 		Fake_Wordpress::$options['restart_lambda_app_password'] = '';
 		self::assertSame( 'not_set', self::state( array( 500, '' ), array( 500, '' ) ) );

@@ -99,7 +99,8 @@ final class Restart_Registry_Connection_Test {
 	 */
 	private static function about_account(): array {
 		$name = Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_USERNAME );
-		$user = get_user_by( is_email( $name ) ? 'email' : 'login', $name );
+		$user = get_user_by( 'login', $name );
+		$user = $user ? $user : get_user_by( 'email', $name ); // WordPress looks in this order, too.
 		if ( ! $user ) {
 			return self::finding( self::OTHER_SITE );
 		}
