@@ -58,12 +58,15 @@ final class Restart_Registry_Purchase_Actions {
 		$purchase_id = $request->number( 'purchase_id' );
 		$token       = $request->line( 'undo_token' );
 		$refusal     = $this->limit->refusal( 'undo_purchased' );
-		if ( '' === $token ) {
-			return $refusal ?? $this->ledger->undo( $registry_id, $item_id, $purchase_id );
+		if ( $refusal ) {
+			return $refusal;
 		}
-		$undone = $refusal ?? $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, $token );
+		if ( '' === $token ) {
+			return $this->ledger->undo( $registry_id, $item_id, $purchase_id );
+		}
+		$undone = $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, $token );
 		if ( is_wp_error( $undone ) ) {
-			return $refusal || Restart_Registry_Answers::status( $undone ) >= 500 ? $undone : self::not_undone();
+			return self::may_work_later( $undone ) ? $undone : self::not_undone();
 		}
 		$item = $this->gate->item_to_view( $registry_id, $item_id );
 		return array( 'item_id' => $item_id ) + (
@@ -125,6 +128,14 @@ final class Restart_Registry_Purchase_Actions {
 			'restart-registry'
 		);
 		return new WP_Error( 'restart_counted_before', $sentence, array( 'status' => 409 ) );
+	}
+
+	/**
+	 * The API is asleep, or it was asked too often: neither says anything about the token.
+	 */
+	private static function may_work_later( WP_Error $error ): bool {
+		$status = Restart_Registry_Answers::status( $error );
+		return 429 === $status || $status >= 500;
 	}
 
 	private static function not_undone(): WP_Error {
