@@ -508,4 +508,13 @@ final class ControllerTest extends TestCase {
 		self::assert_refused( 'lambda_error', 503, $this->controller( self::refusal( 503 ) )->delete_registry( 7 ) );
 		self::assert_refused( 'restart_not_found', 404, $this->controller()->delete_registry( 99 ) );
 	}
+
+	public function test_a_registry_that_another_request_has_just_deleted_is_deleted(): void {
+		$this->posts->deleted_elsewhere = array( 7 );
+		self::assertTrue( $this->controller( null )->delete_registry( 7 ) );
+	}
+
+	public function test_a_registry_that_the_api_does_not_know_and_wordpress_does_is_not_deleted(): void {
+		self::assert_refused( 'lambda_error', 503, $this->controller( null )->delete_registry( 7 ) );
+	}
 }
