@@ -62,10 +62,7 @@ final class Restart_Registry_Registries_Table {
 			echo esc_html( $this->seen_by( (string) get_post_status( $post_id ) ) );
 		}
 		if ( self::GIFTS === $column ) {
-			$ids = Restart_Registry_Json_List::decode(
-				(string) get_post_meta( $post_id, Restart_Registry_Meta::ITEM_IDS, true )
-			);
-			echo esc_html( number_format_i18n( count( (array) $ids ) ) );
+			echo esc_html( self::gifts( get_post_meta( $post_id, Restart_Registry_Meta::ITEM_IDS, true ) ) );
 		}
 	}
 
@@ -124,6 +121,12 @@ final class Restart_Registry_Registries_Table {
 			Restart_Registry_Post_Type::ARCHIVED => _x( 'Archived', 'status of a registry', 'restart-registry' ),
 		);
 		return Restart_Registry_Post_Type::ARCHIVED === $post->post_status ? $states + $archived : $states;
+	}
+
+	private static function gifts( mixed $stored ): string {
+		return Restart_Registry_Json_List::is_broken( $stored )
+			? __( 'Can’t be read', 'restart-registry' )
+			: number_format_i18n( count( (array) Restart_Registry_Json_List::decode( $stored ) ) );
 	}
 
 	private function seen_by( string $status ): string {
