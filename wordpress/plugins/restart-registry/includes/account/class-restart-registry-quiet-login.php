@@ -21,8 +21,6 @@ final class Restart_Registry_Quiet_Login {
 
 	private const WRONG_PASSWORD = 'incorrect_password';
 
-	private const LOST_PASSWORD = 'restart_registry_lost_password';
-
 	private const MAX_BYTES = 254; // No name and no address is longer.
 
 	public function __construct(
@@ -38,7 +36,6 @@ final class Restart_Registry_Quiet_Login {
 		add_filter( 'authenticate', array( $this, 'refuse_alike' ), 100, 3 );
 		add_action( 'login_form_lostpassword', array( $this, 'answer_lost_password' ) );
 		add_action( 'login_form_retrievepassword', array( $this, 'answer_lost_password' ) );
-		add_action( self::LOST_PASSWORD, 'retrieve_password' );
 		add_filter( 'wp_login_errors', array( $this, 'say_what_was_sent' ) );
 		add_action( 'after_password_reset', array( $this, 'count_as_proof' ) );
 	}
@@ -79,7 +76,10 @@ final class Restart_Registry_Quiet_Login {
 			return; // WordPress asks for it.
 		}
 		if ( ! $this->limit->refusal( 'lost_password' ) ) {
-			Restart_Registry_Jobs::add( self::LOST_PASSWORD, substr( wp_unslash( $typed ), 0, self::MAX_BYTES ) );
+			Restart_Registry_Jobs::add(
+				Restart_Registry_Password_Mail::JOB,
+				substr( wp_unslash( $typed ), 0, self::MAX_BYTES )
+			);
 		}
 		$next = $_POST['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- wp_safe_redirect() checks.
 		wp_safe_redirect(
