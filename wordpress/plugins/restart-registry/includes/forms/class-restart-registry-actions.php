@@ -62,11 +62,7 @@ final class Restart_Registry_Actions {
 			return new WP_Error( 'restart_nonce', $sentence, array( 'status' => 403 ) );
 		}
 		if ( ! is_user_logged_in() && ! self::ALL[ $action ] ) {
-			$sentence = __(
-				'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
-				'restart-registry'
-			);
-			return new WP_Error( 'restart_login', $sentence, array( 'status' => 401 ) );
+			return Restart_Registry_Answers::not_logged_in();
 		}
 		$answer = $this->handler( $action )->$action( $request );
 		if ( is_wp_error( $answer ) ) {

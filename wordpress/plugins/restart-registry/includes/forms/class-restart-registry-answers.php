@@ -104,6 +104,20 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
+	 * For somebody whose session has ended while a page was open.
+	 */
+	public static function not_logged_in(): WP_Error {
+		return self::make(
+			'restart_login',
+			__(
+				'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
+				'restart-registry'
+			),
+			401
+		);
+	}
+
+	/**
 	 * For somebody who is known, or a guest, without the right.
 	 */
 	public static function not_allowed(): WP_Error {
