@@ -49,7 +49,7 @@ final class Restart_Registry_Password_Mail {
 	}
 
 	/**
-	 * Those who run the site send it to members who ask them for it.
+	 * Limits how often it is sent. People who run the site aren't limited: members ask them for it.
 	 */
 	public function limit( mixed $errors, mixed $user = false ): mixed {
 		if ( ! $errors instanceof WP_Error || $errors->has_errors() || ! $user instanceof WP_User ) {

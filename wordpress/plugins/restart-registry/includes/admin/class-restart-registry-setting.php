@@ -33,7 +33,8 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * Returns a valid value, whatever comes in. For input that can't be used, it is the old one, and a complaint is shown.
+	 * Returns a valid value, whatever comes in. For input that can't be used, this is the old one, and a complaint is
+	 * shown.
 	 */
 	public function clean( mixed $input ): string {
 		if ( self::YES_NO === $this->type ) {
