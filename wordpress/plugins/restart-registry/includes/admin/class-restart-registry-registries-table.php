@@ -67,7 +67,8 @@ final class Restart_Registry_Registries_Table {
 	}
 
 	/**
-	 * Quick Edit doesn't know our status: it would offer "Published" for an archived registry, and save it so.
+	 * Takes Quick Edit away. It doesn't know our status, so it would offer "Published" for an archived registry, and
+	 * save that.
 	 *
 	 * @param array<string, string> $actions Key => link.
 	 * @return array<string, string>
@@ -79,7 +80,7 @@ final class Restart_Registry_Registries_Table {
 	}
 
 	/**
-	 * To the registry's gifts in the API's own admin, for those whom it lets in.
+	 * Adds a link to the registry's gifts in the API's own admin, for people whom it lets in.
 	 *
 	 * @param array<string, string> $actions Key => link.
 	 * @return array<string, string>
@@ -111,9 +112,9 @@ final class Restart_Registry_Registries_Table {
 	}
 
 	/**
-	 * Beside the title, as WordPress says "Private": a narrow screen shows nothing else.
+	 * Says it beside the title, as WordPress says "Private": a narrow screen shows nothing else.
 	 *
-	 * @param array<string, string> $states What WordPress says.
+	 * @param array<string, string> $states Key => what WordPress says.
 	 * @return array<string, string>
 	 */
 	public function say_archived( array $states, WP_Post $post ): array {

@@ -68,7 +68,7 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * All of them end up in headers, links or mails: nothing with a line break passes.
+	 * Lets no line break pass: all of them end up in headers, links or mails.
 	 */
 	private function is_valid( string $text ): bool {
 		return match ( $this->type ) {
@@ -82,7 +82,7 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * The old value stays. What was typed isn't repeated: it may be a secret in the wrong field.
+	 * Complains, and returns the old value. What was typed isn't repeated: it may be a secret in the wrong field.
 	 *
 	 * @param string $complaint With %s for the name of the setting.
 	 */
@@ -106,7 +106,7 @@ final class Restart_Registry_Setting {
 		return match ( $this->type ) {
 			/* translators: %s: name of a setting; so in those below. */
 			self::ADDRESS => __(
-				'%s was not changed: that is no address. It starts with https:// and has no user name, “?” or “#” in it.',
+				'%s was not changed: that is no address. An address starts with https:// and has no user name, “?” or “#” in it.',
 				'restart-registry'
 			),
 			self::SECRET  => __(
@@ -124,7 +124,7 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * Of the database alone: what comes from the environment isn't to be copied there.
+	 * Reads the database alone: what comes from the environment isn't to be copied there.
 	 */
 	private function stored(): string {
 		$stored = get_option( $this->option, '' );
