@@ -47,8 +47,9 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * A token stands for the right to see the registry, even if it was made private since. The API knows whether it is
-	 * the right one; here every wrong one gets the same answer. Without a token, only the owner may undo.
+	 * Takes a purchase back. A token stands for the right to see the registry, even if it was made private since. The
+	 * API knows whether it is the right one; here every wrong one gets the same answer. Without a token, only the owner
+	 * may undo.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -75,7 +76,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * Whether guests may is asked here, whatever the page has shown. Taking back is for everybody who could buy before.
+	 * Asks whether guests may buy, whatever the page has shown. Everybody who could buy before may take that back.
 	 */
 	private function guest_refusal(): ?WP_Error {
 		if ( is_user_logged_in() || '1' === Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ) ) {
@@ -89,7 +90,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * Somebody else was faster: said kindly, with the card as it is now.
+	 * Says kindly that somebody else was faster, with the card as it is now.
 	 */
 	private function too_late( WP_Error $error, int $registry_id, int $item_id ): WP_Error {
 		$data = (array) $error->get_error_data();
@@ -120,7 +121,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * The first answer got lost on its way, and the form was changed before it was sent again.
+	 * Explains a 409: the first answer got lost on its way, and the form was changed before it was sent again.
 	 */
 	private static function counted_before(): WP_Error {
 		$sentence = __(
@@ -131,7 +132,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * The API is asleep, or it was asked too often: neither says anything about the token.
+	 * Tells whether the API is asleep or was asked too often, neither of which says anything about the token.
 	 */
 	private static function may_work_later( WP_Error $error ): bool {
 		$status = Restart_Registry_Answers::status( $error );

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Records in the API that somebody bought a gift, lists it, and takes it back; the owner gets to know.
+ * Records in the API that somebody bought a gift, lists purchases and takes them back, and tells the owner.
  */
 final class Restart_Registry_Purchases {
 
@@ -50,7 +50,7 @@ final class Restart_Registry_Purchases {
 	}
 
 	/**
-	 * Those that weren't undone, the first one first.
+	 * Lists the purchases that weren't undone, the first one first.
 	 *
 	 * @return list<array<string, mixed>>|WP_Error
 	 */
@@ -61,7 +61,7 @@ final class Restart_Registry_Purchases {
 	}
 
 	/**
-	 * A token that is sent has to match, whoever asks.
+	 * Takes a purchase back. A token that is sent has to match, whoever asks.
 	 *
 	 * @param array<string, mixed>|null $registry Of the controller; null if there is none any more.
 	 */
