@@ -137,11 +137,11 @@ final class LambdaClientTest extends TestCase {
 		yield 'detail is a list' => array( 422, '{"detail": [{"msg": "x"}]}', '422', array( 'status' => 422 ) );
 		yield 'no JSON' => array( 500, '<h1>Secret trace</h1>', '500', array( 'status' => 500 ) );
 		yield 'nothing' => array( 503, '', '503', array( 'status' => 503 ) );
-		yield 'a redirect' => array( 301, '', 'can not be read', array( 'status' => 502, 'answered' => 301 ) );
-		yield 'a page' => array( 200, '<!DOCTYPE html>', 'can not be read', array( 'status' => 502 ) );
-		yield 'a number' => array( 200, '3', 'can not be read', array( 'status' => 502 ) );
-		yield 'cut short' => array( 200, '[{"id": 3}', 'can not be read', array( 'status' => 502 ) );
-		yield 'no status' => array( 0, '', 'can not be read', array( 'status' => 502 ) );
+		yield 'a redirect' => array( 301, '', 'can’t be read', array( 'status' => 502, 'answered' => 301 ) );
+		yield 'a page' => array( 200, '<!DOCTYPE html>', 'can’t be read', array( 'status' => 502 ) );
+		yield 'a number' => array( 200, '3', 'can’t be read', array( 'status' => 502 ) );
+		yield 'cut short' => array( 200, '[{"id": 3}', 'can’t be read', array( 'status' => 502 ) );
+		yield 'no status' => array( 0, '', 'can’t be read', array( 'status' => 502 ) );
 	}
 
 	public function test_out_of_reach(): void {

@@ -10,16 +10,16 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Asks whether it was meant (nonce) and who it is (login), then hands a form to whoever knows about it.
+ * Asks whether a form was meant (nonce) and who sent it (login), then hands it to the class that knows about it.
  *
- * Whether the form came by script or as a page makes no difference here.
+ * It makes no difference here whether the form came by script or as a page.
  */
 final class Restart_Registry_Actions {
 
 	public const NONCE = 'restart_registry_nonce';
 
 	/**
-	 * Action => whether guests may call it.
+	 * All actions, and whether guests may call them.
 	 */
 	public const ALL = array(
 		'create'                    => false,

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Says what came of an action: a sentence for what went well; an error with a sentence for people, and a status for
- * whoever answers the request, for what did not.
+ * Says what came of an action: a sentence if it went well, or else an error, which has a sentence for people and a
+ * status for the response.
  */
 final class Restart_Registry_Answers {
 
@@ -27,7 +27,7 @@ final class Restart_Registry_Answers {
 	private const NONCE = 'restart_done_nonce';
 
 	/**
-	 * "" for what is no action of ours.
+	 * Returns the sentence for an action that went well, "" for what is no action of ours.
 	 */
 	public static function done( string $action ): string {
 		return array(
@@ -59,30 +59,30 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * The address of the page that comes after an action, for whoever did it.
+	 * Signs the address of the page that comes after an action, for the person who did it.
 	 */
 	public static function signed( string $action, string $url ): string {
 		return add_query_arg( self::NONCE, wp_create_nonce( self::DONE . $action ), $url );
 	}
 
 	/**
-	 * What the address of this page has to tell, "" if it is nothing.
+	 * Returns what the address of this page has to tell, "" if it is nothing.
 	 */
 	public static function by_address(): string {
 		return self::done( self::action_by_address() );
 	}
 
 	/**
-	 * The action that led to this page, "" if none of this person's did.
+	 * Returns the action that led to this page, "" if none of this person's did.
 	 */
 	public static function action_by_address(): string {
-		// phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
+		// phpcs:ignore WordPress.Security.NonceVerification -- it is verified in the next line.
 		$action = sanitize_key( $_GET[ self::DONE ] ?? '' );
 		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? $action : '';
 	}
 
 	/**
-	 * One answer for "isn't there" and "isn't yours": it doesn't tell what exists.
+	 * Gives one answer for "isn't there" and "isn't yours", so that it doesn't tell what exists.
 	 */
 	public static function not_found(): WP_Error {
 		return self::make(
@@ -93,7 +93,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * Also not found, but in a registry that one sees.
+	 * Says that a gift wasn't found in a registry that one sees.
 	 */
 	public static function no_such_item(): WP_Error {
 		return self::make(
@@ -104,7 +104,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * For somebody whose session has ended while a page was open.
+	 * Tells somebody that their session has ended while a page was open.
 	 */
 	public static function not_logged_in(): WP_Error {
 		return self::make(
@@ -118,7 +118,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * For somebody who is known, or a guest, without the right.
+	 * Refuses somebody who is known, or a guest, and has not the right.
 	 */
 	public static function not_allowed(): WP_Error {
 		return self::make(
@@ -140,7 +140,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * A sentence for a field.
+	 * Returns the sentence for a field with too long a text.
 	 */
 	public static function too_long( int $most ): string {
 		$sentence = _n(
@@ -154,26 +154,26 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * The registry is archived, or in the making. The API leaves that to us.
+	 * Refuses a purchase while the registry is archived, or in the making. The API leaves that to us.
 	 */
 	public static function not_open(): WP_Error {
 		return self::conflict( __( 'Nothing can be bought from this registry now.', 'restart-registry' ) );
 	}
 
 	/**
-	 * It would be right at another time.
+	 * Refuses what would be right at another time.
 	 */
 	public static function conflict( string $sentence ): WP_Error {
 		return self::make( 'restart_conflict', $sentence, 409 );
 	}
 
 	/**
-	 * What the API answered, fit for visitors. Its words about the plugin's own account, or about itself, are for
+	 * Makes the API's answer fit for visitors. Its words about the plugin's own account, or about itself, are for
 	 * administrators: to visitors it is an outage.
 	 *
 	 * @param mixed[]|WP_Error|null $answer  Of the client.
-	 * @param WP_Error|null         $missing What a 404 means. A registry is there, WordPress has it: then something else
-	 *                                       answers at the API's address.
+	 * @param WP_Error|null         $missing What a 404 means. Null: WordPress has the registry, so something else answers
+	 *                                       at the API's address.
 	 * @return mixed[]|WP_Error
 	 */
 	public static function of_api( array|WP_Error|null $answer, ?WP_Error $missing = null ): array|WP_Error {
@@ -186,7 +186,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * Of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
+	 * Sorts the mistakes of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
 	 *
 	 * @return array<string, string> Field => sentence.
 	 */
@@ -204,7 +204,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * For a response.
+	 * Returns the status for a response.
 	 */
 	public static function status( WP_Error $error ): int {
 		$status = (int) ( ( (array) $error->get_error_data() )['status'] ?? 0 );
@@ -212,7 +212,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * A 403 without `detail` is the gateway's, which wants a key.
+	 * Takes a 403 without `detail` for the gateway's, which wants a key.
 	 *
 	 * @param array<string, mixed> $data Of the client's error.
 	 */
@@ -225,7 +225,7 @@ final class Restart_Registry_Answers {
 		return self::make(
 			(string) $code,
 			__(
-				'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.',
+				'The part of our site that keeps the gifts can’t be reached right now. Nothing is lost. Please try again in a moment.',
 				'restart-registry'
 			),
 			503
