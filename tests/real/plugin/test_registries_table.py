@@ -25,7 +25,7 @@ STORE = """
     wp_cache_delete( $id, 'post_meta' );"""
 CELL = """
     ob_start();
-    do_action( 'manage_restart-registry_posts_custom_column', 'restart_gifts', $id );
+    do_action( 'manage_restart-registry_posts_custom_column', $column, $id );
     return ob_get_clean();"""
 
 
@@ -99,4 +99,13 @@ def test_how_many_gifts_each_has(world: RealWorld, stored: str, shown: str) -> N
     registry_id = world.make_registry()
     world.shell.run(STORE, id=registry_id, stored=stored)
 
-    assert world.shell.run(CELL, id=registry_id) == shown
+    assert world.shell.run(CELL, id=registry_id, column="restart_gifts") == shown
+
+
+def test_nobody_sees_one_in_the_trash(world: RealWorld) -> None:
+    registry_id = world.make_registry()
+    world.shell.run("wp_trash_post( $id );", id=registry_id)
+
+    seen_by = world.shell.run(CELL, id=registry_id, column="restart_seen_by")
+
+    assert seen_by == "Nobody (in the trash)"

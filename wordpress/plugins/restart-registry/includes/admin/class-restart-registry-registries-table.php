@@ -135,6 +135,7 @@ final class Restart_Registry_Registries_Table {
 			'publish'                            => __( 'Everybody', 'restart-registry' ),
 			'private'                            => __( 'Owner and invited people', 'restart-registry' ),
 			Restart_Registry_Post_Type::ARCHIVED => __( 'Owner (archived)', 'restart-registry' ),
+			'trash'                              => __( 'Nobody (in the trash)', 'restart-registry' ),
 			default                              => __( 'Owner (not published)', 'restart-registry' ),
 		};
 	}
