@@ -188,8 +188,8 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Puts the gifts in another order; those that are left out go last. The API is not asked: the caller knows that they
-	 * are gifts of this registry.
+	 * Puts the gifts in another order; those that are left out go last. The API is not asked: the caller knows that
+	 * they are gifts of this registry.
 	 *
 	 * @param int[] $ids In the new order.
 	 * @return int[]|WP_Error All of them, as they stand now.

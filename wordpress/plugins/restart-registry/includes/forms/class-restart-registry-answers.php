@@ -172,8 +172,8 @@ final class Restart_Registry_Answers {
 	 * administrators: to visitors it is an outage.
 	 *
 	 * @param mixed[]|WP_Error|null $answer  Of the client.
-	 * @param WP_Error|null         $missing What a 404 means. Null: WordPress has the registry, so something else answers
-	 *                                       at the API's address.
+	 * @param WP_Error|null         $missing What a 404 means. Null: WordPress has the registry, so something else
+	 *                                       answers at the API's address.
 	 * @return mixed[]|WP_Error
 	 */
 	public static function of_api( array|WP_Error|null $answer, ?WP_Error $missing = null ): array|WP_Error {

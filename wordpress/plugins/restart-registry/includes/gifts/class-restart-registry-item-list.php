@@ -17,7 +17,7 @@ final class Restart_Registry_Item_List {
 
 	/**
 	 * @param list<array<string, mixed>> $items Of the API.
-	 * @return list<array<string, mixed>> In the owner's order; gifts that the list doesn't name come last, by their ids.
+	 * @return list<array<string, mixed>> In the owner's order. Gifts that the list doesn't name come last, by id.
 	 */
 	public function sort( int $registry_id, array $items ): array {
 		$place = array_flip( (array) self::ids( self::stored( $registry_id ) ) );
@@ -53,7 +53,8 @@ final class Restart_Registry_Item_List {
 	}
 
 	/**
-	 * Changes the list under the lock that REST takes, too: when two people change the list at once, the second sees what the first has written.
+	 * Changes the list under the lock that REST takes, too: when two people change it at once, the second sees what the
+	 * first has written.
 	 *
 	 * @param callable(int[]): int[] $change From the list as it is to the list as it is to be; ids may occur twice.
 	 * @return int[]|WP_Error
