@@ -31,13 +31,7 @@ final class Restart_Registry_Invitee_Actions {
 		if ( is_wp_error( $registry ) ) {
 			return $registry;
 		}
-		$invitee = $request->line( 'invitee' );
-		if ( '' === $invitee ) {
-			return Restart_Registry_Answers::invalid(
-				array( 'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) )
-			);
-		}
-		$sent = $this->controller->send_invite( $registry['id'], $invitee );
+		$sent = $this->controller->send_invite( $registry['id'], $request->line( 'invitee' ) );
 		return is_wp_error( $sent ) ? $this->not_sent( $sent, $registry['id'] ) : $this->shown( $registry['id'] );
 	}
 
