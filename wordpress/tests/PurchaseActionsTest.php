@@ -75,6 +75,14 @@ final class PurchaseActionsTest extends TestCase {
 		self::assertSame( 422, self::refused( 7, 422, array() )->get_error_data()['status'] );
 	}
 
+	public function test_how_many_are_left_when_somebody_else_was_faster(): void {
+		foreach ( array( 0 => 'it is taken care of', 1 => 'only 1 is', 2 => 'only 2 are' ) as $left => $words ) {
+			$answer = self::refused( 7, 409, array( 'remaining' => $left ) );
+			self::assertSame( 'restart_too_late', $answer->get_error_code() );
+			self::assertStringContainsString( $words, $answer->get_error_message() );
+		}
+	}
+
 	public function test_every_wrong_token_gets_the_same_answer(): void {
 		foreach ( array( 403, 404, 409, 422 ) as $status ) {
 			self::assertSame( 'restart_not_undone', self::not_undone( $status )->get_error_code() );

@@ -194,11 +194,9 @@ final class Restart_Registry_Answers {
 		$data   = (array) $error->get_error_data();
 		$fields = array();
 		foreach ( (array) ( $data['errors'] ?? array() ) as $name => $mistake ) {
-			$is_list           = is_array( $mistake );
-			$name              = $is_list
-				? (string) ( ( (array) ( $mistake['loc'] ?? array() ) )[1] ?? '' )
-				: (string) $name;
-			$fields[ $name ] ??= $is_list ? (string) ( $mistake['msg'] ?? '' ) : (string) $mistake;
+			list( $field, $sentence ) = is_array( $mistake ) ? self::of_entry( $mistake ) : array( $name, $mistake );
+
+			$fields[ $field ] ??= (string) $sentence;
 		}
 		return $fields;
 	}
@@ -209,6 +207,15 @@ final class Restart_Registry_Answers {
 	public static function status( WP_Error $error ): int {
 		$status = (int) ( ( (array) $error->get_error_data() )['status'] ?? 0 );
 		return $status >= 400 && $status < 600 ? $status : 500;
+	}
+
+	/**
+	 * @param array<string, mixed> $entry Of the API's list.
+	 * @return array{string, string} Field and sentence. `loc` says "body" or "query" first.
+	 */
+	private static function of_entry( array $entry ): array {
+		$place = (array) ( $entry['loc'] ?? array() );
+		return array( (string) ( $place[1] ?? '' ), (string) ( $entry['msg'] ?? '' ) );
 	}
 
 	/**

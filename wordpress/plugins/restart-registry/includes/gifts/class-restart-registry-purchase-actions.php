@@ -99,25 +99,34 @@ final class Restart_Registry_Purchase_Actions {
 				? self::counted_before()
 				: $error;
 		}
-		$left     = (int) $data['remaining'];
-		$sentence = $left
-			? sprintf(
-				/* translators: %d: number of pieces. */
-				_n(
-					'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!',
-					'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!',
-					$left,
-					'restart-registry'
-				),
-				$left
-			)
-			: __(
+		$left = (int) $data['remaining'];
+		$item = $left ? null : $this->controller->get_item( $registry_id, $item_id );
+		$html = is_array( $item ) ? array( 'html' => $this->card( $registry_id, $item ) ) : array();
+		return new WP_Error(
+			'restart_too_late',
+			self::words_for( $left ),
+			array( 'status' => 409, 'remaining' => $left ) + $html
+		);
+	}
+
+	/**
+	 * @param int $left How many are still wanted.
+	 */
+	private static function words_for( int $left ): string {
+		if ( 0 === $left ) {
+			return __(
 				'Somebody else bought this just a moment ago, so it is taken care of. Thank you for thinking of it! If you have bought it already, most shops take it back.',
 				'restart-registry'
 			);
-		$item = $left ? null : $this->controller->get_item( $registry_id, $item_id );
-		$html = is_array( $item ) ? array( 'html' => $this->card( $registry_id, $item ) ) : array();
-		return new WP_Error( 'restart_too_late', $sentence, array( 'status' => 409, 'remaining' => $left ) + $html );
+		}
+		/* translators: %d: number of pieces. */
+		$sentence = _n(
+			'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!',
+			'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!',
+			$left,
+			'restart-registry'
+		);
+		return sprintf( $sentence, $left );
 	}
 
 	/**
