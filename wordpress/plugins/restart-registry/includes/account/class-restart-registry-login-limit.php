@@ -13,10 +13,10 @@ defined( 'ABSPATH' ) || exit;
  * Limits how often a password is tried, on wp-login.php, the theme's page and wherever else WordPress asks for one.
  * Application passwords don't come through here: they are random, and nobody guesses them.
  *
- * Three limits: for a name from one address, for one address, and for a name from all addresses together. The last one
- * could lock a member out, so it isn't asked of an address from which that member logged in during the last 30 days.
- * The way out for everybody else is the link to a new password: after that the address is known, and its count begins
- * anew.
+ * There are three limits: for a name from one address, for one address, and for a name from all addresses together. The
+ * last one could lock a member out, so it isn't asked of an address from which that member logged in during the last 30
+ * days. The way out for everybody else is the link to a new password: after that the address is known, and its count
+ * begins anew.
  */
 final class Restart_Registry_Login_Limit {
 

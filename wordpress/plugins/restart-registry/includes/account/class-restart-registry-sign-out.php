@@ -1,6 +1,6 @@
 <?php
 /**
- * Ending what somebody's account is open by.
+ * Logging an account out everywhere.
  *
  * @package Restart_Registry
  */

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Talks to the API; nothing else in the plugin does. Not final: tests put one of their own in its place.
+ * Talks to the API; nothing else in the plugin does. It isn't final, because tests put one of their own in its place.
  */
 class Restart_Registry_Lambda_Client {
 

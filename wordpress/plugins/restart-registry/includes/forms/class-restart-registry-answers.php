@@ -118,7 +118,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * Refuses somebody who is known, or a guest, and has not the right.
+	 * Refuses somebody who is known, or a guest, but doesn't have the right.
 	 */
 	public static function not_allowed(): WP_Error {
 		return self::make(
