@@ -7,12 +7,12 @@ use PHPUnit\Framework\TestCase;
 final class PriceTest extends TestCase {
 
 	/** @dataProvider prices */
-	public function test_read( string $typed, string $expected ): void {
+	public function test_a_price_of_people_is_read( string $typed, string $expected ): void {
 		self::assertSame( $expected, Restart_Registry_Price::read( $typed ) );
 	}
 
 	/** @dataProvider machine_prices */
-	public function test_of_machine( string $said, string $expected ): void {
+	public function test_a_price_for_machines_is_read( string $said, string $expected ): void {
 		self::assertSame( $expected, Restart_Registry_Price::of_machine( $said ) );
 	}
 

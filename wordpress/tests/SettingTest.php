@@ -18,7 +18,7 @@ final class SettingTest extends TestCase {
 	}
 
 	/** @dataProvider inputs */
-	public function test_clean( string $type, mixed $input, string $expected ): void {
+	public function test_what_can_not_be_used_leaves_the_old_value( string $type, mixed $input, string $expected ): void {
 		self::assertSame( $expected, self::clean( $type, $input ) );
 	}
 
