@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Sentences for what went well, and the mistakes of a form by its fields.
+ * Says what came of an action: a sentence if it went well, or else an error, which has a sentence for people and a
+ * status for the response.
  */
 final class Restart_Registry_Answers {
 
@@ -28,7 +29,7 @@ final class Restart_Registry_Answers {
 	private const SECONDS = 5 * MINUTE_IN_SECONDS;
 
 	/**
-	 * "" for what is no action of ours.
+	 * Returns the sentence for an action that went well, "" for what is no action of ours.
 	 */
 	public static function done( string $action ): string {
 		return array(
@@ -60,7 +61,7 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * The address of the page that comes after an action, for whoever did it, and for a few minutes.
+	 * Signs the address of the page that comes after an action, for the person who did it, and for a few minutes.
 	 */
 	public static function signed( string $action, string $url ): string {
 		$until = time() + self::SECONDS;
@@ -68,14 +69,14 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * What the address of this page has to tell, "" if it is nothing.
+	 * Returns what the address of this page has to tell, "" if it is nothing.
 	 */
 	public static function by_address(): string {
 		return self::done( self::action_by_address() );
 	}
 
 	/**
-	 * The action that led to this page, "" if none of this person's did.
+	 * Returns the action that led to this page, "" if none of this person's did.
 	 */
 	public static function action_by_address(): string {
 		// phpcs:disable WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- compared below.
@@ -98,6 +99,53 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
+	 * Gives one answer for "isn't there" and "isn't yours", so that it doesn't tell what exists.
+	 */
+	public static function not_found(): WP_Error {
+		return self::make(
+			'restart_not_found',
+			__( 'There is no such registry, or it is not yours.', 'restart-registry' ),
+			404
+		);
+	}
+
+	/**
+	 * Says that a gift wasn't found in a registry that one sees.
+	 */
+	public static function no_such_item(): WP_Error {
+		return self::make(
+			'restart_not_found',
+			__( 'This gift was not found. It may have been removed: please load the page again.', 'restart-registry' ),
+			404
+		);
+	}
+
+	/**
+	 * Tells somebody that their session has ended while a page was open.
+	 */
+	public static function not_logged_in(): WP_Error {
+		return self::make(
+			'restart_login',
+			__(
+				'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
+				'restart-registry'
+			),
+			401
+		);
+	}
+
+	/**
+	 * Refuses somebody who is known, or a guest, but doesn't have the right.
+	 */
+	public static function not_allowed(): WP_Error {
+		return self::make(
+			'restart_forbidden',
+			__( 'Sorry, you are not allowed to do that.', 'restart-registry' ),
+			403
+		);
+	}
+
+	/**
 	 * @param array<string, string> $mistakes Field => sentence.
 	 */
 	public static function invalid( array $mistakes ): WP_Error {
@@ -109,28 +157,106 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * Of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
+	 * Returns the sentence for a field with too long a text.
+	 */
+	public static function too_long( int $most ): string {
+		$sentence = _n(
+			/* translators: %s: a number. */
+			'This is too long: at most %s character.',
+			'This is too long: at most %s characters.',
+			$most,
+			'restart-registry'
+		);
+		return sprintf( $sentence, number_format_i18n( $most ) );
+	}
+
+	/**
+	 * Refuses a purchase while the registry is archived, or in the making. The API leaves that to us.
+	 */
+	public static function not_open(): WP_Error {
+		return self::conflict( __( 'Nothing can be bought from this registry now.', 'restart-registry' ) );
+	}
+
+	/**
+	 * Refuses what would be right at another time.
+	 */
+	public static function conflict( string $sentence ): WP_Error {
+		return self::make( 'restart_conflict', $sentence, 409 );
+	}
+
+	/**
+	 * Makes the API's answer fit for visitors. Its words about the plugin's own account, or about itself, are for
+	 * administrators: to visitors it is an outage.
+	 *
+	 * @param mixed[]|WP_Error|null $answer  Of the client.
+	 * @param WP_Error|null         $missing What a 404 means. Null: WordPress has the registry, so something else
+	 *                                       answers at the API's address.
+	 * @return mixed[]|WP_Error
+	 */
+	public static function of_api( array|WP_Error|null $answer, ?WP_Error $missing = null ): array|WP_Error {
+		if ( null === $answer ) {
+			return $missing ?? self::out_of_reach( Restart_Registry_Lambda_Client::ERROR );
+		}
+		return is_wp_error( $answer ) && self::is_outage( (array) $answer->get_error_data() )
+			? self::out_of_reach( $answer->get_error_code() )
+			: $answer;
+	}
+
+	/**
+	 * Sorts the mistakes of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
 	 *
 	 * @return array<string, string> Field => sentence.
 	 */
 	public static function by_field( WP_Error $error ): array {
 		$data   = (array) $error->get_error_data();
-		$fields = isset( $data['field'] ) ? array( (string) $data['field'] => $error->get_error_message() ) : array();
+		$fields = array();
 		foreach ( (array) ( $data['errors'] ?? array() ) as $name => $mistake ) {
-			$is_list           = is_array( $mistake );
-			$name              = $is_list
-				? (string) ( ( (array) ( $mistake['loc'] ?? array() ) )[1] ?? '' )
-				: (string) $name;
-			$fields[ $name ] ??= $is_list ? (string) ( $mistake['msg'] ?? '' ) : (string) $mistake;
+			list( $field, $sentence ) = is_array( $mistake ) ? self::of_entry( $mistake ) : array( $name, $mistake );
+
+			$fields[ $field ] ??= (string) $sentence;
 		}
 		return $fields;
 	}
 
 	/**
-	 * For a response.
+	 * Returns the status for a response.
 	 */
 	public static function status( WP_Error $error ): int {
 		$status = (int) ( ( (array) $error->get_error_data() )['status'] ?? 0 );
 		return $status >= 400 && $status < 600 ? $status : 500;
+	}
+
+	/**
+	 * @param array<string, mixed> $entry Of the API's list.
+	 * @return array{string, string} Field and sentence. `loc` says "body" or "query" first.
+	 */
+	private static function of_entry( array $entry ): array {
+		$place = (array) ( $entry['loc'] ?? array() );
+		return array( (string) ( $place[1] ?? '' ), (string) ( $entry['msg'] ?? '' ) );
+	}
+
+	/**
+	 * Takes a 403 without `detail` for the gateway's, which wants a key.
+	 *
+	 * @param array<string, mixed> $data Of the client's error.
+	 */
+	private static function is_outage( array $data ): bool {
+		$status = $data['status'] ?? 500;
+		return $status >= 500 || 401 === $status || ( 403 === $status && ! isset( $data['detail'] ) );
+	}
+
+	private static function out_of_reach( string|int $code ): WP_Error {
+		return self::make(
+			(string) $code,
+			__(
+				'The part of our site that keeps the gifts can’t be reached right now. Nothing is lost. Please try again in a moment.',
+				'restart-registry'
+			),
+			503
+		);
+	}
+
+	private static function make( string $code, string $sentence, int $status ): WP_Error {
+		return new WP_Error( $code, $sentence, array( 'status' => $status ) );
 	}
 }
