@@ -101,7 +101,7 @@ def test_one_word_for_one_thing(said: str) -> None:
         ("plugins/restart-registry/includes/pages/class-restart-registry-pages.php", "FAQ"),
         ("plugins/restart-registry/includes/limits/class-restart-registry-rate-limit.php", "That was a lot in a short time. Please try again in %d minutes."),
         ("plugins/restart-registry/includes/mail/class-restart-registry-mailer.php", r"They wrote this, which we can’t check either:\n%s"),
-        ("plugins/restart-registry/includes/forms/class-restart-registry-refusals.php", "This is too long: at most %s characters."),
+        ("plugins/restart-registry/includes/forms/class-restart-registry-answers.php", "This is too long: at most %s characters."),
         ("themes/therestart/patterns/home.php", "How it works"),
         ("themes/therestart/patterns/home.php", "Home"),
         ("themes/therestart/theme.json", "My account"),

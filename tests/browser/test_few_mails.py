@@ -197,6 +197,20 @@ def test_one_letter_a_day_whoever_invites_and_nobody_learns_of_the_other(
     assert invitations(site, "six.example.test") == 1
 
 
+def test_gmail_gets_one_letter_a_day_however_it_is_written(
+    site: Site, as_member: Callable[[str], Caller], public_registry: Registry
+) -> None:
+    ada = as_member("ada")
+    form = {"registry_id": public_registry.id, "nonce": ada.nonce()}
+    people = ["gus.kahn@gmail.com", "g.u.s.kahn+x@gmail.com", "guskahn@googlemail.com"]
+
+    for invitee in people:
+        assert ada.calls(f"{PREFIX}_send_invite", **form, invitee=invitee).ok
+
+    letters = "".join(path.read_text() for path in site.mail.folder.glob("*.txt"))
+    assert [f"To: {invitee}\n" in letters for invitee in people] == [True, False, False]
+
+
 def test_a_name_that_only_looks_like_carols_is_written_to_by_nobody(
     site: Site, as_member: Callable[[str], Caller], public_registry: Registry
 ) -> None:

@@ -62,7 +62,7 @@ def test_taking_an_invitation_back_while_the_api_is_away(
     people = ada.main.locator("[data-restart-invitees]")
     people.get_by_role("button", name="Remove").click()
     ada.sees(
-        "The part of our site that keeps the gifts can not be reached right now",
+        "The part of our site that keeps the gifts can’t be reached right now",
         inside=people,
     )
     expect(ada.main.locator(NOTICE)).to_have_count(0)

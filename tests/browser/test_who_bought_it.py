@@ -76,7 +76,7 @@ def test_her_friend_was_faster(
     path = f"{plates(public_registry)}/purchases/{purchase['id']}"
     site.ask_api("DELETE", path, site.accounts["ada"])
     undoes(ada, "Gus", who)
-    ada.sees("This was undone already, perhaps by whoever bought it.")
+    ada.sees("This was undone already, perhaps by the person who bought it.")
     ada.sees_count("0 of 2 bought", PLATES)
 
 
@@ -149,7 +149,7 @@ def test_while_the_api_is_away(
     ada = owner(somebody(), public_registry, scripts=scripts)
     api_goes()
     ada.gift(PLATES).get_by_role("button", name="Who bought it").click()
-    ada.sees("The part of our site that keeps the gifts can not be reached right now")
+    ada.sees("The part of our site that keeps the gifts can’t be reached right now")
 
 
 def owner(ada: Visitor, registry: Registry, *, scripts: bool = True) -> Visitor:

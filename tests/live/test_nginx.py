@@ -18,7 +18,7 @@ from tests.live.wordpress_server import SECONDS, WordPressServer
 from tests.nginx import Nginx
 
 SLOW_CLIENTS = 600
-PATIENCE_WITH_THEM = 5  # seconds; a request that waits for one of them waits that long
+PATIENCE_WITH_THEM = 5  # seconds, until nginx closes the first of them
 ATTACK_SECONDS = 12
 
 
@@ -63,8 +63,7 @@ def test_nobody_waits_for_slow_clients(ada: Caller) -> None:
             if time.monotonic() < crowd.began + PATIENCE_WITH_THEM - 1:
                 assert crowd.open() == SLOW_CLIENTS
 
-    assert sorted(waited)[len(waited) * 9 // 10] < 1
-    assert max(waited) < PATIENCE_WITH_THEM  # the tenth may be the machine's fault
+    assert max(waited) < 1
 
 
 def test_the_api_answers_through_it(ada: Caller, nginx: Nginx) -> None:

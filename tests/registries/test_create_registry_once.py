@@ -167,6 +167,23 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
         assert [self.start(key="").status_code for _ in "123"] == [502] * 3
         assert self.made() == 3
 
+    def test_one_thrown_away_between_refusal_and_search_is_a_conflict(self) -> None:
+        made = self.start().json()["id"]
+
+        def throw_away(received: Received) -> None:
+            if received.path == "/restart-registry/v1/creations":
+                self.wordpress.set_status(made, "trash")
+
+        self.wordpress.before = throw_away
+
+        refused = self.start()
+
+        assert refused.status_code == 409
+        assert refused.json()["detail"] == "This Idempotency-Key was used before."
+        assert self.made() == 1
+        self.wordpress.before = lambda received: None
+        assert self.start().json()["id"] != made  # sent once more it is a new one
+
     def test_credentials_that_end_with_the_registry_are_an_outage_first(self) -> None:
         """The theme sends such keys; WordPress then tells the theme what it has made."""
         self.lose(Says(200, b"Notice: x"), POSTS)

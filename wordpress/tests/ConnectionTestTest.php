@@ -47,7 +47,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	/** @dataProvider ways */
-	public function test_the_way_there( array|string $health, string $expected ): void {
+	public function test_what_is_wrong_on_the_way_is_told_apart( array|string $health, string $expected ): void {
 		self::assertSame( $expected, self::state( $health ) );
 	}
 
@@ -77,7 +77,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	/** @dataProvider accounts */
-	public function test_the_account( array|string $items, string $expected ): void {
+	public function test_what_is_wrong_with_the_account_is_told_apart( array|string $items, string $expected ): void {
 		self::assertSame( $expected, self::state( array( 200, self::OUR_HEALTH ), $items ) );
 	}
 
@@ -95,11 +95,19 @@ final class ConnectionTestTest extends TestCase {
 		yield 'gone by now' => array( array( 404, '{"detail": "not found"}' ), 'wrong_address' );
 	}
 
-	public function test_whose_account_it_is(): void {
+	public function test_the_account_is_one_of_this_site_and_may_manage_registries(): void {
 		Fake_Wordpress::$options['restart_lambda_username'] = 'ada';
 		self::assertSame( 'no_rights', self::state( array( 200, self::OUR_HEALTH ) ) );
 		Fake_Wordpress::$options['restart_lambda_username'] = 'somebody-else';
 		self::assertSame( 'other_site', self::state( array( 200, self::OUR_HEALTH ) ) );
+	}
+
+	public function test_an_account_whose_user_name_looks_like_an_address(): void {
+		Fake_Wordpress::user( 4, 'old@restart.test', 'From before' )->user_email = 'new@restart.test';
+		foreach ( array( 'old@restart.test', 'new@restart.test' ) as $name ) {
+			Fake_Wordpress::$options['restart_lambda_username'] = $name;
+			self::assertSame( 'no_rights', self::state( array( 200, self::OUR_HEALTH ) ) );
+		}
 	}
 
 	public function test_nothing_is_asked_before_all_is_filled_in(): void {

@@ -52,12 +52,12 @@ final class ControllerTest extends TestCase {
 		);
 	}
 
-	public function test_the_active_registry(): void {
+	public function test_the_active_registry_of_somebody_is_found(): void {
 		self::assertSame( 7, $this->controller()->get_user_registry( 1 )['id'] );
 		self::assertNull( $this->controller()->get_user_registry( 2 ) );
 	}
 
-	public function test_share_key(): void {
+	public function test_a_registry_is_found_by_its_id_or_its_slug(): void {
 		self::assertSame( 7, $this->controller()->get_registry_by_share_key( '7' )['id'] );
 		self::assertSame( 7, $this->controller()->get_registry_by_share_key( 'adas-flat' )['id'] );
 		self::assertNull( $this->controller()->get_registry_by_share_key( '9' ) );
@@ -153,7 +153,11 @@ final class ControllerTest extends TestCase {
 	}
 
 	/** @dataProvider stored_links */
-	public function test_which_link_is_shown( ?string $affiliate_url, ?string $status, bool $expected ): void {
+	public function test_an_affiliate_link_is_shown_while_it_is_active(
+		?string $affiliate_url,
+		?string $status,
+		bool $expected
+	): void {
 		$item = array( 'affiliate_url' => $affiliate_url, 'affiliate_status' => $status ) + self::ITEM;
 		self::assertSame( $expected, $this->controller( $item )->get_item( 7, 3 )['is_affiliate'] );
 	}
@@ -166,7 +170,7 @@ final class ControllerTest extends TestCase {
 		yield array( 'https://x.test/?a', 'inactive', false );
 	}
 
-	public function test_no_such_item(): void {
+	public function test_what_the_api_does_not_know_is_not_found(): void {
 		self::assertNull( $this->controller( null )->get_item( 7, 3 ) );
 		self::assert_refused(
 			'restart_not_found',
@@ -182,7 +186,7 @@ final class ControllerTest extends TestCase {
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->undo_purchase( 7, 3, 1, 'token' ) );
 	}
 
-	public function test_adding(): void {
+	public function test_a_new_gift_is_sent_with_a_short_name_and_our_link(): void {
 		$item = $this->controller( self::ITEM )->add_item(
 			7,
 			array(
@@ -289,7 +293,7 @@ final class ControllerTest extends TestCase {
 		self::assertCount( 1, $this->client->requests );
 	}
 
-	public function test_order(): void {
+	public function test_the_order_changes_without_the_api_unless_it_is_damaged(): void {
 		self::assertSame( array( 3, 2 ), $this->controller()->reorder_items( 7, array( 5 => '3', 6 => 2 ) ) );
 		self::assertSame( array(), $this->client->requests );
 		Fake_Wordpress::$post_meta['7/restart_item_ids'] = '[3,';
@@ -311,7 +315,7 @@ final class ControllerTest extends TestCase {
 		);
 	}
 
-	public function test_buying(): void {
+	public function test_a_purchase_is_sent_with_its_key(): void {
 		$data   = array(
 			'quantity'        => '2',
 			'purchaser_name'  => 'Bob',
@@ -363,7 +367,7 @@ final class ControllerTest extends TestCase {
 		self::assertStringContainsString( 'somebody bought', Fake_Wordpress::$mails[0]['message'] );
 	}
 
-	public function test_who_is_not_told(): void {
+	public function test_owners_hear_nothing_of_refusals_their_own_purchases_and_what_they_switched_off(): void {
 		Fake_Wordpress::$user_meta['1/restart_notify_on_purchase'] = array( '0' );
 		$this->controller( self::purchase() )->mark_item_purchased( 7, 3, array() );
 		Fake_Wordpress::$user_meta    = array();
@@ -375,7 +379,7 @@ final class ControllerTest extends TestCase {
 		self::assertSame( array(), Fake_Wordpress::$mails );
 	}
 
-	public function test_the_last_one_is_gone(): void {
+	public function test_a_buyer_who_comes_too_late_learns_how_many_remain(): void {
 		$answer = $this->controller(
 			self::refusal( 409, array( 'remaining' => 0 ) )
 		)->mark_item_purchased( 7, 3, array() );
@@ -396,7 +400,7 @@ final class ControllerTest extends TestCase {
 		);
 	}
 
-	public function test_undo_by_token(): void {
+	public function test_a_token_undoes_a_purchase(): void {
 		self::assertTrue( $this->controller( array() )->undo_purchase( 7, 3, 11, 'token' ) );
 		self::assertSame( array( 'X-Undo-Token' => 'token' ), $this->client->requests[0][3] );
 	}
@@ -485,7 +489,7 @@ final class ControllerTest extends TestCase {
 		self::assertSame( array(), Fake_Wordpress::$mails );
 	}
 
-	public function test_taking_an_invitation_back(): void {
+	public function test_an_invitation_is_taken_back(): void {
 		self::assertSame(
 			array( 'bob' ),
 			$this->controller( array( 'invitees' => array( 'bob' ) ) )->remove_invitee( 7, 'a/b@example.test' )
@@ -494,7 +498,7 @@ final class ControllerTest extends TestCase {
 		self::assert_refused( 'restart_not_found', 404, $this->controller( null )->remove_invitee( 7, 'x' ) );
 	}
 
-	public function test_who_is_invited(): void {
+	public function test_the_invited_people_are_read_unless_the_list_is_damaged(): void {
 		self::assertSame( array(), $this->controller()->get_registry_invites( 7 ) );
 		Fake_Wordpress::$post_meta['7/restart_invitees'] = '["bob",3,"nora@example.test"]';
 		self::assertSame( array( 'bob', 'nora@example.test' ), $this->controller()->get_registry_invites( 7 ) );
@@ -507,5 +511,14 @@ final class ControllerTest extends TestCase {
 		self::assertSame( array( 'DELETE', '/registries/7' ), array_slice( $this->client->requests[0], 0, 2 ) );
 		self::assert_refused( 'lambda_error', 503, $this->controller( self::refusal( 503 ) )->delete_registry( 7 ) );
 		self::assert_refused( 'restart_not_found', 404, $this->controller()->delete_registry( 99 ) );
+	}
+
+	public function test_a_registry_that_another_request_has_just_deleted_is_deleted(): void {
+		$this->posts->deleted_elsewhere = array( 7 );
+		self::assertTrue( $this->controller( null )->delete_registry( 7 ) );
+	}
+
+	public function test_a_registry_that_the_api_does_not_know_and_wordpress_does_is_not_deleted(): void {
+		self::assert_refused( 'lambda_error', 503, $this->controller( null )->delete_registry( 7 ) );
 	}
 }

@@ -7,7 +7,7 @@ use PHPUnit\Framework\TestCase;
 final class ItemNameTest extends TestCase {
 
 	/** @dataProvider names */
-	public function test_cut( string $name, string $expected ): void {
+	public function test_a_long_name_is_cut_where_it_makes_sense( string $name, string $expected ): void {
 		self::assertSame( $expected, Restart_Registry_Item_Name::cut( $name ) );
 	}
 

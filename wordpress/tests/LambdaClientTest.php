@@ -28,7 +28,7 @@ final class LambdaClientTest extends TestCase {
 		return array( 'response' => array( 'code' => $status ), 'body' => $body );
 	}
 
-	public function test_what_is_sent(): void {
+	public function test_a_request_carries_json_a_key_and_a_password(): void {
 		$this->client( self::response( 201, '{"success": true, "data": {"id": 3}}' ) )->post(
 			'/registries/7/items',
 			array( 'name' => 'Kettle' ),
@@ -61,7 +61,7 @@ final class LambdaClientTest extends TestCase {
 	}
 
 	/** @dataProvider methods */
-	public function test_methods( string $method, array $arguments, ?string $body ): void {
+	public function test_every_method_is_sent_as_it_is_called( string $method, array $arguments, ?string $body ): void {
 		$this->client( self::response( 200, '[]' ) )->{ strtolower( $method ) }( '/x', ...$arguments );
 		self::assertSame( $method, $this->sent[0][1]['method'] );
 		self::assertSame( $body, $this->sent[0][1]['body'] );
@@ -75,7 +75,7 @@ final class LambdaClientTest extends TestCase {
 	}
 
 	/** @dataProvider answers */
-	public function test_answers( int $status, string $body, ?array $expected ): void {
+	public function test_an_answer_is_taken_out_of_its_envelope( int $status, string $body, ?array $expected ): void {
 		self::assertSame( $expected, $this->client( self::response( $status, $body ) )->get( '/x' ) );
 	}
 
@@ -95,7 +95,12 @@ final class LambdaClientTest extends TestCase {
 	}
 
 	/** @dataProvider refusals */
-	public function test_refusals( int $status, string $body, string $message, array $data ): void {
+	public function test_a_refusal_keeps_its_status_and_its_words(
+		int $status,
+		string $body,
+		string $message,
+		array $data
+	): void {
 		$error = $this->client( self::response( $status, $body ) )->get( '/x' );
 		self::assertInstanceOf( WP_Error::class, $error );
 		self::assertSame( 'lambda_error', $error->get_error_code() );
@@ -137,14 +142,14 @@ final class LambdaClientTest extends TestCase {
 		yield 'detail is a list' => array( 422, '{"detail": [{"msg": "x"}]}', '422', array( 'status' => 422 ) );
 		yield 'no JSON' => array( 500, '<h1>Secret trace</h1>', '500', array( 'status' => 500 ) );
 		yield 'nothing' => array( 503, '', '503', array( 'status' => 503 ) );
-		yield 'a redirect' => array( 301, '', 'can not be read', array( 'status' => 502, 'answered' => 301 ) );
-		yield 'a page' => array( 200, '<!DOCTYPE html>', 'can not be read', array( 'status' => 502 ) );
-		yield 'a number' => array( 200, '3', 'can not be read', array( 'status' => 502 ) );
-		yield 'cut short' => array( 200, '[{"id": 3}', 'can not be read', array( 'status' => 502 ) );
-		yield 'no status' => array( 0, '', 'can not be read', array( 'status' => 502 ) );
+		yield 'a redirect' => array( 301, '', 'can’t be read', array( 'status' => 502, 'answered' => 301 ) );
+		yield 'a page' => array( 200, '<!DOCTYPE html>', 'can’t be read', array( 'status' => 502 ) );
+		yield 'a number' => array( 200, '3', 'can’t be read', array( 'status' => 502 ) );
+		yield 'cut short' => array( 200, '[{"id": 3}', 'can’t be read', array( 'status' => 502 ) );
+		yield 'no status' => array( 0, '', 'can’t be read', array( 'status' => 502 ) );
 	}
 
-	public function test_out_of_reach(): void {
+	public function test_an_outage_keeps_its_reason_for_administrators(): void {
 		$error = $this->client( new WP_Error( 'http_request_failed', 'cURL error 7: 10.0.0.5 port 80' ) )->get( '/x' );
 		self::assertSame( 'lambda_error', $error->get_error_code() );
 		self::assertSame(
@@ -154,7 +159,7 @@ final class LambdaClientTest extends TestCase {
 		self::assertStringNotContainsString( '10.0.0.5', $error->get_error_message() );
 	}
 
-	public function test_not_configured(): void {
+	public function test_nothing_is_sent_without_an_address(): void {
 		$error = $this->client( self::response( 200, '[]' ), array( 'url' => '' ) )->get( '/x' );
 		self::assertSame( 'lambda_not_configured', $error->get_error_code() );
 		self::assertSame( array(), $this->sent );

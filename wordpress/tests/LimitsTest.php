@@ -102,4 +102,16 @@ final class LimitsTest extends TestCase {
 	public function test_a_mailbox_is_one_however_it_is_written(): void {
 		self::assertSame( 'bob@example.test', Restart_Registry_Rate_Limit::mailbox( ' Bob+gifts+2@Example.test' ) );
 	}
+
+	public function test_gmail_has_one_mailbox_for_all_dots_and_both_of_its_names(): void {
+		foreach ( array( 'bob.kahn@gmail.com', 'B.o.b.Kahn+x.y@GoogleMail.com', 'bobkahn@gmail.com' ) as $email ) {
+			self::assertSame( 'bobkahn@gmail.com', Restart_Registry_Rate_Limit::mailbox( $email ), $email );
+		}
+	}
+
+	public function test_elsewhere_dots_tell_people_apart(): void {
+		foreach ( array( 'b.k@example.test', 'b.k@gmail.com.example', 'b.k@mail.gmail.com', '"b.k"@xgmail.com' ) as $email ) {
+			self::assertSame( $email, Restart_Registry_Rate_Limit::mailbox( $email ) );
+		}
+	}
 }

@@ -24,7 +24,7 @@ final class OptionsTest extends TestCase {
 		self::assertSame( 'https://from-option.test', Restart_Registry_Options::get( 'restart_lambda_url' ) );
 	}
 
-	public function test_only_for_the_connection(): void {
+	public function test_the_environment_sets_the_connection_alone(): void {
 		putenv( 'RESTART_REGISTRY_AMAZON_TAG=other-20' );
 		self::assertSame( '', Restart_Registry_Options::get( 'restart_registry_amazon_tag' ) );
 	}
@@ -40,7 +40,7 @@ final class OptionsTest extends TestCase {
 		self::assertSame( '', Restart_Registry_Options::get( 'restart_registry_email_name' ) );
 	}
 
-	public function test_affiliate_ids(): void {
+	public function test_affiliate_ids_go_by_their_short_names(): void {
 		Fake_Wordpress::$options['restart_registry_etsy_id'] = 'e1';
 		$expected = array(
 			'amazon_tag' => '',

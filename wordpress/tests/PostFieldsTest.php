@@ -52,7 +52,10 @@ final class PostFieldsTest extends TestCase {
 	public function test_mistakes( array $data, string $field ): void {
 		$error = Restart_Registry_Post_Fields::columns( $data );
 		self::assertInstanceOf( WP_Error::class, $error );
-		self::assertSame( array( 'status' => 422, 'field' => $field ), $error->get_error_data() );
+		self::assertSame(
+			array( 'status' => 422, 'errors' => array( $field => $error->get_error_message() ) ),
+			$error->get_error_data()
+		);
 	}
 
 	public static function mistakes(): iterable {

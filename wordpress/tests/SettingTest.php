@@ -18,7 +18,7 @@ final class SettingTest extends TestCase {
 	}
 
 	/** @dataProvider inputs */
-	public function test_clean( string $type, mixed $input, string $expected ): void {
+	public function test_what_can_not_be_used_leaves_the_old_value( string $type, mixed $input, string $expected ): void {
 		self::assertSame( $expected, self::clean( $type, $input ) );
 	}
 
@@ -85,6 +85,18 @@ final class SettingTest extends TestCase {
 		self::clean( 'id', 'se<cret' );
 		self::assertStringContainsString( 'Label was not changed', Fake_Wordpress::$options['errors'][0] );
 		self::assertStringNotContainsString( 'cret', Fake_Wordpress::$options['errors'][0] );
+	}
+
+	public function test_a_text_that_is_too_long_gets_a_complaint_about_its_length(): void {
+		self::assertSame( 'before', self::clean( 'secret', array( 'new' => str_repeat( 'x', 201 ) ) ) );
+		self::assertSame(
+			array( 'Label was not changed: it can have up to 200 characters.' ),
+			Fake_Wordpress::$options['errors']
+		);
+	}
+
+	public function test_the_length_is_counted_in_characters(): void {
+		self::assertSame( str_repeat( 'é', 200 ), self::clean( 'name', str_repeat( 'é', 200 ) ) );
 	}
 
 	/** @dataProvider types */

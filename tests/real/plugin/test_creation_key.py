@@ -21,9 +21,8 @@ FORMER = """
     global $wpdb;
     $value = get_post_meta( $id, 'restart_creation_key', true );
     update_post_meta( $id, 'restart_creation_key', preg_replace( '/\\d+$/D', (string) ( time() - DAY_IN_SECONDS ), $value ) );"""
-NEXT = "return wp_next_scheduled( 'restart_registry_forget_creation', array( $id ) ) - time();"
 FORGET = """
-    do_action( 'restart_registry_forget_creation', $id );
+    do_action( 'restart_registry_hourly' );
     return get_post_meta( $id, 'restart_creation_key' );"""
 EVERYWHERE = """
     global $wpdb;
@@ -86,6 +85,16 @@ def test_everybody_has_keys_of_their_own(world: RealWorld, visit: Visit) -> None
     assert made_with(world, "").status_code == 401
 
 
+def test_nobody_has_made_what_somebody_made(world: RealWorld, visit: Visit) -> None:
+    """To WordPress author 0 is everybody."""
+    start(visit("ada"))
+    code = "return Restart_Registry_Creation_Key::find( $user, $key );"
+
+    for user in (0, -1, -world.accounts["ada"].id):
+        assert world.shell.run(code, user=user, key=KEY) is None
+    assert world.shell.run(code, user=world.accounts["ada"].id, key=KEY)
+
+
 def test_another_key_makes_another(world: RealWorld, visit: Visit) -> None:
     start(visit("ada"))
 
@@ -105,7 +114,7 @@ def test_an_odd_key_is_refused(world: RealWorld, visit: Visit) -> None:
 
 def test_it_is_good_for_a_day_and_goes_then(world: RealWorld, visit: Visit) -> None:
     registry_id = start(visit("ada")).json()["id"]
-    assert 86_000 < world.shell.run(NEXT, id=registry_id) <= 86_400
+    assert len(world.shell.run(FORGET, id=registry_id)) == 1  # not yet
 
     world.shell.run(FORMER, id=registry_id)
     assert made_with(world, "ada").json()["id"] is None

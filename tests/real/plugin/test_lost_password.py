@@ -15,6 +15,10 @@ from tests.real.world import RealWorld
 
 SUBJECT = "A new password"
 PAGE = "/wp-login.php?action=lostpassword"
+NO_ROOM = """<?php
+/** Plugin Name: A mailbox that takes nothing. */
+add_filter( 'pre_wp_mail', '__return_false', 11 );
+"""
 
 
 def asks(world: RealWorld, **form: str) -> requests.Response:
@@ -50,6 +54,24 @@ def test_one_mailbox_gets_five_a_day(world: RealWorld) -> None:
 
     assert len(letters(world, dora.email)) == 5
     assert len({(one.status_code, one.headers["Location"]) for one in answers}) == 1
+
+
+def test_a_mail_that_could_not_be_sent_does_not_count(world: RealWorld) -> None:
+    dora = world.add_account("dora", "Dora", email="dora@full.example.test")
+    plugin = world.wordpress.local.site / "wp-content/mu-plugins/no-room.php"
+    plugin.write_text(NO_ROOM)
+    try:
+        for _ in range(5):
+            asks(world, user_login=dora.email)
+        finish(world)
+    finally:
+        plugin.unlink()
+    lost = letters(world, dora.email)  # Our mailbox has seen them all the same.
+
+    asks(world, user_login=dora.email)
+    finish(world)
+
+    assert len(letters(world, dora.email)) == len(lost) + 1
 
 
 def test_one_address_asks_ten_times_an_hour(world: RealWorld) -> None:

@@ -157,6 +157,48 @@ def test_logged_in_the_slug_tells_nobody_which_names_are_taken(
     assert [refusal(answer) for answer in answers] == [(403, "restart_name_stays")] * 2
 
 
+@pytest.mark.parametrize(
+    "taken", [{"email": "ada@example.test"}, {"slug": "ada"}], ids=str
+)
+def test_logged_in_no_detour_tells_it_either(
+    world: RealWorld, visit: Visit, taken: dict[str, str]
+) -> None:
+    """Every answer is the same as for what nobody has."""
+    before, own = account(world, "carol"), world.accounts["carol"].id
+    other, carol = world.accounts["bob"].id, visit("carol")
+    field = next(iter(taken))
+    free = {field: "free@example.test" if field == "email" else "nobody-yet"}
+
+    def answers(fields: dict[str, str]) -> list[tuple[int, str]]:
+        query = "&".join(f"{name}={value}" for name, value in fields.items())
+        inner = {"requests": [{"path": ME, "body": fields}]}
+        ways: list[tuple[str, str, Any]] = [
+            ("POST", ME, fields),
+            ("PUT", ME, fields),
+            ("PATCH", f"{USERS}/{own}", fields),
+            ("POST", f"{USERS}/0{own}", fields),
+            ("POST", "/WP/v2/Users/ME", fields),
+            ("POST", f"{ME}?{query}", None),
+            ("GET", f"{ME}?_method=POST&{query}", None),
+            ("POST", f"{ME}?_method=PATCH", fields),
+            ("POST", ME, fields | {"id": other}),
+            ("POST", f"{USERS}/{other}", fields),
+            ("POST", f"{USERS}/{other}", fields | {"id": own}),
+            ("POST", f"{USERS}/{other}?id={own}", fields),
+            ("POST", USERS, fields | {"username": "free", "password": "x"}),
+            ("POST", ME, fields | {"username": "free"}),
+            ("POST", "/batch/v1", inner),
+        ]
+        seen = [carol.by_cookie(method, path, body) for method, path, body in ways]
+        return [(one.status_code, one.text) for one in seen]
+
+    found = answers(taken)
+
+    assert found == answers(free)
+    assert {status for status, _ in found} <= {207, 400, 403}
+    assert account(world, "carol") == before
+
+
 def test_logged_in_the_rest_of_the_account_changes(visit: Visit) -> None:
     changed = visit("carol").by_cookie("POST", ME, {"first_name": "", "slug": "carol"})
 

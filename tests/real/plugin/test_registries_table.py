@@ -16,6 +16,18 @@ CAN = """
     wp_set_current_user( $user );
     return apply_filters( 'post_row_actions', array(), get_post( $id ) )['restart_items'] ?? '';"""
 
+# Past the plugin, as an import or another plugin writes.
+STORE = """
+    global $wpdb;
+    delete_post_meta( $id, 'restart_item_ids' );
+    $row = array( 'post_id' => $id, 'meta_key' => 'restart_item_ids', 'meta_value' => $stored );
+    $wpdb->insert( $wpdb->postmeta, $row );
+    wp_cache_delete( $id, 'post_meta' );"""
+CELL = """
+    ob_start();
+    do_action( 'manage_restart-registry_posts_custom_column', $column, $id );
+    return ob_get_clean();"""
+
 
 @pytest.fixture
 def api_url(world: RealWorld) -> Iterator[str]:
@@ -76,3 +88,24 @@ def test_other_posts_have_none(world: RealWorld, visit: Visit, api_url: str) -> 
 
     assert "Find a registry" in page
     assert WORDS not in page
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [("[3,1]", "2"), ("", "0"), ("[3,", "Can’t be read")],
+    ids=["two", "none", "broken"],
+)
+def test_how_many_gifts_each_has(world: RealWorld, stored: str, shown: str) -> None:
+    registry_id = world.make_registry()
+    world.shell.run(STORE, id=registry_id, stored=stored)
+
+    assert world.shell.run(CELL, id=registry_id, column="restart_gifts") == shown
+
+
+def test_nobody_sees_one_in_the_trash(world: RealWorld) -> None:
+    registry_id = world.make_registry()
+    world.shell.run("wp_trash_post( $id );", id=registry_id)
+
+    seen_by = world.shell.run(CELL, id=registry_id, column="restart_seen_by")
+
+    assert seen_by == "Nobody (in the trash)"

@@ -63,8 +63,8 @@ class Visitor:
                 allow_redirects=False,
             )
 
-    def page(self, path: str) -> requests.Response:
-        return self._browse("GET", path)
+    def page(self, path: str, **headers: str) -> requests.Response:
+        return self._browse("GET", path, headers=headers)
 
     def send_form(self, path: str, fields: dict[str, str]) -> requests.Response:
         return self._browse("POST", path, fields)
@@ -78,7 +78,11 @@ class Visitor:
         return self._world.wordpress.request(method, path, self._account, **body)
 
     def _browse(
-        self, method: str, path: str, fields: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        fields: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> requests.Response:
         with requests.Session() as session:
             session.trust_env = False
@@ -86,6 +90,7 @@ class Visitor:
                 method,
                 self._world.wordpress.url + path,
                 data=fields,
+                headers=headers,
                 cookies=self._logged_in(),
                 timeout=SECONDS,
                 allow_redirects=False,

@@ -20,7 +20,12 @@ final class Fake_Client extends Restart_Registry_Lambda_Client {
 		$this->answers = $answers;
 	}
 
-	public function request( string $method, string $path, ?array $body = null, array $headers = array() ): array|WP_Error|null {
+	public function request(
+		string $method,
+		string $path,
+		?array $body = null,
+		array $headers = array()
+	): array|WP_Error|null {
 		$this->requests[] = array( $method, $path, $body, $headers );
 		return array_shift( $this->answers );
 	}

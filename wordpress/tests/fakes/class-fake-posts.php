@@ -12,7 +12,16 @@ final class Fake_Posts extends Restart_Registry_Posts {
 
 	public bool $may_edit = false;
 
+	/** @var int[] Deleted by another request: this one remembers them until it forgets. */
+	public array $deleted_elsewhere = array();
+
+	/** @var int[] */
+	private array $forgotten = array();
+
 	public function find( int $id ): ?array {
+		if ( in_array( $id, array_intersect( $this->deleted_elsewhere, $this->forgotten ), true ) ) {
+			return null;
+		}
 		return $this->of_user( 1 )[ array( 8 => 0, 7 => 1 )[ $id ] ?? -1 ] ?? null;
 	}
 
@@ -45,5 +54,6 @@ final class Fake_Posts extends Restart_Registry_Posts {
 	}
 
 	public function forget( int $id ): void {
+		$this->forgotten[] = $id;
 	}
 }

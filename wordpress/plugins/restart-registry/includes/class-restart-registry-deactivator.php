@@ -22,5 +22,6 @@ final class Restart_Registry_Deactivator {
 		delete_option( 'rewrite_rules' );
 		Restart_Registry_Browser_Key::revoke_all();
 		Restart_Registry_Creation_Key::forget_all();
+		Restart_Registry_Hourly::stop();
 	}
 }

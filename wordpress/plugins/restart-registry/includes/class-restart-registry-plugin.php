@@ -64,6 +64,7 @@ final class Restart_Registry_Plugin {
 	 */
 	public function add_page_hooks(): void {
 		add_action( Restart_Registry_Owner_News::DIGEST, array( self::controller(), 'send_digest' ) );
+		add_action( Restart_Registry_Hourly::EVENT, array( Restart_Registry_Owner_News::class, 'schedule_lost' ) );
 		foreach ( $this->page_parts( self::controller() ) as $part ) {
 			$part->add_hooks();
 		}
@@ -82,6 +83,7 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Email_Proof_Link( $proof ),
 			new Restart_Registry_Email_Change(),
 			new Restart_Registry_Uses(),
+			new Restart_Registry_Hourly(),
 			new Restart_Registry_Jobs(),
 			new Restart_Registry_Login_Limit( $limit ),
 			new Restart_Registry_Password_Mail( $limit ),
@@ -101,7 +103,6 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Lengths(),
 			new Restart_Registry_Unseen_By_Guests(),
 			new Restart_Registry_No_Comments(),
-			new Restart_Registry_Owner_Name(),
 			new Restart_Registry_Rest_Fields(),
 			new Restart_Registry_Meta_Route(),
 			new Restart_Registry_Staff_Route(),
@@ -110,8 +111,8 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Write_Lock(),
 			new Restart_Registry_People(),
 			new Restart_Registry_Readable_Lists(),
-			new Restart_Registry_Indexing(),
-			new Restart_Registry_Framing(),
+			new Restart_Registry_Kept_Nowhere(),
+			new Restart_Registry_Other_Sites(),
 			new Restart_Registry_Sender(),
 			new Restart_Registry_Same_Origin(),
 			new Restart_Registry_Settings(),

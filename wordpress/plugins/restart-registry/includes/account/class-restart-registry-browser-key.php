@@ -12,12 +12,12 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Lends a browser an application password for as long as it takes to make a registry.
  *
- * It is made when the form is sent, never printed into a page, ends with the registry or after 15 minutes, and there
- * is one per person: a second one ends the first.
+ * It is made when the form is sent and never printed into a page. It ends when the registry is made, or after 15
+ * minutes. Each person has one: a second one ends the first.
  */
 final class Restart_Registry_Browser_Key {
 
-	// Tells ours from those that people made themselves.
+	// This tells our passwords from those that people made themselves.
 	private const APP_ID      = '6b7a1f0e-52c1-4c52-9f4e-0d5c7d1a9b11';
 	private const TTL_SECONDS = 900;
 	private const NONCE       = Restart_Registry_Actions::NONCE;
@@ -32,7 +32,7 @@ final class Restart_Registry_Browser_Key {
 	 */
 	public function add_hooks(): void {
 		add_action( 'wp_ajax_restart_registry_key', array( $this, 'ajax_key' ) );
-		// Whoever was logged in a moment ago is told so.
+		// Anyone who was logged in a moment ago is told that they aren't any more.
 		add_action( 'wp_ajax_nopriv_restart_registry_key', array( $this, 'ajax_key' ) );
 		add_action( 'wp_ajax_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
 		add_action( 'wp_ajax_nopriv_restart_registry_nonce', array( $this, 'ajax_nonce' ) );
@@ -46,11 +46,9 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Only by POST, so that no address and no cache ever has it.
+	 * Answers POST requests alone, so that no address and no cache ever holds the key.
 	 */
 	public function ajax_key(): void {
-		add_filter( 'nocache_headers', array( $this, 'store_nowhere' ) );
-		nocache_headers(); // WordPress says it again when it ends the answer.
 		check_ajax_referer( self::NONCE, 'nonce' );
 		$made = self::made_before(
 			get_current_user_id(),
@@ -75,7 +73,7 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * What the same form has started already, when only the answer was lost. Then no key is needed.
+	 * Returns the registry that the same form has made already, if only the answer was lost. Then no key is needed.
 	 *
 	 * @return array{id: int, permalink: string}|null
 	 */
@@ -90,16 +88,6 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * WordPress itself says so from 6.8 on.
-	 *
-	 * @param array<string, string> $headers Of answers that are not to be kept.
-	 * @return array<string, string>
-	 */
-	public function store_nowhere( array $headers ): array {
-		return array( 'Cache-Control' => 'no-store, private' ) + $headers;
-	}
-
-	/**
 	 * Sends a nonce from here and not over REST, which lets foreign sites read its answers. Scripts fetch it when a
 	 * form is sent: the page may come from a cache, and a guest's nonce is worth nothing once they have logged in.
 	 */
@@ -108,7 +96,7 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * At each use, so that one which was forgotten ends by itself.
+	 * Looks at the age of a key whenever it is used, so that a forgotten one ends by itself.
 	 *
 	 * @param array<string, mixed> $item The application password, as WordPress keeps it.
 	 */
@@ -119,7 +107,7 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Here and not by another call of the browser's, which may never come.
+	 * Ends the key without another call of the browser's, which may never come.
 	 */
 	public function end_with_the_registry( WP_Post $post, WP_REST_Request $request, bool $is_new ): void {
 		$used = rest_get_authenticated_app_password();
@@ -132,7 +120,7 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * When the plugin is switched off: without it, they would no longer end by themselves.
+	 * Ends all keys when the plugin is switched off: without it, they would no longer end by themselves.
 	 */
 	public static function revoke_all(): void {
 		$having = array(
@@ -144,57 +132,57 @@ final class Restart_Registry_Browser_Key {
 	}
 
 	/**
-	 * Returns null, or the reason why there is no key. Anyone who has an active registry needs none: the page may be
-	 * open in two tabs, or the answer to the first try was lost.
+	 * Returns null, or the reason why there is no key.
 	 */
 	private static function refusal( int $user_id ): ?WP_Error {
-		list( $status, $message ) = match ( true ) {
-			'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) => array(
-				405,
-				__( 'This has to be a POST request.', 'restart-registry' ),
-			),
-			! $user_id => array(
-				401,
-				__(
-					'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
-					'restart-registry'
-				),
-			),
-			! user_can( $user_id, 'publish_restart_registries' ) => array(
-				403,
-				__(
-					'Your account can’t have a registry here. Please write to us if you think it should.',
-					'restart-registry'
-				),
-			),
-			null !== Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) => array(
-				409,
-				__(
-					'You have a registry already: you find it under “My registries”. It may be the one you have just typed.',
-					'restart-registry'
-				),
-			),
-			default => array( 200, '' ),
-		};
-		if ( 200 !== $status ) {
-			return new WP_Error( 'restart_no_key', $message, array( 'status' => $status ) );
+		if ( 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {
+			return self::no_key( 405, __( 'This has to be a POST request.', 'restart-registry' ) );
 		}
-		if ( wp_is_application_passwords_available_for_user( $user_id ) ) {
-			return null;
+		if ( ! $user_id ) {
+			return Restart_Registry_Answers::not_logged_in();
 		}
-		// The site has plain HTTP, or application passwords are switched off, or they are for staff only.
-		return new WP_Error(
-			self::NONE_HERE,
-			__(
-				'This site can’t take your registry this way. Please send the form without scripts.',
-				'restart-registry'
-			),
-			array( 'status' => 409 )
-		);
+		return self::refusal_to_member( $user_id );
 	}
 
 	/**
-	 * Kept by WordPress as a hash only.
+	 * Anyone who has an active registry needs no key: the page may be open in two tabs, or the answer to the first try
+	 * was lost.
+	 */
+	private static function refusal_to_member( int $user_id ): ?WP_Error {
+		if ( ! user_can( $user_id, 'publish_restart_registries' ) ) {
+			$sentence = __(
+				'Your account can’t have a registry here. Please write to us if you think it should.',
+				'restart-registry'
+			);
+			return self::no_key( 403, $sentence );
+		}
+		if ( Restart_Registry_Plugin::controller()->get_user_registry( $user_id ) ) {
+			$sentence = __(
+				'You have a registry already: you find it under “My registries”. It may be the one you have just typed.',
+				'restart-registry'
+			);
+			return self::no_key( 409, $sentence );
+		}
+		return wp_is_application_passwords_available_for_user( $user_id ) ? null : self::none_here();
+	}
+
+	private static function no_key( int $status, string $sentence ): WP_Error {
+		return new WP_Error( 'restart_no_key', $sentence, array( 'status' => $status ) );
+	}
+
+	/**
+	 * The site has plain HTTP, or application passwords are switched off, or they are for staff only.
+	 */
+	private static function none_here(): WP_Error {
+		$sentence = __(
+			'This site can’t take your registry this way. Please send the form without scripts.',
+			'restart-registry'
+		);
+		return new WP_Error( self::NONE_HERE, $sentence, array( 'status' => 409 ) );
+	}
+
+	/**
+	 * Makes a key, which WordPress keeps as a hash only.
 	 */
 	private static function fresh( int $user_id ): string|WP_Error {
 		self::revoke( $user_id );
@@ -210,13 +198,11 @@ final class Restart_Registry_Browser_Key {
 				'name'   => $name,
 			)
 		);
-		return is_wp_error( $made )
-			? new WP_Error( 'restart_no_key', $made->get_error_message(), array( 'status' => 500 ) )
-			: $made[0];
+		return is_wp_error( $made ) ? self::no_key( 500, $made->get_error_message() ) : $made[0];
 	}
 
 	/**
-	 * The people's own ones stay.
+	 * Leaves the passwords that people made themselves.
 	 */
 	private static function revoke( int $user_id ): void {
 		foreach ( WP_Application_Passwords::get_user_application_passwords( $user_id ) as $item ) {

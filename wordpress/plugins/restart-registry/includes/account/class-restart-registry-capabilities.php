@@ -39,10 +39,9 @@ final class Restart_Registry_Capabilities {
 	);
 
 	/**
-	 * Safe to call again: it makes the roles what they should be.
+	 * Makes the roles what they should be. It is safe to call this again.
 	 */
 	public static function grant(): void {
-		// Null if it is there already.
 		add_role( self::SERVICE_ROLE, __( 'Restart Registry service', 'restart-registry' ), array( 'read' => true ) );
 		foreach ( array( 'administrator', self::SERVICE_ROLE ) as $name ) {
 			$role = get_role( $name );

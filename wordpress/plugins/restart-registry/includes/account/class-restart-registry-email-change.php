@@ -31,7 +31,8 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * Runs after WordPress has seen that they may edit themselves, and before it compares the address with others.
+	 * Runs after WordPress has seen that these people may edit themselves, and before it compares the address with
+	 * those of others.
 	 */
 	public function refuse_over_rest( mixed $result, WP_REST_Request $request, string $route ): mixed {
 		$writes = in_array( $request->get_method(), array( 'POST', 'PUT', 'PATCH' ), true )
@@ -41,10 +42,10 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * The rest of the page works as ever. WordPress gets to see the old address only.
+	 * Shows WordPress the old address only. The rest of the page works as ever.
 	 */
 	public function refuse_on_profile_page(): void {
-		// phpcs:ignore WordPress.Security -- WordPress has checked its nonce; only compared.
+		// phpcs:ignore WordPress.Security -- WordPress has checked its nonce; the value is only compared.
 		if ( self::is_refused( wp_unslash( $_POST['email'] ?? null ) ) ) {
 			$_POST['email'] = wp_slash( wp_get_current_user()->user_email );
 			add_action( 'user_profile_update_errors', array( $this, 'say_on_profile_page' ) );
@@ -52,7 +53,7 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * WordPress prints it as it comes.
+	 * Escapes the sentence, because WordPress prints it as it comes.
 	 */
 	public function say_on_profile_page( WP_Error $errors ): void {
 		$errors->add(
@@ -86,7 +87,8 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * WordPress slashes the address before it writes there: mary.o'neil@… would be mary.o\'neil@….
+	 * Takes away the slashes that WordPress adds to an address before it writes there: mary.o'neil@… would be
+	 * mary.o\'neil@….
 	 *
 	 * @param array<string, mixed> $mail For wp_mail().
 	 * @return array<string, mixed>
@@ -96,7 +98,7 @@ final class Restart_Registry_Email_Change {
 	}
 
 	/**
-	 * Programs send the whole account back, the address as it is among it.
+	 * Allows the address as it is, because programs send the whole account back.
 	 */
 	private static function is_refused( mixed $typed ): bool {
 		return null !== $typed && wp_get_current_user()->user_email !== $typed && ! current_user_can( 'edit_users' );

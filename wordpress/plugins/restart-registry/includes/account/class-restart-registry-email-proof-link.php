@@ -10,11 +10,11 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Makes links for mails, and takes them back: whoever holds one reads the mail to that address.
+ * Makes links for mails, and takes them back: anyone who holds one reads the mail to that address.
  *
  * The link alone proves nothing. It has to be opened by somebody logged in to the account of that address, and
- * confirmed with a button: else an account that only claims the address would be proved by the click of the person
- * whose address it is.
+ * confirmed with a button. Otherwise the click of the person whose address it is would prove an account that only
+ * claims that address.
  */
 final class Restart_Registry_Email_Proof_Link {
 
@@ -29,16 +29,16 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * Hooks this part in. Before WordPress redirects, and before a theme prints anything.
+	 * Hooks this part in, before WordPress redirects and before a theme prints anything.
 	 */
 	public function add_hooks(): void {
 		add_action( 'template_redirect', array( $this, 'answer' ), 1 );
 	}
 
 	/**
-	 * For a mail to this user's address and nothing else. What is stored of it is a hash.
+	 * Makes a link for a mail to this user's address, and for nothing else. Only a hash of it is stored.
 	 *
-	 * @param int $registry_id Where to go afterwards.
+	 * @param int $registry_id Where the link leads afterwards.
 	 */
 	public function make( WP_User $user, int $registry_id ): string {
 		$token = wp_generate_password( 40, false );
@@ -57,18 +57,17 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * Looking changes nothing: mail programs look at links before people do.
+	 * Shows the page of a link. Looking at it changes nothing: mail programs look at links before people do.
 	 */
 	public function answer(): void {
-		// phpcs:ignore WordPress.Security -- a link in a mail; looked up, and escaped.
+		// phpcs:ignore WordPress.Security -- it comes from a link in a mail, is looked up, and is escaped.
 		$link = $_GET[ self::PARAMETER ] ?? null;
 		if ( ! is_string( $link ) ) {
 			return;
 		}
 		nocache_headers();
-		header( 'Cache-Control: no-store, private' );
 		header( 'Referrer-Policy: no-referrer' );
-		send_frame_options_header(); // At the address of an embed, too.
+		send_frame_options_header(); // Other_Sites leaves it out at the address of an embed.
 		if ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {
 			$this->confirm( $link );
 		}
@@ -76,7 +75,7 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * One use: of two at the same moment only one finds the record still there.
+	 * Uses a link once: of two requests at the same moment only one finds the record still there.
 	 */
 	private function confirm( string $link ): void {
 		check_admin_referer( self::PARAMETER );
@@ -99,7 +98,7 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * What was stored of this link, if it is for the address of this user.
+	 * Returns what was stored of this link, if it is for the address of this user.
 	 *
 	 * @return array{hash: string, address: string, expires: int, registry_id: int}|null
 	 */
@@ -119,7 +118,7 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * A guest learns nothing of the link, not even whether it is one.
+	 * Shows a page from which a guest learns nothing of the link, not even whether it is one.
 	 */
 	private function show( string $link ): void {
 		$user = wp_get_current_user();
@@ -140,7 +139,7 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * Using a link a second time is no mistake when the first time was one's own.
+	 * Takes the second use of a link for no mistake if the same person used it the first time.
 	 */
 	private function state( string $link, WP_User $user ): string {
 		$own = self::DONE === $link || (int) $link === $user->ID;
@@ -157,7 +156,7 @@ final class Restart_Registry_Email_Proof_Link {
 	}
 
 	/**
-	 * The token is long and random: a fast hash is enough.
+	 * Uses a fast hash, which is enough for a token that is long and random.
 	 */
 	private static function hash( string $token ): string {
 		return hash( 'sha256', $token );

@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
 final class Restart_Registry_Email_Proof {
 
 	/**
-	 * Holds the address that was proved. Set by whoever has seen the proof, not registered, so not to be had in REST.
+	 * Holds the address that was proved. It isn't registered, so REST neither shows it nor takes it.
 	 */
 	public const META_KEY = 'restart_verified_email';
 
@@ -30,8 +30,8 @@ final class Restart_Registry_Email_Proof {
 	}
 
 	/**
-	 * REST, profile page and wp_update_user() all end here. Without it, going away from an address and coming back
-	 * to it would keep the proof.
+	 * Forgets the proof, whichever of REST, the profile page and wp_update_user() changed the address. Otherwise an
+	 * account that leaves an address and comes back to it would keep the proof.
 	 */
 	public function forget( int $user_id, WP_User $before ): void {
 		$user = get_userdata( $user_id );
@@ -41,8 +41,8 @@ final class Restart_Registry_Email_Proof {
 	}
 
 	/**
-	 * Call this when it is certain that this user reads the mail to their address. Anyone who came in before, perhaps
-	 * by just typing that address, has to go: other sessions and application passwords end.
+	 * Remembers the proof. Call this when it is certain that this user reads the mail to their address. Anyone who came
+	 * in before, perhaps by just typing that address, has to go: other sessions and application passwords end.
 	 */
 	public function prove( WP_User $user ): void {
 		Restart_Registry_Sign_Out::everywhere( $user->ID, wp_get_session_token() );

@@ -13,16 +13,16 @@ defined( 'ABSPATH' ) || exit;
  * Limits how often a password is tried, on wp-login.php, the theme's page and wherever else WordPress asks for one.
  * Application passwords don't come through here: they are random, and nobody guesses them.
  *
- * Three limits: for a name from one address, for one address, and for a name from all addresses together. The last one
- * could lock a member out, so it isn't asked of an address from which that member logged in during the last 30 days.
- * The way out for everybody else is the link to a new password: after that the address is known, and its count begins
- * anew.
+ * There are three limits: for a name from one address, for one address, and for a name from all addresses together. The
+ * last one could lock a member out, so it isn't asked of an address from which that member logged in during the last 30
+ * days. The way out for everybody else is the link to a new password: after that the address is known, and its count
+ * begins anew.
  */
 final class Restart_Registry_Login_Limit {
 
 	private ?WP_Error $refusal = null;
 
-	/** @var array<string, array<string, string>> What was counted for this try: action => scopes. */
+	/** @var array<string, array<string, string>> Action => the scopes in which this try was counted. */
 	private array $counted = array();
 
 	public function __construct( private Restart_Registry_Rate_Limit $limit ) {
@@ -39,7 +39,7 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	/**
-	 * Without a name and a password nothing is tried: by cookie, for one.
+	 * Counts a try. Without a name and a password there is none: people come by a cookie, for example.
 	 */
 	public function count( mixed $user, mixed $name = '', mixed $password = '' ): mixed {
 		$this->refusal = null;
@@ -51,7 +51,7 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	/**
-	 * Right passwords don't count.
+	 * Refuses one try too many, and takes a right password off the count.
 	 */
 	public function decide( mixed $user, mixed $name = '' ): mixed {
 		if ( $this->refusal ) {
@@ -65,7 +65,7 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	/**
-	 * Somebody who reads the mail to the account's address doesn't guess.
+	 * Forgets the count of somebody who reads the mail to the account's address, and so doesn't guess.
 	 */
 	public function begin_anew( WP_User $user ): void {
 		$pair = self::pair( self::key_of( $user ) );
@@ -112,7 +112,7 @@ final class Restart_Registry_Login_Limit {
 	}
 
 	/**
-	 * What the database compares.
+	 * Returns what the database compares.
 	 */
 	private static function folded( string $name ): string {
 		global $wpdb;

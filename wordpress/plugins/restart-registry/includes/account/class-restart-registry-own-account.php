@@ -33,9 +33,9 @@ final class Restart_Registry_Own_Account {
 	}
 
 	/**
-	 * Before WordPress compares anything with other accounts. Each request in a batch comes through here, too.
+	 * Refuses before WordPress compares anything with other accounts. Each request in a batch comes through here, too.
 	 *
-	 * @param mixed   $response A refusal of somebody else's, or nothing yet.
+	 * @param mixed   $response The refusal of another part, or nothing yet.
 	 * @param mixed[] $handler  What WordPress is about to call.
 	 */
 	public function refuse_over_rest( mixed $response, array $handler, WP_REST_Request $request ): mixed {
@@ -56,9 +56,10 @@ final class Restart_Registry_Own_Account {
 	}
 
 	/**
-	 * What WordPress asks before it changes, deletes or promotes a user, or makes and deletes application passwords.
+	 * Answers what WordPress asks before it changes, deletes or promotes a user, or makes or deletes application
+	 * passwords.
 	 *
-	 * @param string[] $caps What it takes.
+	 * @param string[] $caps The capabilities that it takes.
 	 * @param mixed[]  $args The user first.
 	 * @return string[]
 	 */
@@ -68,7 +69,8 @@ final class Restart_Registry_Own_Account {
 	}
 
 	/**
-	 * A parameter of the query or of the body wins over the number in the address.
+	 * Looks at every place that names a user: a parameter of the query or of the body wins over the number in the
+	 * address.
 	 */
 	private static function is_about_oneself( WP_REST_Request $request ): bool {
 		if ( ! is_user_logged_in() || ! preg_match( self::ROUTE, $request->get_route(), $found ) ) {
@@ -83,7 +85,7 @@ final class Restart_Registry_Own_Account {
 	}
 
 	/**
-	 * WordPress refuses a `slug` that is taken, and so tells who has an account.
+	 * Finds a `slug` that isn't theirs: WordPress refuses one that is taken, and so tells who has an account.
 	 */
 	private static function tries_a_name( WP_REST_Request $request ): bool {
 		$is_other = isset( $request['slug'] ) && wp_get_current_user()->user_nicename !== $request['slug'];

@@ -15,13 +15,11 @@ defined( 'ABSPATH' ) || exit;
 final class Restart_Registry_Quiet_Login {
 
 	/**
-	 * What WordPress says when the name or the address is unknown. For these it hasn't looked at the password.
+	 * WordPress gives these codes when it doesn't know the name or the address. It hasn't looked at the password then.
 	 */
 	private const UNKNOWN = array( 'invalid_username', 'invalid_email', 'invalidcombo' );
 
 	private const WRONG_PASSWORD = 'incorrect_password';
-
-	private const LOST_PASSWORD = 'restart_registry_lost_password';
 
 	private const MAX_BYTES = 254; // No name and no address is longer.
 
@@ -38,13 +36,12 @@ final class Restart_Registry_Quiet_Login {
 		add_filter( 'authenticate', array( $this, 'refuse_alike' ), 100, 3 );
 		add_action( 'login_form_lostpassword', array( $this, 'answer_lost_password' ) );
 		add_action( 'login_form_retrievepassword', array( $this, 'answer_lost_password' ) );
-		add_action( self::LOST_PASSWORD, 'retrieve_password' );
 		add_filter( 'wp_login_errors', array( $this, 'say_what_was_sent' ) );
 		add_action( 'after_password_reset', array( $this, 'count_as_proof' ) );
 	}
 
 	/**
-	 * One code, too: by it wp-login.php decides whether to keep the name in the field.
+	 * Gives one sentence and one code: by the code, wp-login.php decides whether to keep the name in the field.
 	 */
 	public function refuse_alike( mixed $user, mixed $name = '', mixed $password = '' ): mixed {
 		$code = is_wp_error( $user ) ? $user->get_error_code() : '';
@@ -79,7 +76,10 @@ final class Restart_Registry_Quiet_Login {
 			return; // WordPress asks for it.
 		}
 		if ( ! $this->limit->refusal( 'lost_password' ) ) {
-			Restart_Registry_Jobs::add( self::LOST_PASSWORD, substr( wp_unslash( $typed ), 0, self::MAX_BYTES ) );
+			Restart_Registry_Jobs::add(
+				Restart_Registry_Password_Mail::JOB,
+				substr( wp_unslash( $typed ), 0, self::MAX_BYTES )
+			);
 		}
 		$next = $_POST['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- wp_safe_redirect() checks.
 		wp_safe_redirect(
@@ -89,7 +89,7 @@ final class Restart_Registry_Quiet_Login {
 	}
 
 	/**
-	 * "Check your email" would be a lie half of the time.
+	 * Replaces "Check your email", which would be a lie half of the time.
 	 */
 	public function say_what_was_sent( mixed $errors ): mixed {
 		if ( is_wp_error( $errors ) && in_array( 'confirm', $errors->get_error_codes(), true ) ) {
@@ -107,7 +107,8 @@ final class Restart_Registry_Quiet_Login {
 	}
 
 	/**
-	 * The link to choose a password went to the address of the account and nowhere else, and dies when that changes.
+	 * Takes the link to choose a password for a proof. It went to the address of the account and nowhere else, and it
+	 * dies when that address changes.
 	 */
 	public function count_as_proof( WP_User $user ): void {
 		if ( '' === $this->proof->proved_email( $user ) ) {

@@ -19,7 +19,7 @@ final class Restart_Registry_Registration_Limit {
 	}
 
 	/**
-	 * Hooks this part in. Last, so that only what would send a mail counts.
+	 * Hooks this part in as the last one, so that only what would send a mail counts.
 	 */
 	public function add_hooks(): void {
 		add_filter( 'registration_errors', array( $this, 'limit' ), PHP_INT_MAX, 3 );

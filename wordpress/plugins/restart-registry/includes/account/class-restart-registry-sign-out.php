@@ -1,6 +1,6 @@
 <?php
 /**
- * Ending what somebody's account is open by.
+ * Logging an account out everywhere.
  *
  * @package Restart_Registry
  */
@@ -38,7 +38,7 @@ final class Restart_Registry_Sign_Out {
 	}
 
 	/**
-	 * Of anything in an account.
+	 * Runs after any change in an account.
 	 */
 	public function after_update( int $user_id, WP_User $before ): void {
 		$user = get_userdata( $user_id );
@@ -48,16 +48,16 @@ final class Restart_Registry_Sign_Out {
 	}
 
 	/**
-	 * Out of every browser and every program; `$but` is the token of a session that stays.
+	 * Signs somebody out of every browser and every program; `$but` is the token of a session that stays.
 	 */
 	public static function everywhere( int $user_id, string $but = '' ): void {
-		WP_Session_Tokens::get_instance( $user_id )->destroy_others( $but ); // All, when it is no session of theirs.
+		WP_Session_Tokens::get_instance( $user_id )->destroy_others( $but ); // It ends all when `$but` is none.
 		WP_Application_Passwords::delete_all_application_passwords( $user_id );
 	}
 
 	/**
-	 * People who change their own password stay logged in. The account of the API lives by its application password
-	 * alone; nobody logs in with it.
+	 * Ends what the old password has opened. People who change their own stay logged in where they did it. The API's
+	 * account keeps its application password, by which alone it lives; nobody logs in with it.
 	 */
 	private static function after_change( int $user_id ): void {
 		$user = get_userdata( $user_id );

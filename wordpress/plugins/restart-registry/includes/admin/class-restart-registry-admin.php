@@ -61,9 +61,9 @@ final class Restart_Registry_Admin {
 	}
 
 	/**
-	 * In the list of plugins.
+	 * Adds the link to our row in the list of plugins.
 	 *
-	 * @param mixed $links As the plugins before left them.
+	 * @param mixed $links As other plugins left them.
 	 * @return string[]
 	 */
 	public function add_settings_link( mixed $links ): array {
@@ -83,7 +83,7 @@ final class Restart_Registry_Admin {
 	}
 
 	/**
-	 * The first page.
+	 * Prints the first page.
 	 */
 	public function print_general(): void {
 		$found = $this->found;
@@ -92,14 +92,14 @@ final class Restart_Registry_Admin {
 	}
 
 	/**
-	 * The second page.
+	 * Prints the second page.
 	 */
 	public function print_affiliates(): void {
 		require dirname( __DIR__, 2 ) . '/views/admin/affiliates.php';
 	}
 
 	/**
-	 * Where the settings are.
+	 * Returns the address of the settings.
 	 */
 	public static function url(): string {
 		return admin_url( 'admin.php?page=' . Restart_Registry_Settings::GENERAL );

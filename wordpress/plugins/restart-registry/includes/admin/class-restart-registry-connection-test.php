@@ -27,17 +27,17 @@ final class Restart_Registry_Connection_Test {
 	public const NOT_THE_SITES = 'not_the_sites';
 
 	/**
-	 * No gift; and a limit that the API takes from the site's own account alone.
+	 * Finds no gift, with a limit that the API takes from the site's own account alone.
 	 */
 	private const ITEMS = '/items?before=1&limit=500';
 
 	/**
-	 * Transport errors that no waiting mends: no such name, no such protocol, not the certificate of this name.
+	 * Matches transport errors that no waiting mends: an unknown name or protocol, or the certificate of another name.
 	 */
 	private const NO_SUCH_PLACE = '/cURL error (1|3|5|6|35|51|58|60|77)\b|getaddrinfo|valid URL|SSL|blocked requests/i';
 
 	/**
-	 * What API Gateway says of a path or stage that it doesn't have, with the same 403 as to a missing key.
+	 * API Gateway says this of a path or stage that it doesn't have, with the same 403 as for a missing key.
 	 */
 	private const NO_SUCH_STAGE = 'Missing Authentication Token';
 
@@ -45,7 +45,7 @@ final class Restart_Registry_Connection_Test {
 	}
 
 	/**
-	 * @return array{state: string, detail: string} One of the constants; what was said, for administrators.
+	 * @return array{state: string, detail: string} One of the constants, and what was said, for administrators.
 	 */
 	public function run(): array {
 		$connection = array(
@@ -56,14 +56,14 @@ final class Restart_Registry_Connection_Test {
 		if ( in_array( '', array_map( array( Restart_Registry_Options::class, 'get' ), $connection ), true ) ) {
 			return self::finding( self::NOT_SET );
 		}
-		// /health is open and waits for nobody, so what is wrong with it is wrong with the way there.
+		// Anyone may ask /health, and it waits for nobody: what is wrong with it is wrong with the way there.
 		return self::about_health( $this->client->get( '/health' ) )
 			?? self::about_items( $this->client->get( self::ITEMS ) )
 			?? self::about_account();
 	}
 
 	/**
-	 * Null when it is our API and awake. Ours asks nobody for a password here.
+	 * Returns null when it is our API and awake. Ours asks nobody for a password here.
 	 *
 	 * @param mixed[]|WP_Error|null $answer Of the client.
 	 * @return array{state: string, detail: string}|null
@@ -77,7 +77,7 @@ final class Restart_Registry_Connection_Test {
 	}
 
 	/**
-	 * Null when the account may ask. From here on a 502 or 503 of the API itself speaks of WordPress.
+	 * Returns null when the account may ask. From here on, a 502 or 503 of the API itself speaks of WordPress.
 	 *
 	 * @param mixed[]|WP_Error|null $answer Of the client.
 	 * @return array{state: string, detail: string}|null
@@ -93,13 +93,15 @@ final class Restart_Registry_Connection_Test {
 	}
 
 	/**
-	 * The API takes anybody's password; the plugin needs an account that may see to everybody's gifts.
+	 * Looks at the account itself. The API takes anybody's password, but the plugin needs an account that may change
+	 * everybody's gifts.
 	 *
 	 * @return array{state: string, detail: string}
 	 */
 	private static function about_account(): array {
 		$name = Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_USERNAME );
-		$user = get_user_by( is_email( $name ) ? 'email' : 'login', $name );
+		$user = get_user_by( 'login', $name );
+		$user = $user ? $user : get_user_by( 'email', $name ); // WordPress looks in this order, too.
 		if ( ! $user ) {
 			return self::finding( self::OTHER_SITE );
 		}

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
 final class Restart_Registry_Connection_Words {
 
 	/**
-	 * @return array{string, string} What is the matter; what to do.
+	 * @return array{string, string} What is the matter, and what to do.
 	 */
 	public static function of( string $state ): array {
 		return self::about_the_way( $state ) ?? self::about_the_account( $state );
@@ -40,7 +40,7 @@ final class Restart_Registry_Connection_Words {
 			Restart_Registry_Connection_Test::ASLEEP        => array(
 				__( 'The API doesn’t answer: it is asleep, starting, or not running.', 'restart-registry' ),
 				__(
-					'Wait a minute and test again. If it stays so, see whether the API runs and whether this server may connect to its port; if that is all well, the address is wrong after all.',
+					'Wait a minute and test again. If it stays asleep, see whether the API runs and whether this server may connect to its port; if all of that is well, the address is wrong after all.',
 					'restart-registry'
 				),
 			),

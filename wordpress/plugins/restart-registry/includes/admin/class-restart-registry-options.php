@@ -36,12 +36,12 @@ final class Restart_Registry_Options {
 
 	public const VERSION   = 'restart_registry_version';
 	public const PAGES     = 'restart_registry_pages';
-	public const ADDRESSES = 'restart_registry_addresses'; // The last registry that has a new address, or "done".
+	public const ADDRESSES = 'restart_registry_addresses'; // The last registry with a new address, or "done".
 
-	public const USES_TABLE = 'restart_registry_uses_table'; // Which version of it is there.
+	public const USES_TABLE = 'restart_registry_uses_table'; // The version of the table that is there.
 
 	/**
-	 * May come from the environment, so that a server's set-up can hold them instead of the database.
+	 * These may come from the environment, so that a server's set-up can hold them instead of the database.
 	 */
 	public const CONNECTION = array(
 		self::LAMBDA_URL,
@@ -61,7 +61,7 @@ final class Restart_Registry_Options {
 	);
 
 	/**
-	 * What uninstalling deletes.
+	 * Uninstalling deletes these.
 	 */
 	public const ALL = array(
 		...self::CONNECTION,
@@ -91,7 +91,7 @@ final class Restart_Registry_Options {
 	}
 
 	/**
-	 * Short name => id, as the affiliate converter wants them.
+	 * Returns the ids by their short names, as the affiliate converter wants them.
 	 *
 	 * @return array<string, string> Like `amazon_tag => ada-20`.
 	 */

@@ -62,15 +62,13 @@ final class Restart_Registry_Registries_Table {
 			echo esc_html( $this->seen_by( (string) get_post_status( $post_id ) ) );
 		}
 		if ( self::GIFTS === $column ) {
-			$ids = Restart_Registry_Json_List::decode(
-				(string) get_post_meta( $post_id, Restart_Registry_Meta::ITEM_IDS, true )
-			);
-			echo esc_html( number_format_i18n( count( (array) $ids ) ) );
+			echo esc_html( self::gifts( get_post_meta( $post_id, Restart_Registry_Meta::ITEM_IDS, true ) ) );
 		}
 	}
 
 	/**
-	 * Quick Edit doesn't know our status: it would offer "Published" for an archived registry, and save it so.
+	 * Takes Quick Edit away. It doesn't know our status, so it would offer "Published" for an archived registry, and
+	 * save that.
 	 *
 	 * @param array<string, string> $actions Key => link.
 	 * @return array<string, string>
@@ -82,7 +80,7 @@ final class Restart_Registry_Registries_Table {
 	}
 
 	/**
-	 * To the registry's gifts in the API's own admin, for those whom it lets in.
+	 * Adds a link to the registry's gifts in the API's own admin, for people whom it lets in.
 	 *
 	 * @param array<string, string> $actions Key => link.
 	 * @return array<string, string>
@@ -114,9 +112,9 @@ final class Restart_Registry_Registries_Table {
 	}
 
 	/**
-	 * Beside the title, as WordPress says "Private": a narrow screen shows nothing else.
+	 * Says it beside the title, as WordPress says "Private": a narrow screen shows nothing else.
 	 *
-	 * @param array<string, string> $states What WordPress says.
+	 * @param array<string, string> $states Key => what WordPress says.
 	 * @return array<string, string>
 	 */
 	public function say_archived( array $states, WP_Post $post ): array {
@@ -126,11 +124,18 @@ final class Restart_Registry_Registries_Table {
 		return Restart_Registry_Post_Type::ARCHIVED === $post->post_status ? $states + $archived : $states;
 	}
 
+	private static function gifts( mixed $stored ): string {
+		return Restart_Registry_Json_List::is_broken( $stored )
+			? __( 'Can’t be read', 'restart-registry' )
+			: number_format_i18n( count( (array) Restart_Registry_Json_List::decode( $stored ) ) );
+	}
+
 	private function seen_by( string $status ): string {
 		return match ( $status ) {
 			'publish'                            => __( 'Everybody', 'restart-registry' ),
 			'private'                            => __( 'Owner and invited people', 'restart-registry' ),
 			Restart_Registry_Post_Type::ARCHIVED => __( 'Owner (archived)', 'restart-registry' ),
+			'trash'                              => __( 'Nobody (in the trash)', 'restart-registry' ),
 			default                              => __( 'Owner (not published)', 'restart-registry' ),
 		};
 	}

@@ -10,14 +10,14 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Prints the field of a setting with its hint. Never a secret.
+ * Prints the field of a setting with its hint, and never a secret.
  */
 final class Restart_Registry_Setting_Field {
 
 	/**
-	 * For add_settings_field().
+	 * Serves add_settings_field().
 	 *
-	 * @param array{setting: Restart_Registry_Setting} $args Given there.
+	 * @param array{setting: Restart_Registry_Setting} $args As they were given to it.
 	 */
 	public static function print_field( array $args ): void {
 		$setting = $args['setting'];
@@ -35,7 +35,8 @@ final class Restart_Registry_Setting_Field {
 			default                           => 'text',
 		};
 		printf(
-			'<input id="%1$s" name="%1$s" type="%2$s" value="%3$s" class="regular-text" autocomplete="off" aria-describedby="%1$s-help">',
+			'<input id="%1$s" name="%1$s" type="%2$s" value="%3$s" class="regular-text" autocomplete="off"'
+				. ' aria-describedby="%1$s-help">',
 			esc_attr( $setting->option ),
 			esc_attr( $type ),
 			esc_attr( (string) get_option( $setting->option, '' ) )
@@ -49,14 +50,16 @@ final class Restart_Registry_Setting_Field {
 			? __( 'Set. Leave this empty to keep it.', 'restart-registry' )
 			: __( 'Not set.', 'restart-registry' );
 		printf(
-			'<input id="%1$s" name="%1$s[new]" type="password" value="" class="regular-text" autocomplete="new-password" aria-describedby="%1$s-help">',
+			'<input id="%1$s" name="%1$s[new]" type="password" value="" class="regular-text" autocomplete="new-password"'
+				. ' aria-describedby="%1$s-help">',
 			esc_attr( $setting->option )
 		);
 		$environment = self::from_environment( $setting );
 		self::print_help( $setting, '' !== $environment ? $environment : $state );
 		if ( $is_set ) {
 			printf(
-				'<p><label><input name="%s[forget]" type="checkbox" value="1"> %s <span class="screen-reader-text">(%s)</span></label></p>',
+				'<p><label><input name="%s[forget]" type="checkbox" value="1"> %s'
+					. ' <span class="screen-reader-text">(%s)</span></label></p>',
 				esc_attr( $setting->option ),
 				esc_html__( 'Forget it', 'restart-registry' ),
 				esc_html( $setting->label )
@@ -82,7 +85,7 @@ final class Restart_Registry_Setting_Field {
 	}
 
 	/**
-	 * Says so when the option is empty and the environment stands in.
+	 * Returns a sentence if the option is empty and the environment stands in for it, else "".
 	 */
 	private static function from_environment( Restart_Registry_Setting $setting ): string {
 		if ( '' !== get_option( $setting->option, '' ) || '' === Restart_Registry_Options::get( $setting->option ) ) {

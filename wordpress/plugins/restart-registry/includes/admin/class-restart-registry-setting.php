@@ -22,7 +22,7 @@ final class Restart_Registry_Setting {
 	public const NAME    = 'name';
 	public const YES_NO  = 'yes_no';
 
-	private const MAX_LENGTH = 200;
+	private const MAX_CHARACTERS = 200;
 
 	public function __construct(
 		public readonly string $option,
@@ -33,7 +33,8 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * What can't be used is said, and the old value stays. Any input, a valid value.
+	 * Returns a valid value, whatever comes in. For input that can't be used, this is the old one, and a complaint is
+	 * shown.
 	 */
 	public function clean( mixed $input ): string {
 		if ( self::YES_NO === $this->type ) {
@@ -55,9 +56,11 @@ final class Restart_Registry_Setting {
 		if ( '' === $text ) {
 			return self::SECRET === $this->type ? $this->stored() : '';
 		}
-		if ( strlen( $text ) > self::MAX_LENGTH || ! $this->is_valid( $text ) ) {
-			add_settings_error( $this->option, $this->option, $this->complaint() );
-			return $this->stored();
+		if ( mb_strlen( $text ) > self::MAX_CHARACTERS ) {
+			return $this->refused( self::too_long() );
+		}
+		if ( ! $this->is_valid( $text ) ) {
+			return $this->refused( $this->complaint() );
 		}
 		return self::ADDRESS === $this->type
 			? untrailingslashit( sanitize_url( $text, array( 'http', 'https' ) ) )
@@ -65,7 +68,7 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * All of them end up in headers, links or mails: nothing with a line break passes.
+	 * Lets no line break pass: all of them end up in headers, links or mails.
 	 */
 	private function is_valid( string $text ): bool {
 		return match ( $this->type ) {
@@ -79,13 +82,31 @@ final class Restart_Registry_Setting {
 	}
 
 	/**
-	 * What was typed isn't repeated: it may be a secret in the wrong field.
+	 * Complains, and returns the old value. What was typed isn't repeated: it may be a secret in the wrong field.
+	 *
+	 * @param string $complaint With %s for the name of the setting.
 	 */
+	private function refused( string $complaint ): string {
+		add_settings_error( $this->option, $this->option, esc_html( sprintf( $complaint, $this->label ) ) );
+		return $this->stored();
+	}
+
+	private static function too_long(): string {
+		/* translators: 1: name of a setting, 2: a number. */
+		$sentence = _n(
+			'%1$s was not changed: it can have up to %2$d character.',
+			'%1$s was not changed: it can have up to %2$d characters.',
+			self::MAX_CHARACTERS,
+			'restart-registry'
+		);
+		return sprintf( $sentence, '%s', self::MAX_CHARACTERS );
+	}
+
 	private function complaint(): string {
-		$sentence = match ( $this->type ) {
+		return match ( $this->type ) {
 			/* translators: %s: name of a setting; so in those below. */
 			self::ADDRESS => __(
-				'%s was not changed: that is no address. It starts with https:// and has no user name, “?” or “#” in it.',
+				'%s was not changed: that is no address. An address starts with https:// and has no user name, “?” or “#” in it.',
 				'restart-registry'
 			),
 			self::SECRET  => __(
@@ -100,11 +121,10 @@ final class Restart_Registry_Setting {
 			self::EMAIL   => __( '%s was not changed: that is no e-mail address.', 'restart-registry' ),
 			default       => __( '%s was not changed. Please leave out <, > and ".', 'restart-registry' ),
 		};
-		return esc_html( sprintf( $sentence, $this->label ) );
 	}
 
 	/**
-	 * Of the database alone: what comes from the environment isn't to be copied there.
+	 * Reads the database alone: what comes from the environment isn't to be copied there.
 	 */
 	private function stored(): string {
 		$stored = get_option( $this->option, '' );

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
 final class Restart_Registry_Settings {
 
 	/**
-	 * Two pages, by their slugs, which are also the names of the groups of options that are saved together.
+	 * These are the slugs of two pages, and also the names of the groups of options that are saved together.
 	 */
 	public const GENERAL    = 'restart-registry';
 	public const AFFILIATES = 'restart-registry-affiliates';
@@ -37,7 +37,7 @@ final class Restart_Registry_Settings {
 	}
 
 	/**
-	 * Only in the dashboard: elsewhere nobody changes them.
+	 * Runs in the dashboard alone: nobody changes them elsewhere.
 	 */
 	public function register(): void {
 		$this->register_section( self::GENERAL, 'connection', __( 'The API', 'restart-registry' ), self::connection() );
@@ -93,7 +93,7 @@ final class Restart_Registry_Settings {
 				Restart_Registry_Setting::SECRET,
 				__( 'API key for browsers', 'restart-registry' ),
 				__(
-					'Only where a gateway wants one. People’s browsers get to see it, so take another one than above, with a low quota.',
+					'Only where a gateway wants one. People’s browsers get to see it, so use another key than above, with a low quota.',
 					'restart-registry'
 				)
 			),
@@ -124,7 +124,7 @@ final class Restart_Registry_Settings {
 				Restart_Registry_Options::ALLOW_GUESTS,
 				Restart_Registry_Setting::YES_NO,
 				__( 'Guests', 'restart-registry' ),
-				__( 'Whoever may see a registry may mark a gift as bought without logging in', 'restart-registry' )
+				__( 'Anyone who may see a registry may mark a gift as bought without logging in', 'restart-registry' )
 			),
 		);
 	}

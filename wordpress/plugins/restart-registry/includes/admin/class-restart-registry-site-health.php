@@ -18,7 +18,7 @@ final class Restart_Registry_Site_Health {
 	private const NAMESPACE = 'restart-registry/v1';
 
 	/**
-	 * The browser sends it, to see whether it gets through. It belongs to nobody: the cookie tells who is looking.
+	 * The browser sends this, to see whether it gets through. It is nobody's password: the cookie tells who is looking.
 	 */
 	private const PROBE = 'restart-registry:site-health';
 
@@ -34,7 +34,7 @@ final class Restart_Registry_Site_Health {
 	}
 
 	/**
-	 * Asked by the Site Health page, after it is shown.
+	 * Registers the routes that the Site Health page asks after it is shown.
 	 */
 	public function register(): void {
 		foreach ( array( 'authorization', 'connection' ) as $test ) {
@@ -51,7 +51,7 @@ final class Restart_Registry_Site_Health {
 	}
 
 	/**
-	 * The right that opens the page.
+	 * Asks for the right that opens the page.
 	 */
 	public function may_look(): bool {
 		return current_user_can( 'view_site_health_checks' );
@@ -82,7 +82,7 @@ final class Restart_Registry_Site_Health {
 	 * @return array<string, mixed> A result of Site Health.
 	 */
 	public function authorization(): array {
-		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared, and nothing else.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- The value is only compared.
 		$arrived = ( $_SERVER['PHP_AUTH_USER'] ?? '' ) . ':' . ( $_SERVER['PHP_AUTH_PW'] ?? '' );
 		if ( self::PROBE !== $arrived ) {
 			return $this->result(
@@ -99,7 +99,7 @@ final class Restart_Registry_Site_Health {
 	}
 
 	/**
-	 * What can be told without a request from outside, as when WordPress looks by itself once a week.
+	 * Tells what can be told without a request from outside, as when WordPress looks by itself once a week.
 	 *
 	 * @return array<string, mixed> A result of Site Health.
 	 */

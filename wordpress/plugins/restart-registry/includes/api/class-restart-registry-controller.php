@@ -10,9 +10,9 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The one façade: registries are posts of this site, their gifts are kept by the API.
+ * The one façade: registries are posts of this site, and the API keeps their gifts.
  *
- * It acts for whoever calls it. To the API the plugin is an administrator, so the caller asks can_view_registry() or
+ * It doesn't ask who calls it. To the API the plugin is an administrator, so the caller asks can_view_registry() or
  * can_edit_registry() first. Failures are WP_Error( code, sentence for people, array( 'status' => … ) ).
  *
  * A registry is array{id: int, user_id: int, title: string, description: string, is_public: bool, is_archived: bool,
@@ -54,7 +54,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * By what stands in a shared link: the id, or the slug.
+	 * Finds a registry by what stands in a shared link: the id, or the slug.
 	 *
 	 * @return array<string, mixed>|null
 	 */
@@ -64,7 +64,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * The newest of theirs that isn't archived.
+	 * Returns the newest of theirs that isn't archived.
 	 *
 	 * @return array<string, mixed>|null
 	 */
@@ -78,7 +78,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Archived ones too; newest first.
+	 * Returns all of theirs, also archived ones, the newest first.
 	 *
 	 * @return list<array<string, mixed>>
 	 */
@@ -87,7 +87,8 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * Private unless `is_public` is true. Whoever has an active one gets a 409, unless it was made with the same key.
+	 * Makes a registry, which is private unless `is_public` is true. Anyone who has an active one gets a 409, unless it
+	 * was made with the same key.
 	 *
 	 * @param array<string, mixed> $data title, description, is_public, meta, creation_key.
 	 * @return array<string, mixed>|WP_Error The registry.
@@ -107,14 +108,19 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * For good, with its gifts: so through the API.
+	 * Deletes it for good, with its gifts, and therefore through the API. A form that was sent twice is answered twice:
+	 * the API may not know the registry any more because the first one has deleted it.
 	 */
 	public function delete_registry( int $id ): bool|WP_Error {
 		if ( ! $this->posts->find( $id ) ) {
-			return Restart_Registry_Refusals::not_found();
+			return Restart_Registry_Answers::not_found();
 		}
-		$answer = Restart_Registry_Refusals::of_api( $this->client->delete( "/registries/$id" ) );
+		$answer = $this->client->delete( "/registries/$id" );
 		$this->posts->forget( $id );
+		if ( null === $answer && ! $this->posts->find( $id ) ) {
+			return true;
+		}
+		$answer = Restart_Registry_Answers::of_api( $answer );
 		return is_wp_error( $answer ) ? $answer : true;
 	}
 
@@ -154,7 +160,7 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * The same idempotency key gets the first answer again.
+	 * Adds a gift. The same idempotency key gets the first answer again.
 	 *
 	 * @param array<string, mixed> $data name, url, description, notes, price, quantity, image_url, idempotency_key.
 	 * @return array<string, mixed>|WP_Error The item.
@@ -175,14 +181,15 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
-	 * True when it is gone.
+	 * Removes a gift from the list. The answer is true when it is gone.
 	 */
 	public function delete_item( int $registry_id, int $item_id ): bool|WP_Error {
 		return $this->items->delete( $registry_id, $item_id );
 	}
 
 	/**
-	 * Gifts that are left out go last. The API is not asked; the caller knows that they are gifts of this registry.
+	 * Puts the gifts in another order; those that are left out go last. The API is not asked: the caller knows that
+	 * they are gifts of this registry.
 	 *
 	 * @param int[] $ids In the new order.
 	 * @return int[]|WP_Error All of them, as they stand now.
@@ -212,11 +219,11 @@ final class Restart_Registry_Controller {
 	public function mark_item_purchased( int $registry_id, int $item_id, array $data ): array|WP_Error {
 		$registry = $this->posts->find( $registry_id );
 		if ( ! $registry ) {
-			return Restart_Registry_Refusals::not_found();
+			return Restart_Registry_Answers::not_found();
 		}
 		return $this->posts->is_open( $registry_id )
 			? $this->purchases->record( $registry, $item_id, $data )
-			: Restart_Registry_Refusals::not_open();
+			: Restart_Registry_Answers::not_open();
 	}
 
 	/**
@@ -237,7 +244,7 @@ final class Restart_Registry_Controller {
 		?string $undo_token
 	): bool|WP_Error {
 		if ( ( null === $undo_token || '' === $undo_token ) && ! $this->can_edit_registry( $registry_id ) ) {
-			return Restart_Registry_Refusals::not_allowed();
+			return Restart_Registry_Answers::not_allowed();
 		}
 		$registry = $this->posts->find( $registry_id );
 		return $this->purchases->undo( $registry, $registry_id, $item_id, $purchase_id, (string) $undo_token );
@@ -260,7 +267,7 @@ final class Restart_Registry_Controller {
 		$registry = $this->posts->find( $id );
 		return $registry
 			? $this->invitations->send( $registry, $name_or_email )
-			: Restart_Registry_Refusals::not_found();
+			: Restart_Registry_Answers::not_found();
 	}
 
 	/**

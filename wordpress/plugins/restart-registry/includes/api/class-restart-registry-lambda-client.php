@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Talks to the API; nothing else in the plugin does. Not final: tests put one of their own in its place.
+ * Talks to the API; nothing else in the plugin does. It isn't final, because tests put one of their own in its place.
  */
 class Restart_Registry_Lambda_Client {
 
@@ -30,7 +30,7 @@ class Restart_Registry_Lambda_Client {
 	}
 
 	/**
-	 * As the site's options and its environment say.
+	 * Makes one as the site's options and its environment say.
 	 */
 	public static function from_options(): self {
 		return new self(
@@ -87,7 +87,7 @@ class Restart_Registry_Lambda_Client {
 	}
 
 	/**
-	 * The one place that sends. Tests replace this method, or the transport below it.
+	 * Sends every request. Tests replace this method, or the transport below it.
 	 *
 	 * @param array<string, mixed>|null $body    Becomes JSON.
 	 * @param array<string, string>     $headers Besides those that are always sent.
@@ -114,7 +114,7 @@ class Restart_Registry_Lambda_Client {
 	}
 
 	/**
-	 * No redirects: they would carry the password to another place, and lose the body.
+	 * Allows no redirects: they would carry the password to another place, and lose the body.
 	 *
 	 * @param array<string, mixed>|null $body    Becomes JSON.
 	 * @param array<string, string>     $headers Besides those that are always sent.
@@ -128,7 +128,7 @@ class Restart_Registry_Lambda_Client {
 			'Authorization' => 'Basic '
 				. base64_encode( $this->settings['username'] . ':' . $this->settings['app_password'] ),
 		);
-		$body   = null === $body ? null : wp_json_encode( (object) $body ); // An empty body is an object, too.
+		$body   = null === $body ? null : wp_json_encode( (object) $body ); // An empty body is an object, too: {}.
 		return array(
 			'method'      => $method,
 			'timeout'     => self::TIMEOUT_SECONDS,
@@ -161,7 +161,7 @@ class Restart_Registry_Lambda_Client {
 	}
 
 	/**
-	 * The API's `detail` is a sentence for people. A gateway in front of it has none.
+	 * Passes on the API's `detail`, which is a sentence for people. A gateway in front of it has none.
 	 *
 	 * @param array<string, mixed> $answer Decoded.
 	 */
@@ -181,22 +181,22 @@ class Restart_Registry_Lambda_Client {
 	}
 
 	/**
-	 * A page instead of JSON, or a redirect: something else answers at this address.
+	 * Says that there was a page instead of JSON, or a redirect: something else answers at this address.
 	 */
 	private function unusable( int $status ): WP_Error {
 		$message = __(
-			'The part of our site that keeps the gifts gave an answer that can not be read. Please try again in a moment.',
+			'The part of our site that keeps the gifts gave an answer that can’t be read. Please try again in a moment.',
 			'restart-registry'
 		);
 		return new WP_Error( self::ERROR, $message, array( 'status' => 502, 'answered' => $status ) );
 	}
 
 	/**
-	 * What the transport said names hosts and ports: for administrators, in `reason`.
+	 * Keeps what the transport said for administrators, in `reason`: it names hosts and ports.
 	 */
 	private function unreachable( WP_Error $error ): WP_Error {
 		$message = __(
-			'The part of our site that keeps the gifts can not be reached right now. Nothing is lost. Please try again in a moment.',
+			'The part of our site that keeps the gifts can’t be reached right now. Nothing is lost. Please try again in a moment.',
 			'restart-registry'
 		);
 		return new WP_Error( self::ERROR, $message, array( 'status' => 503, 'reason' => $error->get_error_message() ) );

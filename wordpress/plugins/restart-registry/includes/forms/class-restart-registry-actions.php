@@ -10,16 +10,16 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Asks whether it was meant (nonce) and who it is (login), then hands a form to whoever knows about it.
+ * Asks whether a form was meant (nonce) and who sent it (login), then hands it to the class that knows about it.
  *
- * Whether the form came by script or as a page makes no difference here.
+ * It makes no difference here whether the form came by script or as a page.
  */
 final class Restart_Registry_Actions {
 
 	public const NONCE = 'restart_registry_nonce';
 
 	/**
-	 * Action => whether guests may call it.
+	 * All actions, and whether guests may call them.
 	 */
 	public const ALL = array(
 		'create'                    => false,
@@ -62,11 +62,7 @@ final class Restart_Registry_Actions {
 			return new WP_Error( 'restart_nonce', $sentence, array( 'status' => 403 ) );
 		}
 		if ( ! is_user_logged_in() && ! self::ALL[ $action ] ) {
-			$sentence = __(
-				'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
-				'restart-registry'
-			);
-			return new WP_Error( 'restart_login', $sentence, array( 'status' => 401 ) );
+			return Restart_Registry_Answers::not_logged_in();
 		}
 		$answer = $this->handler( $action )->$action( $request );
 		if ( is_wp_error( $answer ) ) {

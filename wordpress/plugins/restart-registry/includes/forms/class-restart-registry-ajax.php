@@ -20,7 +20,7 @@ final class Restart_Registry_Ajax {
 	}
 
 	/**
-	 * Hooks this part in. Guests too: whoever was logged in a moment ago is told so in words.
+	 * Hooks this part in, for guests, too: anyone who was logged in a moment ago is told in words that they aren't now.
 	 */
 	public function add_hooks(): void {
 		foreach ( array_keys( Restart_Registry_Actions::ALL ) as $name ) {
@@ -30,7 +30,7 @@ final class Restart_Registry_Ajax {
 	}
 
 	/**
-	 * For all of them. WordPress calls this only for those above.
+	 * Answers all actions. WordPress calls this only for those above.
 	 */
 	public function answer(): void {
 		$action = substr(
@@ -45,7 +45,7 @@ final class Restart_Registry_Ajax {
 	}
 
 	/**
-	 * What a page can use of it. The rest (why the API was silent) is for administrators.
+	 * Returns what a page can use of it. The rest (why the API was silent) is for administrators.
 	 *
 	 * @return array<string, mixed>
 	 */

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Sentences for what went well, and the mistakes of a form by its fields.
+ * Says what came of an action: a sentence if it went well, or else an error, which has a sentence for people and a
+ * status for the response.
  */
 final class Restart_Registry_Answers {
 
@@ -23,10 +24,12 @@ final class Restart_Registry_Answers {
 	 * Shows that it was this person's own form: otherwise a link could tell Ada that her registry is archived, or
 	 * deleted.
 	 */
-	private const NONCE = 'restart_done_nonce';
+	private const SIGNATURE = 'restart_done_nonce';
+
+	private const SECONDS = 5 * MINUTE_IN_SECONDS;
 
 	/**
-	 * "" for what is no action of ours.
+	 * Returns the sentence for an action that went well, "" for what is no action of ours.
 	 */
 	public static function done( string $action ): string {
 		return array(
@@ -58,26 +61,88 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * The address of the page that comes after an action, for whoever did it.
+	 * Signs the address of the page that comes after an action, for the person who did it, and for a few minutes.
 	 */
 	public static function signed( string $action, string $url ): string {
-		return add_query_arg( self::NONCE, wp_create_nonce( self::DONE . $action ), $url );
+		$until = time() + self::SECONDS;
+		return add_query_arg( self::SIGNATURE, "$until-" . self::signature( $action, $url, $until ), $url );
 	}
 
 	/**
-	 * What the address of this page has to tell, "" if it is nothing.
+	 * Returns what the address of this page has to tell, "" if it is nothing.
 	 */
 	public static function by_address(): string {
 		return self::done( self::action_by_address() );
 	}
 
 	/**
-	 * The action that led to this page, "" if none of this person's did.
+	 * Returns the action that led to this page, "" if none of this person's did.
 	 */
 	public static function action_by_address(): string {
-		// phpcs:ignore WordPress.Security.NonceVerification -- in the next line.
-		$action = sanitize_key( $_GET[ self::DONE ] ?? '' );
-		return wp_verify_nonce( sanitize_key( $_GET[ self::NONCE ] ?? '' ), self::DONE . $action ) ? $action : '';
+		// phpcs:disable WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- compared below.
+		$action                    = sanitize_key( $_GET[ self::DONE ] ?? '' );
+		list( $until, $signature ) = explode( '-', sanitize_key( $_GET[ self::SIGNATURE ] ?? '' ) ) + array( '', '' );
+		$expected                  = self::signature( $action, $_SERVER['REQUEST_URI'] ?? '', (int) $until );
+		// phpcs:enable
+		return (int) $until >= time() && hash_equals( $expected, $signature ) ? $action : '';
+	}
+
+	/**
+	 * Bound to the page and to the browser: guests have no session, so theirs is known by its address and its name.
+	 */
+	private static function signature( string $action, string $url, int $until ): string {
+		$page = untrailingslashit( rawurldecode( (string) wp_parse_url( $url, PHP_URL_PATH ) ) );
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		$browser = wp_get_session_token() . ' ' . ( $_SERVER['HTTP_USER_AGENT'] ?? '' );
+		$whose   = Restart_Registry_Rate_Limit::caller();
+		return wp_hash( implode( '|', array( self::DONE, $action, $until, $whose, $page, $browser ) ), 'nonce' );
+	}
+
+	/**
+	 * Gives one answer for "isn't there" and "isn't yours", so that it doesn't tell what exists.
+	 */
+	public static function not_found(): WP_Error {
+		return self::make(
+			'restart_not_found',
+			__( 'There is no such registry, or it is not yours.', 'restart-registry' ),
+			404
+		);
+	}
+
+	/**
+	 * Says that a gift wasn't found in a registry that one sees.
+	 */
+	public static function no_such_item(): WP_Error {
+		return self::make(
+			'restart_not_found',
+			__( 'This gift was not found. It may have been removed: please load the page again.', 'restart-registry' ),
+			404
+		);
+	}
+
+	/**
+	 * Tells somebody that their session has ended while a page was open.
+	 */
+	public static function not_logged_in(): WP_Error {
+		return self::make(
+			'restart_login',
+			__(
+				'You are not logged in any more. Please log in in another tab, come back here and send it again: what you typed stays.',
+				'restart-registry'
+			),
+			401
+		);
+	}
+
+	/**
+	 * Refuses somebody who is known, or a guest, but doesn't have the right.
+	 */
+	public static function not_allowed(): WP_Error {
+		return self::make(
+			'restart_forbidden',
+			__( 'Sorry, you are not allowed to do that.', 'restart-registry' ),
+			403
+		);
 	}
 
 	/**
@@ -92,28 +157,106 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * Of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
+	 * Returns the sentence for a field with too long a text.
+	 */
+	public static function too_long( int $most ): string {
+		$sentence = _n(
+			/* translators: %s: a number. */
+			'This is too long: at most %s character.',
+			'This is too long: at most %s characters.',
+			$most,
+			'restart-registry'
+		);
+		return sprintf( $sentence, number_format_i18n( $most ) );
+	}
+
+	/**
+	 * Refuses a purchase while the registry is archived, or in the making. The API leaves that to us.
+	 */
+	public static function not_open(): WP_Error {
+		return self::conflict( __( 'Nothing can be bought from this registry now.', 'restart-registry' ) );
+	}
+
+	/**
+	 * Refuses what would be right at another time.
+	 */
+	public static function conflict( string $sentence ): WP_Error {
+		return self::make( 'restart_conflict', $sentence, 409 );
+	}
+
+	/**
+	 * Makes the API's answer fit for visitors. Its words about the plugin's own account, or about itself, are for
+	 * administrators: to visitors it is an outage.
+	 *
+	 * @param mixed[]|WP_Error|null $answer  Of the client.
+	 * @param WP_Error|null         $missing What a 404 means. Null: WordPress has the registry, so something else
+	 *                                       answers at the API's address.
+	 * @return mixed[]|WP_Error
+	 */
+	public static function of_api( array|WP_Error|null $answer, ?WP_Error $missing = null ): array|WP_Error {
+		if ( null === $answer ) {
+			return $missing ?? self::out_of_reach( Restart_Registry_Lambda_Client::ERROR );
+		}
+		return is_wp_error( $answer ) && self::is_outage( (array) $answer->get_error_data() )
+			? self::out_of_reach( $answer->get_error_code() )
+			: $answer;
+	}
+
+	/**
+	 * Sorts the mistakes of our own refusals, and of the API's, whose errors are a list of `loc` and `msg`.
 	 *
 	 * @return array<string, string> Field => sentence.
 	 */
 	public static function by_field( WP_Error $error ): array {
 		$data   = (array) $error->get_error_data();
-		$fields = isset( $data['field'] ) ? array( (string) $data['field'] => $error->get_error_message() ) : array();
+		$fields = array();
 		foreach ( (array) ( $data['errors'] ?? array() ) as $name => $mistake ) {
-			$is_list           = is_array( $mistake );
-			$name              = $is_list
-				? (string) ( ( (array) ( $mistake['loc'] ?? array() ) )[1] ?? '' )
-				: (string) $name;
-			$fields[ $name ] ??= $is_list ? (string) ( $mistake['msg'] ?? '' ) : (string) $mistake;
+			list( $field, $sentence ) = is_array( $mistake ) ? self::of_entry( $mistake ) : array( $name, $mistake );
+
+			$fields[ $field ] ??= (string) $sentence;
 		}
 		return $fields;
 	}
 
 	/**
-	 * For a response.
+	 * Returns the status for a response.
 	 */
 	public static function status( WP_Error $error ): int {
 		$status = (int) ( ( (array) $error->get_error_data() )['status'] ?? 0 );
 		return $status >= 400 && $status < 600 ? $status : 500;
+	}
+
+	/**
+	 * @param array<string, mixed> $entry Of the API's list.
+	 * @return array{string, string} Field and sentence. `loc` says "body" or "query" first.
+	 */
+	private static function of_entry( array $entry ): array {
+		$place = (array) ( $entry['loc'] ?? array() );
+		return array( (string) ( $place[1] ?? '' ), (string) ( $entry['msg'] ?? '' ) );
+	}
+
+	/**
+	 * Takes a 403 without `detail` for the gateway's, which wants a key.
+	 *
+	 * @param array<string, mixed> $data Of the client's error.
+	 */
+	private static function is_outage( array $data ): bool {
+		$status = $data['status'] ?? 500;
+		return $status >= 500 || 401 === $status || ( 403 === $status && ! isset( $data['detail'] ) );
+	}
+
+	private static function out_of_reach( string|int $code ): WP_Error {
+		return self::make(
+			(string) $code,
+			__(
+				'The part of our site that keeps the gifts can’t be reached right now. Nothing is lost. Please try again in a moment.',
+				'restart-registry'
+			),
+			503
+		);
+	}
+
+	private static function make( string $code, string $sentence, int $status ): WP_Error {
+		return new WP_Error( $code, $sentence, array( 'status' => $status ) );
 	}
 }

@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Gives them to the pages that show a registry, and keeps WordPress from improving what people wrote there.
+ * Gives scripts and styles to the pages that show a registry, and keeps WordPress from improving what people wrote
+ * there.
  */
 final class Restart_Registry_Assets {
 
@@ -26,7 +27,7 @@ final class Restart_Registry_Assets {
 	}
 
 	/**
-	 * The first script has what the others use.
+	 * Registers them. The first script has what the others use.
 	 */
 	public function register(): void {
 		wp_register_style(
@@ -50,7 +51,7 @@ final class Restart_Registry_Assets {
 	}
 
 	/**
-	 * Called by what shows something.
+	 * Puts them on a page. Whatever shows something of ours calls this.
 	 */
 	public function enqueue(): void {
 		wp_enqueue_style( self::HANDLE );
@@ -60,7 +61,8 @@ final class Restart_Registry_Assets {
 	}
 
 	/**
-	 * Block themes put curly quotes and smilies over the whole page: `3x4 -- ... :)` would be something else then.
+	 * Switches curly quotes and smilies off, which block themes put over the whole page: `3x4 -- ... :)` would be
+	 * something else then.
 	 */
 	public function keep_as_typed(): void {
 		$page    = is_page() ? get_queried_object() : null;
@@ -69,7 +71,7 @@ final class Restart_Registry_Assets {
 		if ( $is_ours ) {
 			add_filter( 'run_wptexturize', '__return_false' );
 			add_filter( 'pre_option_use_smilies', '__return_zero' );
-			wptexturize( '', true ); // It asks only once otherwise.
+			wptexturize( '', true ); // Otherwise it asks the filter only once.
 		}
 	}
 

@@ -17,7 +17,7 @@ final class Restart_Registry_Form_Key {
 	public const FIELD = 'form_key';
 
 	/**
-	 * For the hidden fields of a form.
+	 * Makes a key, for the hidden fields of a form.
 	 *
 	 * @return array<string, string>
 	 */
@@ -31,7 +31,7 @@ final class Restart_Registry_Form_Key {
 	 */
 	public static function read( Restart_Registry_Request $request ): string {
 		$printed = $request->line( self::FIELD );
-		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- only hashed.
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- these values are only hashed.
 		$who = get_current_user_id()
 			. '|'
 			. ( $_SERVER['REMOTE_ADDR'] ?? '' )

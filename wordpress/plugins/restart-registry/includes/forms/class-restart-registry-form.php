@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Prints a form and its fields with everything that belongs to them: label, hint, what was typed before, what is wrong
+ * Makes a form and its fields with everything that belongs to them: label, hint, what was typed before, what is wrong
  * with it. Everything that comes in is plain text and escaped here.
  */
 final class Restart_Registry_Form {
@@ -21,9 +21,9 @@ final class Restart_Registry_Form {
 
 	/**
 	 * @param array<string, string|int> $hidden  Fields that say what the form is about.
-	 * @param array<string, string>     $typed   What was typed, if it came back.
+	 * @param array<string, string>     $typed   What was typed, if the form came back.
 	 * @param array<string, string>     $errors  Field => what is wrong with it.
-	 * @param string                    $message What to say about the whole of it.
+	 * @param string                    $message What to say about the whole form.
 	 * @param bool                      $marks_optional Whether labels say which fields may stay empty.
 	 */
 	public function __construct(
@@ -39,21 +39,21 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Whether this is the form that came back.
+	 * Tells whether this is the form that came back.
 	 */
 	public function is_back(): bool {
 		return '' !== $this->message;
 	}
 
 	/**
-	 * Whether its message stands on the page.
+	 * Tells whether its message stands on the page.
 	 */
 	public function has_spoken(): bool {
 		return $this->has_spoken;
 	}
 
 	/**
-	 * Posts to the page it stands on; scripts send it to admin-ajax.php.
+	 * Opens a form that posts to the page it stands on; scripts send it to admin-ajax.php.
 	 */
 	public function open_html( string $class = '' ): string {
 		$hidden = array(
@@ -77,7 +77,7 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * One line of text. A password is typed anew each time.
+	 * Makes a field for one line of text. A password is typed anew each time.
 	 *
 	 * @param array<string, string|int|bool> $attributes `type`, `autocomplete`, `maxlength`, `required`, `value` …
 	 */
@@ -95,9 +95,9 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Several lines.
+	 * Makes a field for several lines.
 	 *
-	 * @param array<string, string|int|bool> $attributes As above; `value` is what stands in it.
+	 * @param array<string, string|int|bool> $attributes As for input_html().
 	 */
 	public function textarea_html(
 		string $name,
@@ -107,7 +107,7 @@ final class Restart_Registry_Form {
 	): string {
 		$text = $this->typed[ $name ] ?? (string) ( $attributes['value'] ?? '' );
 		unset( $attributes['value'] );
-		// A line break right after the tag is dropped by browsers: this one instead of the writer's own.
+		// Browsers drop a line break right after the tag: here they drop this one, and not the writer's own.
 		$control = '<textarea'
 			. $this->attributes_html( $name, $attributes + array( 'rows' => 4 ), $hint )
 			. ">\n"
@@ -117,13 +117,13 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * One of several.
+	 * Makes a field to choose one of several.
 	 *
 	 * @param array<string, string> $options Value => what it is called.
 	 */
 	public function select_html( string $name, string $label, array $options, string $chosen = '' ): string {
 		$chosen = $this->typed[ $name ] ?? $chosen;
-		// Kept, whoever wrote it.
+		// A choice that isn't offered is kept, whoever made it.
 		$options = $options + ( isset( $options[ $chosen ] ) ? array() : array( $chosen => $chosen ) );
 		$control = '<select' . $this->attributes_html( $name, array(), '' ) . '>';
 		foreach ( $options as $value => $text ) {
@@ -138,7 +138,7 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Yes or no. An empty box sends nothing, hence the field before it.
+	 * Makes a box for yes or no. An empty box sends nothing, hence the field before it.
 	 */
 	public function checkbox_html(
 		string $name,
@@ -169,7 +169,7 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * The button, and the place where the answer is said.
+	 * Makes the button, and the place where the answer is said.
 	 *
 	 * @param array<string, string> $attributes For the button.
 	 */
@@ -188,7 +188,8 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Always there, so that screen readers hear it change. A message from the server is where the focus starts.
+	 * Makes the place for the answer. It is always there, so that screen readers hear it change. If the server has a
+	 * message, the focus starts here.
 	 */
 	public function status_html(): string {
 		$this->has_spoken = true;
@@ -199,14 +200,14 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Unique on the page.
+	 * Returns the id of a field, which is unique on the page.
 	 */
 	public function id( string $name ): string {
 		return sanitize_html_class( $this->prefix . '-' . str_replace( '_', '-', $name ) );
 	}
 
 	/**
-	 * The message, or the mistakes with links to where they are.
+	 * Makes the message, or the mistakes with links to where they are.
 	 */
 	private function summary_html(): string {
 		if ( ! $this->errors ) {
@@ -253,7 +254,7 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * There from the start, for scripts to fill.
+	 * Makes the place for a mistake. It is there from the start, for scripts to fill.
 	 */
 	private function error_html( string $name ): string {
 		$error = $this->errors[ $name ] ?? '';

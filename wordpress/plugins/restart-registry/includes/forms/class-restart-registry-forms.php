@@ -36,7 +36,7 @@ final class Restart_Registry_Forms {
 	private string $message = '';
 
 	/**
-	 * Whether it may be that what was sent is done, though nobody knows. A 409 knows.
+	 * Whether what was sent may be done already without anybody knowing. After a 409 it is known.
 	 */
 	private bool $is_open = true;
 
@@ -51,14 +51,14 @@ final class Restart_Registry_Forms {
 	 * @param array<string, string|int> $hidden Fields that say what the form is about.
 	 */
 	public function form( string $action, array $hidden = array() ): Restart_Registry_Form {
-		$is_this = $action === $this->action;
+		$marks_optional = 'add_item' === $action;
+		$is_this        = $action === $this->action;
 		foreach ( array_intersect_key( $hidden, array_flip( self::MARKS ) ) as $name => $value ) {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
 		if ( ! $is_this ) {
-			return new Restart_Registry_Form( $action, $hidden, marks_optional: 'add_item' === $action );
+			return new Restart_Registry_Form( $action, $hidden, marks_optional: $marks_optional );
 		}
-		$marks_optional  = 'add_item' === $action;
 		$hidden          = $this->with_its_key( $hidden );
 		$this->came_back = new Restart_Registry_Form(
 			$action,
@@ -85,7 +85,7 @@ final class Restart_Registry_Forms {
 	/**
 	 * Shows a form filled in, with a sentence about it.
 	 *
-	 * @param array<string, string> $typed What is to stand in it.
+	 * @param array<string, string> $typed What stands in it.
 	 */
 	public function refill( string $action, array $typed, string $message ): void {
 		$this->action  = $action;
@@ -94,7 +94,7 @@ final class Restart_Registry_Forms {
 	}
 
 	/**
-	 * A form that is sent once more counts once, so it comes back with the key that it had.
+	 * Gives a form back the key that it had: if it is sent once more, it counts once.
 	 *
 	 * @param array<string, string|int> $hidden As in form().
 	 * @return array<string, string|int>
@@ -120,7 +120,7 @@ final class Restart_Registry_Forms {
 	}
 
 	/**
-	 * What the views show on top.
+	 * Returns what the views show on top.
 	 *
 	 * @return array<string, mixed> With `message`, if there is something to say.
 	 */

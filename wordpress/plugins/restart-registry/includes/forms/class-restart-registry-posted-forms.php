@@ -30,10 +30,10 @@ final class Restart_Registry_Posted_Forms {
 	}
 
 	/**
-	 * Our fields are called as clients of admin-ajax.php know them, `name` among them. WordPress would read that as the
-	 * name of a page, so they are out of its way before it looks.
+	 * Takes the form before WordPress looks at its fields. They have the names that clients of admin-ajax.php know,
+	 * `name` among them, and WordPress would read that as the name of a page.
 	 *
-	 * @param mixed $go_on Whether WordPress shall look; not ours to decide.
+	 * @param mixed $go_on Whether WordPress looks at all, which we don't decide.
 	 */
 	public function take( mixed $go_on ): mixed {
 		$action = Restart_Registry_Request::current()->line( self::FIELD );
@@ -49,9 +49,9 @@ final class Restart_Registry_Posted_Forms {
 	}
 
 	/**
-	 * A form that succeeded ends with another address, so that loading the page again doesn't send it again. A purchase
-	 * stays: its undo token is in no address, and its idempotency key makes a repetition harmless. A form that only
-	 * asked for something is shown.
+	 * Leads a form that succeeded to another address, so that loading the page again doesn't send it again. A purchase
+	 * stays where it is: its undo token is in no address, and its idempotency key makes a repetition harmless. A form
+	 * that only asked for something is shown.
 	 *
 	 * @param array<string, string>         $typed  What was typed.
 	 * @param array<string, mixed>|WP_Error $answer Of the action.

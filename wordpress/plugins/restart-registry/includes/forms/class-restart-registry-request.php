@@ -29,21 +29,21 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * Forms may send a part of what can be changed.
+	 * Tells whether a field was sent: forms may send a part of what can be changed.
 	 */
 	public function has( string $name ): bool {
 		return isset( $this->fields[ $name ] );
 	}
 
 	/**
-	 * One line, without space around it.
+	 * Returns one line, without space around it.
 	 */
 	public function line( string $name ): string {
 		return trim( (string) preg_replace( '/\p{Cc}+/u', ' ', $this->valid( $name ) ) );
 	}
 
 	/**
-	 * Several lines. Browsers send \r\n.
+	 * Returns several lines. Browsers end them with \r\n.
 	 */
 	public function text( string $name ): string {
 		$text = str_replace( array( "\r\n", "\r" ), "\n", $this->valid( $name ) );
@@ -51,7 +51,7 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * A number above 0, else 0.
+	 * Returns a number above 0, else 0.
 	 */
 	public function number( string $name ): int {
 		$number = filter_var( $this->line( $name ), FILTER_VALIDATE_INT );
@@ -59,14 +59,14 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * A checkbox, or what a script makes of one.
+	 * Tells whether a checkbox is ticked, or what a script makes of one.
 	 */
 	public function flag( string $name ): bool {
 		return in_array( strtolower( $this->line( $name ) ), array( '1', 'on', 'true', 'yes' ), true );
 	}
 
 	/**
-	 * A list, or numbers with commas between them.
+	 * Reads a list, or numbers with commas between them.
 	 *
 	 * @return int[]
 	 */
@@ -97,7 +97,7 @@ final class Restart_Registry_Request {
 	}
 
 	/**
-	 * Everything that is text, to show it again.
+	 * Returns everything that is text, to show it again.
 	 *
 	 * @return array<string, string>
 	 */

@@ -24,8 +24,8 @@ final class Restart_Registry_View {
 	}
 
 	/**
-	 * What somebody typed, escaped for elements and attributes. esc_html() takes `&amp;` for escaped already, and would
-	 * show an `&` to whoever typed the five letters.
+	 * Escapes what somebody typed, for elements and attributes. esc_html() takes `&amp;` for escaped already, and would
+	 * show an `&` to people who typed the five letters.
 	 */
 	public static function text( string $typed ): string {
 		return htmlspecialchars( $typed, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8' );

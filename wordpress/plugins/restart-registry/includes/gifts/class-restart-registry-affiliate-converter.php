@@ -91,14 +91,14 @@ final class Restart_Registry_Affiliate_Converter {
 	private const ASIN = '#/(?:dp|gp/product|gp/aw/d|exec/obidos/asin|o/asin)/([a-z0-9]{10})(?=[/?\#]|$)#i';
 
 	/**
-	 * @param array<string, string>               $ids     Like `amazon_tag => ada-20`; "" is none.
+	 * @param array<string, string>               $ids     Like `amazon_tag => ada-20`; "" is no id.
 	 * @param array<string, array<string, mixed>> $configs Shops, as in CONFIGS.
 	 */
 	public function __construct( private array $ids, private array $configs = self::CONFIGS ) {
 	}
 
 	/**
-	 * A link that can't be read, or that hides where it leads, stays as it is.
+	 * Adds the id to a link. A link that can't be read, or that hides where it leads, stays as it is.
 	 *
 	 * @return array{affiliate_url: string, retailer: string, is_affiliate: bool}
 	 */
@@ -140,7 +140,7 @@ final class Restart_Registry_Affiliate_Converter {
 	}
 
 	/**
-	 * Null if there is nothing to be done.
+	 * Returns the link with the id, null if there is nothing to be done.
 	 *
 	 * @param array<string, mixed> $config One of CONFIGS.
 	 */
@@ -155,7 +155,7 @@ final class Restart_Registry_Affiliate_Converter {
 	}
 
 	/**
-	 * A product has a short address of its own. Anything else keeps its query, but for tags of others.
+	 * Gives a product the short address that it has. Any other address keeps its query, but for tags of others.
 	 */
 	private static function amazon( string $url, string $tag ): string {
 		$match = array();
@@ -170,7 +170,7 @@ final class Restart_Registry_Affiliate_Converter {
 	}
 
 	/**
-	 * A link that is wrapped already leads through somebody else's.
+	 * Wraps a link. One that is wrapped already stays: it leads through somebody else's account.
 	 */
 	private static function wrap( string $url, string $wrapping ): ?string {
 		return self::host( $url ) === self::host( $wrapping ) ? null : $wrapping . rawurlencode( $url );
@@ -202,7 +202,7 @@ final class Restart_Registry_Affiliate_Converter {
 	}
 
 	/**
-	 * "Example" for www.example.com and for www.example.co.uk; a number is no name.
+	 * Returns "Example" for www.example.com and for www.example.co.uk; a number is no name.
 	 */
 	private static function name_of( string $host ): string {
 		if ( '' === $host || str_contains( $host, ':' ) || filter_var( $host, FILTER_VALIDATE_IP ) ) {

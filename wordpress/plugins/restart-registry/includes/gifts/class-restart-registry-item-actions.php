@@ -10,11 +10,11 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One method for each action; Restart_Registry_Actions asks for nonce and login before.
+ * Has one method for each action; Restart_Registry_Actions asks for nonce and login before.
  */
 final class Restart_Registry_Item_Actions {
 
-	private const MOST_ITEMS = 500; // In one registry; the API's rule.
+	private const MOST_ITEMS = 500; // The API takes no more in one registry.
 
 	public function __construct(
 		private Restart_Registry_Controller $controller,
@@ -26,7 +26,7 @@ final class Restart_Registry_Item_Actions {
 	}
 
 	/**
-	 * A form that is sent twice adds one gift.
+	 * Adds a gift, and only one if the form is sent twice.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -68,7 +68,7 @@ final class Restart_Registry_Item_Actions {
 	}
 
 	/**
-	 * The whole order (scripts), or one gift and which way (buttons).
+	 * Takes the whole order (from scripts), or one gift and its direction (from buttons).
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -82,27 +82,27 @@ final class Restart_Registry_Item_Actions {
 		$ids   = $request->numbers( 'item_ids' );
 		$ids   = $ids ? $ids : self::moved( $there, $request->number( 'item_id' ), $request->line( 'direction' ) );
 		if ( ! $ids || array_diff( $ids, $there ) ) {
-			return Restart_Registry_Refusals::no_such_item();
+			return Restart_Registry_Answers::no_such_item();
 		}
 		$order = $this->controller->reorder_items( $registry['id'], $ids );
-		return is_wp_error( $order ) ? $order : array( 'item_ids' => is_array( $order ) ? $order : $ids );
+		return is_wp_error( $order ) ? $order : array( 'item_ids' => $order );
 	}
 
 	/**
-	 * What a shop says about a product.
+	 * Returns what a shop says about a product.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
 	public function fetch_url( Restart_Registry_Request $request ): array|WP_Error {
 		$refusal = current_user_can( 'edit_restart_registries' )
 			? $this->limit->refusal( 'fetch_url' )
-			: Restart_Registry_Refusals::not_allowed();
+			: Restart_Registry_Answers::not_allowed();
 		return $refusal ?? $this->fetcher->product( $request->line( 'url' ) );
 	}
 
 	/**
-	 * The first answer got lost on its way, and the form was changed before it was sent again. A full list is a 409,
-	 * too.
+	 * Explains a 409: the first answer got lost on its way, and the form was changed before it was sent again. The API
+	 * answers 409 to a full list, too.
 	 */
 	private function added_before( WP_Error $error, int $registry_id ): WP_Error {
 		$items = 409 === Restart_Registry_Answers::status( $error )
@@ -142,7 +142,7 @@ final class Restart_Registry_Item_Actions {
 
 	/**
 	 * @param int[] $ids In their order.
-	 * @return int[] The same with one moved; none if it isn't there.
+	 * @return int[] The same ids with one moved; none if it isn't there.
 	 */
 	private static function moved( array $ids, int $id, string $direction ): array {
 		$from = array_search( $id, $ids, true );

@@ -40,7 +40,8 @@ final class Restart_Registry_Item_Input {
 	}
 
 	/**
-	 * The API takes addresses that wouldn't pass here: one that nobody touched is nobody's mistake.
+	 * Leaves an address that nobody has touched, and which is nobody's mistake: the API takes some that wouldn't pass
+	 * here.
 	 *
 	 * @param array<string, mixed>|null $item The gift as it is.
 	 */
@@ -49,7 +50,7 @@ final class Restart_Registry_Item_Input {
 	}
 
 	/**
-	 * "" when there is nothing wrong.
+	 * Says what is wrong with a field, "" if nothing is.
 	 */
 	private static function mistake( string $name, Restart_Registry_Request $request ): string {
 		$typed = $request->text( $name );
@@ -106,6 +107,6 @@ final class Restart_Registry_Item_Input {
 	}
 
 	private static function too_long( string $typed, int $most ): string {
-		return mb_strlen( $typed ) <= $most ? '' : Restart_Registry_Refusals::too_long( $most );
+		return mb_strlen( $typed ) <= $most ? '' : Restart_Registry_Answers::too_long( $most );
 	}
 }

@@ -17,7 +17,7 @@ final class Restart_Registry_Item_List {
 
 	/**
 	 * @param list<array<string, mixed>> $items Of the API.
-	 * @return list<array<string, mixed>> In the owner's order, those that the list doesn't name by their ids.
+	 * @return list<array<string, mixed>> In the owner's order. Gifts that the list doesn't name come last, by id.
 	 */
 	public function sort( int $registry_id, array $items ): array {
 		$place = array_flip( (array) self::ids( self::stored( $registry_id ) ) );
@@ -27,7 +27,7 @@ final class Restart_Registry_Item_List {
 	}
 
 	/**
-	 * A new gift goes last.
+	 * Adds a gift as the last one.
 	 *
 	 * @return int[]|WP_Error
 	 */
@@ -43,7 +43,7 @@ final class Restart_Registry_Item_List {
 	}
 
 	/**
-	 * These first; those left out, which somebody else may have added meanwhile, go last.
+	 * Puts these gifts first. Those left out, which somebody else may have added meanwhile, go last.
 	 *
 	 * @param int[] $first In the new order.
 	 * @return int[]|WP_Error All of them, as they stand now.
@@ -53,7 +53,8 @@ final class Restart_Registry_Item_List {
 	}
 
 	/**
-	 * Takes the same lock as REST: when two people change the list at once, the second sees what the first has written.
+	 * Changes the list under the lock that REST takes, too: when two people change it at once, the second sees what the
+	 * first has written.
 	 *
 	 * @param callable(int[]): int[] $change From the list as it is to the list as it is to be; ids may occur twice.
 	 * @return int[]|WP_Error
@@ -99,9 +100,9 @@ final class Restart_Registry_Item_List {
 	}
 
 	private static function damaged(): WP_Error {
-		return Restart_Registry_Refusals::conflict(
+		return Restart_Registry_Answers::conflict(
 			__(
-				'The order of the gifts can not be read. Please tell the people who run this site.',
+				'The order of the gifts can’t be read. Please tell the people who run this site.',
 				'restart-registry'
 			)
 		);

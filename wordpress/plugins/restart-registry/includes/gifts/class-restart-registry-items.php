@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads and writes them through the API's nested routes: a gift is only ever touched within its own registry.
+ * Reads and writes gifts through the API's nested routes: a gift is only ever touched within its own registry.
  *
  * The API doesn't ask this site about what its own account does, so `restart_item_ids` is written here.
  */
@@ -28,13 +28,13 @@ final class Restart_Registry_Items {
 	}
 
 	/**
-	 * One call. The API doesn't know the order: it stands here.
+	 * Makes one call. The API doesn't know the order, which is kept here.
 	 *
 	 * @return list<array<string, mixed>>|WP_Error
 	 */
 	public function all( int $registry_id ): array|WP_Error {
 		$path  = "/items?registry_id=$registry_id&limit=" . self::MOST_ITEMS;
-		$items = Restart_Registry_Refusals::of_api( $this->client->get( $path ) );
+		$items = Restart_Registry_Answers::of_api( $this->client->get( $path ) );
 		if ( is_wp_error( $items ) ) {
 			return $items;
 		}
@@ -46,11 +46,11 @@ final class Restart_Registry_Items {
 	 */
 	public function find( int $registry_id, int $item_id ): array|WP_Error|null {
 		$answer = $this->client->get( self::path( $registry_id, $item_id ) );
-		return null === $answer ? null : self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
+		return null === $answer ? null : self::item_of( Restart_Registry_Answers::of_api( $answer ) );
 	}
 
 	/**
-	 * It is added when the API says so, also if the list can't be written now.
+	 * Adds a gift. It is added when the API says so, also if the list can't be written now.
 	 *
 	 * @param array<string, mixed> $data As the controller says.
 	 * @return array<string, mixed>|WP_Error
@@ -61,7 +61,7 @@ final class Restart_Registry_Items {
 		$key    = (string) ( $data['idempotency_key'] ?? '' );
 		$header = '' === $key ? array() : array( 'Idempotency-Key' => $key );
 		$answer = $this->client->post( "/registries/$registry_id/items", $fields, $header );
-		$item   = self::item_of( Restart_Registry_Refusals::of_api( $answer ) );
+		$item   = self::item_of( Restart_Registry_Answers::of_api( $answer ) );
 		if ( ! is_wp_error( $item ) ) {
 			$this->order->add( $registry_id, $item['id'] );
 		}
@@ -69,7 +69,7 @@ final class Restart_Registry_Items {
 	}
 
 	/**
-	 * A link that an administrator set by hand stays until the gift has another address.
+	 * Changes a gift. A link that an administrator set by hand stays until the gift has another address.
 	 *
 	 * @param array<string, mixed> $item As find() gave it.
 	 * @param array<string, mixed> $data As the controller says.
@@ -79,15 +79,15 @@ final class Restart_Registry_Items {
 		$fields  = self::fields( $data );
 		$fields += isset( $fields['url'] ) && $fields['url'] !== $item['url'] ? $this->link( $fields['url'] ) : array();
 		$answer  = $this->client->patch( self::path( $registry_id, $item['id'] ), $fields );
-		return self::item_of( Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() ) );
+		return self::item_of( Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() ) );
 	}
 
 	/**
-	 * Its row stays in the API, for what was bought.
+	 * Takes a gift off the list. Its row stays in the API, for what was bought.
 	 */
 	public function delete( int $registry_id, int $item_id ): bool|WP_Error {
 		$answer = $this->client->delete( self::path( $registry_id, $item_id ) );
-		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
@@ -104,14 +104,14 @@ final class Restart_Registry_Items {
 	}
 
 	/**
-	 * The address of a gift in the API.
+	 * Returns the path of a gift in the API.
 	 */
 	public static function path( int $registry_id, int $item_id ): string {
 		return "/registries/$registry_id/items/$item_id";
 	}
 
 	/**
-	 * A gift as the API gives it, and whether its affiliate link is the one to show.
+	 * Adds to a gift of the API whether its affiliate link is the one to show.
 	 *
 	 * @param array<string, mixed> $item Of the API.
 	 * @return array<string, mixed>
@@ -130,7 +130,8 @@ final class Restart_Registry_Items {
 	}
 
 	/**
-	 * What the API calls it. Numbers come from forms as text; what isn't one goes on as it is, and the API says so.
+	 * Gives the fields the API's names. Numbers come from forms as text; a text that is no number goes on as it is, and
+	 * the API refuses it.
 	 *
 	 * @param array<string, mixed> $data As the controller says.
 	 * @return array<string, mixed>
@@ -155,7 +156,7 @@ final class Restart_Registry_Items {
 	}
 
 	/**
-	 * An affiliate link that the API couldn't keep is none.
+	 * Makes the affiliate link of an address, unless it is too long for the API.
 	 *
 	 * @return array<string, string|null>
 	 */

@@ -30,7 +30,7 @@ final class Restart_Registry_Ledger_Actions {
 	}
 
 	/**
-	 * Without a token: for those who may change the registry.
+	 * Undoes a purchase without a token, for people who may change the registry.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -77,12 +77,12 @@ final class Restart_Registry_Ledger_Actions {
 	}
 
 	/**
-	 * With the gift as it is now.
+	 * Says so, with the gift as it is now.
 	 *
 	 * @param array<string, string> $html The gift, if it can be shown.
 	 */
 	private static function undone_before( array $html ): WP_Error {
-		$sentence = __( 'This was undone already, perhaps by whoever bought it.', 'restart-registry' );
+		$sentence = __( 'This was undone already, perhaps by the person who bought it.', 'restart-registry' );
 		return new WP_Error( 'restart_undone_before', $sentence, array( 'status' => 404 ) + $html );
 	}
 }

@@ -10,11 +10,13 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads `$1,299.00`, `24,90 €` and `1.299`, and nothing that is ambiguous. It knows no currency and needs no WordPress.
+ * Reads `$1,299.00`, `24,90 €` and `1.299`, and nothing that is ambiguous. It knows no currency and needs no
+ * WordPress.
  */
 final class Restart_Registry_Price {
 
-	private const GROUPED = '/^(?<whole>[1-9]\d{0,2}(?:,\d{3})+)(?:\.(?<cents>\d{1,2}))?$|^(?<whole2>[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?<cents2>\d{1,2}))?$/';
+	private const GROUPED = '/^(?<whole>[1-9]\d{0,2}(?:,\d{3})+)(?:\.(?<cents>\d{1,2}))?$'
+		. '|^(?<whole2>[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?<cents2>\d{1,2}))?$/';
 	private const SIMPLE  = '/^(?<whole>\d{1,8})(?:[.,](?<cents>\d{1,4}))?$/';
 
 	/**
@@ -26,11 +28,12 @@ final class Restart_Registry_Price {
 	}
 
 	/**
-	 * A number like 1299.00, "" for one that can't be read.
+	 * Returns a number like 1299.00, "" for one that can't be read.
 	 */
 	public static function read( string $typed ): string {
-		$bare  = (string) preg_replace( '/^[\p{Sc}\p{L}\p{Z}]+|[\p{Sc}\p{L}\p{Z}]+$/u', '', $typed ); // The currency.
-		$bare  = (string) preg_replace( '/(?<=\d)[\p{Z}\'’](?=\d{3})/u', '', $bare ); // 1 299 and 1'299.
+		// The currency goes, and what groups the digits of 1 299 and 1'299.
+		$bare  = (string) preg_replace( '/^[\p{Sc}\p{L}\p{Z}]+|[\p{Sc}\p{L}\p{Z}]+$/u', '', $typed );
+		$bare  = (string) preg_replace( '/(?<=\d)[\p{Z}\'’](?=\d{3})/u', '', $bare );
 		$match = array();
 		if ( preg_match( self::GROUPED, $bare, $match ) ) {
 			$whole = $match['whole'] . ( $match['whole2'] ?? '' );

@@ -47,8 +47,9 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * A token stands for the right to see the registry, even if it was made private since. The API knows whether it is
-	 * the right one; here every wrong one gets the same answer. Without a token, only the owner may undo.
+	 * Takes a purchase back. A token stands for the right to see the registry, even if it was made private since. The
+	 * API knows whether it is the right one; here every wrong one gets the same answer. Without a token, only the owner
+	 * may undo.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -58,12 +59,15 @@ final class Restart_Registry_Purchase_Actions {
 		$purchase_id = $request->number( 'purchase_id' );
 		$token       = $request->line( 'undo_token' );
 		$refusal     = $this->limit->refusal( 'undo_purchased' );
-		if ( '' === $token ) {
-			return $refusal ?? $this->ledger->undo( $registry_id, $item_id, $purchase_id );
+		if ( $refusal ) {
+			return $refusal;
 		}
-		$undone = $refusal ?? $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, $token );
+		if ( '' === $token ) {
+			return $this->ledger->undo( $registry_id, $item_id, $purchase_id );
+		}
+		$undone = $this->controller->undo_purchase( $registry_id, $item_id, $purchase_id, $token );
 		if ( is_wp_error( $undone ) ) {
-			return $refusal || Restart_Registry_Answers::status( $undone ) >= 500 ? $undone : self::not_undone();
+			return self::may_work_later( $undone ) ? $undone : self::not_undone();
 		}
 		$item = $this->gate->item_to_view( $registry_id, $item_id );
 		return array( 'item_id' => $item_id ) + (
@@ -72,7 +76,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * Whether guests may is asked here, whatever the page has shown. Taking back is for everybody who could buy before.
+	 * Asks whether guests may buy, whatever the page has shown. Everybody who could buy before may take that back.
 	 */
 	private function guest_refusal(): ?WP_Error {
 		if ( is_user_logged_in() || '1' === Restart_Registry_Options::get( Restart_Registry_Options::ALLOW_GUESTS ) ) {
@@ -86,7 +90,7 @@ final class Restart_Registry_Purchase_Actions {
 	}
 
 	/**
-	 * Somebody else was faster: said kindly, with the card as it is now.
+	 * Says kindly that somebody else was faster, with the card as it is now.
 	 */
 	private function too_late( WP_Error $error, int $registry_id, int $item_id ): WP_Error {
 		$data = (array) $error->get_error_data();
@@ -95,29 +99,38 @@ final class Restart_Registry_Purchase_Actions {
 				? self::counted_before()
 				: $error;
 		}
-		$left     = (int) $data['remaining'];
-		$sentence = $left
-			? sprintf(
-				/* translators: %d: number of pieces. */
-				_n(
-					'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!',
-					'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!',
-					$left,
-					'restart-registry'
-				),
-				$left
-			)
-			: __(
-				'Somebody else bought this just a moment ago, so it is taken care of. Thank you for thinking of it! If you have bought it already, most shops take it back.',
-				'restart-registry'
-			);
+		$left = (int) $data['remaining'];
 		$item = $left ? null : $this->controller->get_item( $registry_id, $item_id );
 		$html = is_array( $item ) ? array( 'html' => $this->card( $registry_id, $item ) ) : array();
-		return new WP_Error( 'restart_too_late', $sentence, array( 'status' => 409, 'remaining' => $left ) + $html );
+		return new WP_Error(
+			'restart_too_late',
+			self::words_for( $left ),
+			array( 'status' => 409, 'remaining' => $left ) + $html
+		);
 	}
 
 	/**
-	 * The first answer got lost on its way, and the form was changed before it was sent again.
+	 * @param int $left How many are still wanted.
+	 */
+	private static function words_for( int $left ): string {
+		if ( 0 === $left ) {
+			return __(
+				'Somebody else bought this just a moment ago, so it is taken care of. Thank you for thinking of it! If you have bought it already, most shops take it back.',
+				'restart-registry'
+			);
+		}
+		/* translators: %d: number of pieces. */
+		$sentence = _n(
+			'Somebody else bought one just now: only %d is still wanted. Thank you for thinking of it!',
+			'Somebody else bought some just now: only %d are still wanted. Thank you for thinking of it!',
+			$left,
+			'restart-registry'
+		);
+		return sprintf( $sentence, $left );
+	}
+
+	/**
+	 * Explains a 409: the first answer got lost on its way, and the form was changed before it was sent again.
 	 */
 	private static function counted_before(): WP_Error {
 		$sentence = __(
@@ -125,6 +138,14 @@ final class Restart_Registry_Purchase_Actions {
 			'restart-registry'
 		);
 		return new WP_Error( 'restart_counted_before', $sentence, array( 'status' => 409 ) );
+	}
+
+	/**
+	 * Tells whether the API is asleep or was asked too often, neither of which says anything about the token.
+	 */
+	private static function may_work_later( WP_Error $error ): bool {
+		$status = Restart_Registry_Answers::status( $error );
+		return 429 === $status || $status >= 500;
 	}
 
 	private static function not_undone(): WP_Error {

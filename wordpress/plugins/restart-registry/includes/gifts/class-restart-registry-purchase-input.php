@@ -34,7 +34,7 @@ final class Restart_Registry_Purchase_Input {
 	}
 
 	/**
-	 * Scripts make a key of their own for each form.
+	 * Takes the key that scripts make for each form, or else the form's own.
 	 */
 	private static function key( Restart_Registry_Request $request ): string {
 		$key = $request->line( 'idempotency_key' );
@@ -57,10 +57,10 @@ final class Restart_Registry_Purchase_Input {
 			);
 		}
 		if ( mb_strlen( $request->line( 'purchaser_name' ) ) > self::MAX_NAME ) {
-			$mistakes['purchaser_name'] = __( 'Please use at most 100 characters.', 'restart-registry' );
+			$mistakes['purchaser_name'] = Restart_Registry_Answers::too_long( self::MAX_NAME );
 		}
 		if ( mb_strlen( $request->text( 'purchaser_note' ) ) > self::MAX_NOTE ) {
-			$mistakes['purchaser_note'] = __( 'Please use at most 1000 characters.', 'restart-registry' );
+			$mistakes['purchaser_note'] = Restart_Registry_Answers::too_long( self::MAX_NOTE );
 		}
 		return $mistakes;
 	}

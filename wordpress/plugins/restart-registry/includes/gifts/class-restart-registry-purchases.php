@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Records in the API that somebody bought a gift, lists it, and takes it back; the owner gets to know.
+ * Records in the API that somebody bought a gift, lists purchases and takes them back, and tells the owner.
  */
 final class Restart_Registry_Purchases {
 
@@ -40,7 +40,7 @@ final class Restart_Registry_Purchases {
 			self::fields( $data ),
 			$header
 		);
-		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
@@ -50,18 +50,18 @@ final class Restart_Registry_Purchases {
 	}
 
 	/**
-	 * Those that weren't undone, the first one first.
+	 * Lists the purchases that weren't undone, the first one first.
 	 *
 	 * @return list<array<string, mixed>>|WP_Error
 	 */
 	public function all( int $registry_id, int $item_id ): array|WP_Error {
 		$answer = $this->client->get( Restart_Registry_Items::path( $registry_id, $item_id ) . '/purchases' );
-		$answer = Restart_Registry_Refusals::of_api( $answer, Restart_Registry_Refusals::no_such_item() );
+		$answer = Restart_Registry_Answers::of_api( $answer, Restart_Registry_Answers::no_such_item() );
 		return is_wp_error( $answer ) ? $answer : array_values( array_filter( $answer, 'is_array' ) );
 	}
 
 	/**
-	 * A token that is sent has to match, whoever asks.
+	 * Takes a purchase back. A token that is sent has to match, whoever asks.
 	 *
 	 * @param array<string, mixed>|null $registry Of the controller; null if there is none any more.
 	 */
@@ -74,9 +74,9 @@ final class Restart_Registry_Purchases {
 	): bool|WP_Error {
 		$path   = Restart_Registry_Items::path( $registry_id, $item_id ) . "/purchases/$purchase_id";
 		$header = '' === $undo_token ? array() : array( 'X-Undo-Token' => $undo_token );
-		$answer = Restart_Registry_Refusals::of_api(
+		$answer = Restart_Registry_Answers::of_api(
 			$this->client->delete( $path, $header ),
-			Restart_Registry_Refusals::no_such_item()
+			Restart_Registry_Answers::no_such_item()
 		);
 		if ( is_wp_error( $answer ) ) {
 			return $answer;

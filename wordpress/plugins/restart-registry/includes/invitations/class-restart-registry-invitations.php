@@ -10,7 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Changes the list of invitees through the API, which lets one writer in at a time, and writes to who is new on it.
+ * Changes the list of invitees through the API, which lets one writer in at a time, and writes to people who are new
+ * on it.
  */
 final class Restart_Registry_Invitations {
 
@@ -33,9 +34,9 @@ final class Restart_Registry_Invitations {
 	public function all( int $registry_id ): array|WP_Error {
 		$stored = get_post_meta( $registry_id, Restart_Registry_Meta::INVITEES, true );
 		if ( Restart_Registry_Json_List::is_broken( $stored ) ) {
-			return Restart_Registry_Refusals::conflict(
+			return Restart_Registry_Answers::conflict(
 				__(
-					'The list of who is invited can not be read. Please tell the people who run this site.',
+					'The list of invited people can’t be read. Please tell the people who run this site.',
 					'restart-registry'
 				)
 			);
@@ -44,7 +45,7 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
-	 * Whether they are on the list all the same.
+	 * Tells whether they are on the list all the same.
 	 */
 	public static function is_on_list( WP_Error $error ): bool {
 		return in_array( $error->get_error_code(), array( self::NOT_MAILED, self::MAILED_BEFORE ), true );
@@ -60,9 +61,10 @@ final class Restart_Registry_Invitations {
 			! Restart_Registry_Meta_Values::is_invitee( $name )
 			|| ( str_contains( $name, '@' ) && ! is_email( $name ) )
 		) {
-			return Restart_Registry_Refusals::invalid(
-				'invitee',
-				__( 'Please type a user name, or a complete e-mail address.', 'restart-registry' )
+			return Restart_Registry_Answers::invalid(
+				array(
+					'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ),
+				)
 			);
 		}
 		$list = $this->list_of(
@@ -86,7 +88,7 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
-	 * The API wrote the meta, in another request; what this one remembers of it is old.
+	 * Forgets what this request remembers of the meta, which the API has written in another one.
 	 *
 	 * @param mixed[]|WP_Error|null $answer Of the client.
 	 * @return string[]|WP_Error
@@ -97,7 +99,7 @@ final class Restart_Registry_Invitations {
 		?WP_Error $missing = null
 	): array|WP_Error {
 		clean_post_cache( $registry_id );
-		$answer = Restart_Registry_Refusals::of_api( $answer, $missing );
+		$answer = Restart_Registry_Answers::of_api( $answer, $missing );
 		return is_wp_error( $answer ) ? $answer : array_values( (array) ( $answer['invitees'] ?? array() ) );
 	}
 

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One method for each action; Restart_Registry_Actions asks for nonce and login before.
+ * Has one method for each action; Restart_Registry_Actions asks for nonce and login before.
  */
 final class Restart_Registry_Invitee_Actions {
 
@@ -22,7 +22,7 @@ final class Restart_Registry_Invitee_Actions {
 	}
 
 	/**
-	 * The answer is the same whether there is such a person or not.
+	 * Invites somebody. The answer is the same whether there is such a person or not.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -31,13 +31,7 @@ final class Restart_Registry_Invitee_Actions {
 		if ( is_wp_error( $registry ) ) {
 			return $registry;
 		}
-		$invitee = $request->line( 'invitee' );
-		if ( '' === $invitee ) {
-			return Restart_Registry_Answers::invalid(
-				array( 'invitee' => __( 'Please type a user name, or a complete e-mail address.', 'restart-registry' ) )
-			);
-		}
-		$sent = $this->controller->send_invite( $registry['id'], $invitee );
+		$sent = $this->controller->send_invite( $registry['id'], $request->line( 'invitee' ) );
 		return is_wp_error( $sent ) ? $this->not_sent( $sent, $registry['id'] ) : $this->shown( $registry['id'] );
 	}
 
@@ -53,7 +47,7 @@ final class Restart_Registry_Invitee_Actions {
 	}
 
 	/**
-	 * When only no mail went out they are on the list all the same, and it is shown.
+	 * Shows the list if only the mail didn't go out: they are on the list all the same.
 	 */
 	private function not_sent( WP_Error $error, int $registry_id ): WP_Error {
 		$list = Restart_Registry_Invitations::is_on_list( $error ) ? $this->shown( $registry_id ) : $error;

@@ -152,9 +152,16 @@ final class Restart_Registry_Rate_Limit {
 
 	/**
 	 * What counts as one recipient: most mailboxes take everything behind a plus sign.
+	 *
+	 * Gmail ignores dots as well (https://support.google.com/mail/answer/7436150), and googlemail.com is its name in some
+	 * countries. At other providers dots tell people apart, also at those who have Gmail under a domain of their own.
 	 */
 	public static function mailbox( string $email ): string {
-		return (string) preg_replace( '/\+[^@]*(?=@)/', '', mb_strtolower( trim( $email ) ) );
+		$address = (string) preg_replace( '/\+[^@]*(?=@)/', '', mb_strtolower( trim( $email ) ) );
+		if ( ! preg_match( '/^(.+)@(?:gmail|googlemail)\.com$/D', $address, $found ) ) {
+			return $address;
+		}
+		return str_replace( '.', '', $found[1] ) . '@gmail.com';
 	}
 
 	/**

@@ -28,15 +28,10 @@ class Restart_Registry_Uses {
 	 * Once for each version of the table.
 	 */
 	public function make_table(): void {
-		global $wpdb;
 		if ( self::TABLE_VERSION === get_option( Restart_Registry_Options::USES_TABLE ) ) {
 			return;
 		}
-		$columns = 'id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, bucket char(32) NOT NULL,'
-			. ' expires bigint unsigned NOT NULL, KEY bucket (bucket, expires), KEY expires (expires)';
-		$table   = self::table() . " ($columns) {$wpdb->get_charset_collate()}";
-		$made    = $wpdb->query( "CREATE TABLE IF NOT EXISTS $table" ); // phpcs:ignore WordPress.DB
-		if ( false !== $made ) { // Otherwise the next request tries again.
+		if ( self::create_table() ) { // Otherwise the next request tries again.
 			update_option( Restart_Registry_Options::USES_TABLE, self::TABLE_VERSION );
 		}
 	}
@@ -54,7 +49,7 @@ class Restart_Registry_Uses {
 	 * many at the same moment would all read the same number.
 	 *
 	 * @param array<string, array{int, int}> $buckets Bucket => how many in how many seconds.
-	 * @return int 0 if it was counted, else the seconds until there is room.
+	 * @return int 0 if it was counted, else the seconds until there is room. What can't be counted has none.
 	 */
 	public function take( string $lock, array $buckets ): int {
 		if ( ! Restart_Registry_Lock::take( $lock ) ) {
@@ -62,10 +57,7 @@ class Restart_Registry_Uses {
 		}
 		try {
 			$wait = max( array( 0, ...array_map( array( $this, 'wait' ), array_keys( $buckets ), $buckets ) ) );
-			if ( 0 === $wait ) {
-				$this->add( $buckets );
-			}
-			return $wait;
+			return 0 === $wait && ! $this->add( $buckets ) ? MINUTE_IN_SECONDS : $wait;
 		} finally {
 			Restart_Registry_Lock::release( $lock );
 		}
@@ -120,20 +112,24 @@ class Restart_Registry_Uses {
 	/**
 	 * @param array<string, array{int, int}> $buckets As for take().
 	 */
-	private function add( array $buckets ): void {
-		global $wpdb;
+	private function add( array $buckets ): bool {
 		$this->clean_up();
 		foreach ( $buckets as $bucket => $limit ) {
-			$use = array(
-				'bucket'  => $bucket,
-				'expires' => time() + $limit[1],
-			);
-			// phpcs:ignore WordPress.DB
-			if ( ! $wpdb->insert( self::table(), $use ) ) {
-				// phpcs:ignore WordPress.DB -- the first met clean_up() in a deadlock.
-				$wpdb->insert( self::table(), $use );
+			if ( ! self::insert( $bucket, time() + $limit[1] ) ) {
+				return false;
 			}
 		}
+		return true;
+	}
+
+	/**
+	 * Tries twice: the first may have met clean_up() in a deadlock, or a restored database without this table.
+	 */
+	private static function insert( string $bucket, int $expires ): bool {
+		global $wpdb;
+		$use = compact( 'bucket', 'expires' );
+		// phpcs:ignore WordPress.DB
+		return $wpdb->insert( self::table(), $use ) || ( self::create_table() && $wpdb->insert( self::table(), $use ) );
 	}
 
 	/**
@@ -145,6 +141,17 @@ class Restart_Registry_Uses {
 			$old = 'DELETE FROM ' . self::table() . ' WHERE expires <= %d';
 			$wpdb->query( $wpdb->prepare( $old, time() ) ); // phpcs:ignore WordPress.DB
 		}
+	}
+
+	/**
+	 * Whether it is there now.
+	 */
+	private static function create_table(): bool {
+		global $wpdb;
+		$columns = 'id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY, bucket char(32) NOT NULL,'
+			. ' expires bigint unsigned NOT NULL, KEY bucket (bucket, expires), KEY expires (expires)';
+		$table   = self::table() . " ($columns) {$wpdb->get_charset_collate()}";
+		return false !== $wpdb->query( "CREATE TABLE IF NOT EXISTS $table" ); // phpcs:ignore WordPress.DB
 	}
 
 	private static function table(): string {

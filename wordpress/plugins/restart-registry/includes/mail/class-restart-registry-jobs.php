@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  * its connection closes.
  *
  * The work is kept in an option for each job: WordPress's list of events loses one when two are added at the same
- * moment.
+ * moment. What is left without an event is done within the hour, or with the next job.
  */
 final class Restart_Registry_Jobs {
 
@@ -27,6 +27,7 @@ final class Restart_Registry_Jobs {
 	 */
 	public function add_hooks(): void {
 		add_action( self::EVENT, array( $this, 'run' ) );
+		add_action( Restart_Registry_Hourly::EVENT, array( $this, 'run' ) );
 	}
 
 	/**

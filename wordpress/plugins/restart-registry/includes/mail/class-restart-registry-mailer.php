@@ -285,7 +285,7 @@ final class Restart_Registry_Mailer {
 	}
 
 	private static function greeting( ?WP_User $user ): string {
-		$name = $user ? Restart_Registry_Owner_Name::of( $user->ID ) : '';
+		$name = $user ? Restart_Registry_User_Names::shown( $user->ID ) : '';
 		if ( '' === $name ) {
 			return __( 'Hello,', 'restart-registry' );
 		}

@@ -89,7 +89,7 @@ final class Restart_Registry_Owner_News {
 		foreach ( get_user_meta( $owner_id, self::META_KEY ) as $entry ) {
 			$line = $this->line( $owner_id, (string) $entry );
 			if ( null === $line ) {
-				$this->schedule( $owner_id, HOUR_IN_SECONDS );
+				self::schedule( $owner_id, HOUR_IN_SECONDS );
 			} elseif ( delete_user_meta( $owner_id, self::META_KEY, $entry ) ) {
 				$lines[] = $line;
 			}
@@ -97,6 +97,19 @@ final class Restart_Registry_Owner_News {
 		$lines = array_filter( $lines, 'strlen' );
 		if ( $lines && Restart_Registry_Mailer::is_wanted_by( $owner_id ) ) {
 			$this->mailer->digest( $owner_id, $lines );
+		}
+	}
+
+	/**
+	 * For news that wait without an event. A whole day again: an owner gets one such mail a day at most.
+	 */
+	public static function schedule_lost(): void {
+		$waiting = array(
+			'meta_key' => self::META_KEY, // phpcs:ignore WordPress.DB.SlowDBQuery -- once an hour.
+			'fields'   => 'ID',
+		);
+		foreach ( get_users( $waiting ) as $owner_id ) {
+			self::schedule( (int) $owner_id, DAY_IN_SECONDS );
 		}
 	}
 
@@ -148,10 +161,10 @@ final class Restart_Registry_Owner_News {
 		if ( ! in_array( $entry, get_user_meta( $registry['user_id'], self::META_KEY ), true ) ) {
 			add_user_meta( $registry['user_id'], self::META_KEY, $entry );
 		}
-		$this->schedule( $registry['user_id'], DAY_IN_SECONDS );
+		self::schedule( $registry['user_id'], DAY_IN_SECONDS );
 	}
 
-	private function schedule( int $owner_id, int $seconds ): void {
+	private static function schedule( int $owner_id, int $seconds ): void {
 		if ( ! wp_next_scheduled( self::DIGEST, array( $owner_id ) ) ) {
 			wp_schedule_single_event( time() + $seconds, self::DIGEST, array( $owner_id ) );
 		}

@@ -53,7 +53,6 @@ final class Restart_Registry_Public {
 		if ( '' === $asked || ! is_singular() ) {
 			return;
 		}
-		nocache_headers();
 		if ( ! $this->readable( $asked ) ) {
 			$GLOBALS['wp_query']->set_404();
 			status_header( 404 );

@@ -66,6 +66,6 @@ final class Restart_Registry_Gate {
 
 	private function item( int $registry_id, int $item_id ): array|WP_Error {
 		return ( $item_id ? $this->controller->get_item( $registry_id, $item_id ) : null )
-			?? Restart_Registry_Refusals::no_such_item();
+			?? Restart_Registry_Answers::no_such_item();
 	}
 }

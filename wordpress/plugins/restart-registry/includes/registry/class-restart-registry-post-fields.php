@@ -99,7 +99,9 @@ final class Restart_Registry_Post_Fields {
 				self::MAX_TITLE_CHARACTERS,
 				'restart-registry'
 			);
-			return Restart_Registry_Refusals::invalid( 'title', sprintf( $sentence, self::MAX_TITLE_CHARACTERS ) );
+			return Restart_Registry_Answers::invalid(
+				array( 'title' => sprintf( $sentence, self::MAX_TITLE_CHARACTERS ) )
+			);
 		}
 		if ( mb_strlen( $story ) > self::MAX_STORY_CHARACTERS || preg_match( '/[^\P{Cc}\t\n]/u', $story ) ) {
 			/* translators: %d: number of characters. */
@@ -109,9 +111,8 @@ final class Restart_Registry_Post_Fields {
 				self::MAX_STORY_CHARACTERS,
 				'restart-registry'
 			);
-			return Restart_Registry_Refusals::invalid(
-				'description',
-				sprintf( $sentence, self::MAX_STORY_CHARACTERS )
+			return Restart_Registry_Answers::invalid(
+				array( 'description' => sprintf( $sentence, self::MAX_STORY_CHARACTERS ) )
 			);
 		}
 		return null;

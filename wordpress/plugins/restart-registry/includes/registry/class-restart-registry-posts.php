@@ -59,7 +59,7 @@ class Restart_Registry_Posts {
 			array( 'is_public' => (bool) ( $data['is_public'] ?? false ) ) + $data
 		);
 		if ( is_wp_error( $columns ) || ! user_can( $user_id, 'publish_restart_registries' ) ) {
-			return is_wp_error( $columns ) ? $columns : Restart_Registry_Refusals::not_allowed();
+			return is_wp_error( $columns ) ? $columns : Restart_Registry_Answers::not_allowed();
 		}
 		$key  = (string) ( $data['creation_key'] ?? '' );
 		$post = array(
@@ -187,7 +187,7 @@ class Restart_Registry_Posts {
 			'is_archived' => Restart_Registry_Post_Type::ARCHIVED === $post->post_status,
 			'permalink'   => (string) get_permalink( $post ),
 			'share_key'   => $post->ID,
-			'owner_name'  => Restart_Registry_Owner_Name::of( (int) $post->post_author ),
+			'owner_name'  => Restart_Registry_User_Names::shown( (int) $post->post_author ),
 			'meta'        => Restart_Registry_Post_Fields::stored_meta(
 				$post->ID,
 				current_user_can( 'edit_post', $post->ID )
@@ -208,7 +208,7 @@ class Restart_Registry_Posts {
 		}
 		clean_post_cache( $id );
 		$registry = $this->find( $id );
-		$result   = $registry ? $work( $registry ) : Restart_Registry_Refusals::not_found();
+		$result   = $registry ? $work( $registry ) : Restart_Registry_Answers::not_found();
 		Restart_Registry_Lock::release( (string) $id );
 		return $result;
 	}
@@ -270,7 +270,7 @@ class Restart_Registry_Posts {
 		if ( ! self::posts_of( $user_id, self::ACTIVE ) ) {
 			return null;
 		}
-		return Restart_Registry_Refusals::conflict(
+		return Restart_Registry_Answers::conflict(
 			__( 'You already have a registry. To start another one, please archive it first.', 'restart-registry' )
 		);
 	}
@@ -283,7 +283,7 @@ class Restart_Registry_Posts {
 		if ( ! $registry['is_archived'] || ! isset( $columns['post_status'] ) ) {
 			return null;
 		}
-		return Restart_Registry_Refusals::conflict(
+		return Restart_Registry_Answers::conflict(
 			__( 'This registry is archived. Please restore it first.', 'restart-registry' )
 		);
 	}

@@ -25,7 +25,7 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function create( Restart_Registry_Request $request ): array|WP_Error {
 		if ( ! current_user_can( 'publish_restart_registries' ) ) {
-			return Restart_Registry_Refusals::not_allowed();
+			return Restart_Registry_Answers::not_allowed();
 		}
 		$data = Restart_Registry_Registry_Input::read( $request, true );
 		if ( is_wp_error( $data ) ) {
@@ -91,9 +91,10 @@ final class Restart_Registry_Registry_Actions {
 	public function delete( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
 		if ( ! is_wp_error( $registry ) && ! $request->flag( 'is_sure' ) ) {
-			return Restart_Registry_Refusals::invalid(
-				'is_sure',
-				__( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' )
+			return Restart_Registry_Answers::invalid(
+				array(
+					'is_sure' => __( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' ),
+				)
 			);
 		}
 		$deleted = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
@@ -116,9 +117,10 @@ final class Restart_Registry_Registry_Actions {
 	 */
 	public function update_notification_prefs( Restart_Registry_Request $request ): array|WP_Error {
 		if ( ! $request->has( 'notify_on_purchase' ) ) {
-			return Restart_Registry_Refusals::invalid(
-				'notify_on_purchase',
-				__( 'Please say whether you want these e-mails.', 'restart-registry' )
+			return Restart_Registry_Answers::invalid(
+				array(
+					'notify_on_purchase' => __( 'Please say whether you want these e-mails.', 'restart-registry' ),
+				)
 			);
 		}
 		return array( 'notify_on_purchase' => self::store_notification_pref( $request ) );

@@ -86,7 +86,7 @@ final class Restart_Registry_Registry_Input {
 		) + array_fill_keys( self::LABELS, self::MAX_LABEL );
 		foreach ( $limits as $name => $most ) {
 			if ( mb_strlen( $request->text( $name ) ) > $most ) {
-				$mistakes[ $name ] = Restart_Registry_Refusals::too_long( $most );
+				$mistakes[ $name ] = Restart_Registry_Answers::too_long( $most );
 			}
 		}
 		$date = $request->line( 'event_date' );

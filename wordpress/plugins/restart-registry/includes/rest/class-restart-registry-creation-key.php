@@ -21,16 +21,13 @@ final class Restart_Registry_Creation_Key {
 	public const META = 'restart_creation_key';
 	public const BODY = 'restart_creation_body';
 
-	private const FORGET = 'restart_registry_forget_creation';
-
 	/**
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
 		add_filter( 'is_protected_meta', array( $this, 'protect' ), 10, 2 );
 		add_filter( 'rest_pre_insert_' . Restart_Registry_Post_Type::NAME, array( $this, 'remember' ), 20, 2 );
-		add_action( 'added_post_meta', array( $this, 'forget_in_time' ), 10, 3 );
-		add_action( self::FORGET, array( $this, 'forget' ) );
+		add_action( Restart_Registry_Hourly::EVENT, array( $this, 'forget_old' ) );
 	}
 
 	/**
@@ -84,11 +81,9 @@ final class Restart_Registry_Creation_Key {
 			return null;
 		}
 		foreach ( self::posts_of( $user_id ) as $id ) {
-			list( $stored, $body, $time ) = explode(
-				':',
-				get_post_meta( $id, self::META, true )
-			) + array( '', '', '0' );
-			if ( hash_equals( self::fingerprint( $key ), $stored ) && time() - (int) $time < DAY_IN_SECONDS ) {
+			$row                   = (string) get_post_meta( $id, self::META, true );
+			list( $stored, $body ) = explode( ':', $row ) + array( '', '' );
+			if ( hash_equals( self::fingerprint( $key ), $stored ) && ! self::is_old( $row ) ) {
 				return array(
 					'id'   => $id,
 					'body' => $body,
@@ -116,19 +111,17 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * Whoever writes the row: it goes after a day.
+	 * What is a day old.
 	 */
-	public function forget_in_time( int $meta_id, int $post_id, string $key ): void {
-		if ( self::META === $key ) {
-			wp_schedule_single_event( time() + DAY_IN_SECONDS, self::FORGET, array( $post_id ) );
+	public function forget_old(): void {
+		global $wpdb;
+		$query = "SELECT post_id, meta_value FROM $wpdb->postmeta WHERE meta_key = %s";
+		// phpcs:ignore WordPress.DB
+		foreach ( $wpdb->get_results( $wpdb->prepare( $query, self::META ) ) as $row ) {
+			if ( self::is_old( $row->meta_value ) ) {
+				delete_post_meta( (int) $row->post_id, self::META );
+			}
 		}
-	}
-
-	/**
-	 * For the event.
-	 */
-	public function forget( int $post_id ): void {
-		delete_post_meta( $post_id, self::META );
 	}
 
 	/**
@@ -136,14 +129,13 @@ final class Restart_Registry_Creation_Key {
 	 */
 	public static function forget_all(): void {
 		delete_metadata( 'post', 0, self::META, '', true );
-		wp_unschedule_hook( self::FORGET );
 	}
 
 	/**
 	 * @return int[] Those made with a key.
 	 */
 	private static function posts_of( int $user_id ): array {
-		return $user_id <= 0 ? array() : get_posts( // To WordPress 0 is everybody.
+		return get_posts(
 			array(
 				'post_type'   => Restart_Registry_Post_Type::NAME,
 				'post_status' => Restart_Registry_Posts::KNOWN,
@@ -153,6 +145,13 @@ final class Restart_Registry_Creation_Key {
 				'meta_key'    => self::META, // phpcs:ignore WordPress.DB.SlowDBQuery -- a few rows, a day old at most.
 			)
 		);
+	}
+
+	/**
+	 * Whether its day is over.
+	 */
+	private static function is_old( string $row ): bool {
+		return time() - (int) substr( (string) strrchr( $row, ':' ), 1 ) >= DAY_IN_SECONDS;
 	}
 
 	private static function fingerprint( string $key ): string {

@@ -63,7 +63,7 @@ final class Restart_Registry_Rest_Fields {
 	 * @param array<string, mixed> $item The registry as far as it is prepared.
 	 */
 	public function owner_name( array $item ): string {
-		return Restart_Registry_Owner_Name::of( (int) self::post( $item )?->post_author );
+		return Restart_Registry_User_Names::shown( (int) self::post( $item )?->post_author );
 	}
 
 	/**

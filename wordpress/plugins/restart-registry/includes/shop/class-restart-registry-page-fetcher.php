@@ -179,11 +179,12 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	private static function not_an_address(): WP_Error {
-		return Restart_Registry_Refusals::invalid(
-			'url',
-			__(
-				'Please copy the complete address of the shop’s page, like https://www.example.com/kettle. Or type name and price yourself.',
-				'restart-registry'
+		return Restart_Registry_Answers::invalid(
+			array(
+				'url' => __(
+					'Please copy the complete address of the shop’s page, like https://www.example.com/kettle. Or type name and price yourself.',
+					'restart-registry'
+				),
 			)
 		);
 	}

@@ -16,7 +16,6 @@ defined( 'ABSPATH' ) || exit;
 final class Therestart_Email_Change {
 
 	private const META_KEY    = 'therestart_new_email';
-	private const FORGET      = 'therestart_forget_new_email';
 	private const QUERY       = 'restart_confirm_email';
 	private const TTL_SECONDS = DAY_IN_SECONDS;
 
@@ -29,7 +28,7 @@ final class Therestart_Email_Change {
 	public function add_hooks(): void {
 		add_action( 'template_redirect', array( $this, 'confirm' ), 5 );
 		add_action( 'switch_theme', array( $this, 'forget_all' ) );
-		add_action( self::FORGET, array( $this, 'forget_too_old' ) );
+		add_action( 'restart_registry_hourly', array( $this, 'forget_old' ) );
 	}
 
 	/**
@@ -37,16 +36,21 @@ final class Therestart_Email_Change {
 	 */
 	public function forget_all(): void {
 		delete_metadata( 'user', 0, self::META_KEY, '', true );
-		wp_unschedule_hook( self::FORGET );
 	}
 
 	/**
-	 * When its day is over. A later one that she asked for meanwhile has an event of its own.
+	 * Those whose day is over.
 	 */
-	public function forget_too_old( int $user_id ): void {
-		$asked = get_user_meta( $user_id, self::META_KEY, true );
-		if ( is_array( $asked ) && $asked['until'] <= time() ) {
-			delete_user_meta( $user_id, self::META_KEY );
+	public function forget_old(): void {
+		$waiting = array(
+			'meta_key' => self::META_KEY, // phpcs:ignore WordPress.DB.SlowDBQuery -- once an hour.
+			'fields'   => 'ID',
+		);
+		foreach ( get_users( $waiting ) as $user_id ) {
+			$asked = get_user_meta( (int) $user_id, self::META_KEY, true );
+			if ( is_array( $asked ) && $asked['until'] <= time() ) {
+				delete_user_meta( (int) $user_id, self::META_KEY, wp_slash( $asked ) ); // Not one asked for meanwhile.
+			}
 		}
 	}
 
@@ -64,11 +68,6 @@ final class Therestart_Email_Change {
 					'until' => time() + self::TTL_SECONDS,
 				);
 				update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
-				wp_clear_scheduled_hook(
-					self::FORGET,
-					array( $user->ID )
-				); // WordPress takes no second one within ten minutes.
-				wp_schedule_single_event( $asked['until'] + 1, self::FORGET, array( $user->ID ) );
 				if ( ! $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
 					email_exists( $email ) ? $this->mail_to_other_account( $email ) : $this->mail_link( $email, $token );
 				}

@@ -1,6 +1,6 @@
 <?php
 /**
- * What search engines may keep.
+ * What other sites may do with our pages.
  *
  * @package Restart_Registry
  */
@@ -10,23 +10,35 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps public registries out of search engines, unless their owner lets them in.
+ * Keeps public registries out of search engines, unless their owner lets them in, and the whole site out of frames on
+ * other sites, where one could be made to press "Make it public" without seeing it. A form of ours may stand on any
+ * page.
  */
-final class Restart_Registry_Indexing {
+final class Restart_Registry_Other_Sites {
 
 	/**
-	 * Hooks this part in.
+	 * Hooks this part in. The header about frames is sent before a page of ours is shown and the request ends.
 	 */
 	public function add_hooks(): void {
-		add_action( 'template_redirect', array( $this, 'send_header' ) );
+		add_action( 'template_redirect', array( $this, 'refuse_frames' ), 0 );
+		add_action( 'template_redirect', array( $this, 'refuse_indexing' ) );
 		add_filter( 'wp_robots', array( $this, 'robots' ) );
 		add_filter( 'wp_sitemaps_posts_query_args', array( $this, 'only_willing' ), 10, 2 );
 	}
 
 	/**
+	 * Embeds are made to be framed, and have no form.
+	 */
+	public function refuse_frames(): void {
+		if ( ! is_embed() ) {
+			send_frame_options_header();
+		}
+	}
+
+	/**
 	 * Feeds have no <head>, and search engine plugins take wp_robots over.
 	 */
-	public function send_header(): void {
+	public function refuse_indexing(): void {
 		if ( self::is_closed() ) {
 			header( 'X-Robots-Tag: noindex' );
 		}
