@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps the site out of frames on other sites, where one could be made to press "Make it public" without seeing it. The
- * whole site, since a form of ours may stand on any page.
+ * Keeps the site out of frames on other sites, where people could be made to press "Make it public" without seeing it.
+ * This goes for the whole site, since a form of ours may stand on any page.
  */
 final class Restart_Registry_Framing {
 

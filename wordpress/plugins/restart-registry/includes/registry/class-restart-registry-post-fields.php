@@ -57,10 +57,9 @@ final class Restart_Registry_Post_Fields {
 	 * @return array<string, mixed> Key of the post meta => value.
 	 */
 	public static function meta( array $data ): array {
-		$meta = array();
-		foreach (
-			array_intersect_key( (array) ( $data['meta'] ?? array() ), array_flip( self::META ) ) as $name => $value
-		) {
+		$meta  = array();
+		$known = array_intersect_key( (array) ( $data['meta'] ?? array() ), array_flip( self::META ) );
+		foreach ( $known as $name => $value ) {
 			$meta[ "restart_$name" ] = is_bool( $value ) ? (string) (int) $value : (string) $value;
 		}
 		return $meta;

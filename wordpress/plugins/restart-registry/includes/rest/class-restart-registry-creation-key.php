@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps for a day with which key of its author's a registry was made, and refuses a second one with that key.
+ * Remembers for a day which key of its author a registry was made with, and refuses a second one with that key.
  *
  * The key comes in `meta.restart_creation_key` of a POST to WordPress's own route, together with a fingerprint of what
  * else was sent (`meta.restart_creation_body`), or with a form. It isn't registered for REST, so it can be neither read
@@ -34,7 +34,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * No custom field, and no block binding.
+	 * Shows it neither as a custom field nor in a block binding.
 	 */
 	public function protect( bool $is_protected, string $key ): bool {
 		return $is_protected || self::META === $key;
@@ -75,7 +75,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * What this person has made with this key within a day, and not thrown away.
+	 * Returns what this person has made with this key within a day, and not thrown away.
 	 *
 	 * @return array{id: int, body: string}|null `body` is "" if a form made it.
 	 */
@@ -84,10 +84,9 @@ final class Restart_Registry_Creation_Key {
 			return null;
 		}
 		foreach ( self::posts_of( $user_id ) as $id ) {
-			list( $stored, $body, $time ) = explode(
-				':',
-				get_post_meta( $id, self::META, true )
-			) + array( '', '', '0' );
+			$row = explode( ':', get_post_meta( $id, self::META, true ) );
+
+			list( $stored, $body, $time ) = $row + array( '', '', '0' );
 			if ( hash_equals( self::fingerprint( $key ), $stored ) && time() - (int) $time < DAY_IN_SECONDS ) {
 				return array(
 					'id'   => $id,
@@ -99,7 +98,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * For `meta_input`; nothing without a key.
+	 * Returns what goes into `meta_input`; nothing without a key.
 	 *
 	 * @return array<string, string>
 	 */
@@ -109,14 +108,14 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * The rule of the API.
+	 * Follows the rule of the API.
 	 */
 	public static function is_valid( mixed $key ): bool {
 		return is_string( $key ) && 1 === preg_match( '/^[ -~]{16,255}$/D', $key );
 	}
 
 	/**
-	 * Whoever writes the row: it goes after a day.
+	 * Lets the row go after a day, whoever wrote it.
 	 */
 	public function forget_in_time( int $meta_id, int $post_id, string $key ): void {
 		if ( self::META === $key ) {
@@ -125,14 +124,14 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * For the event.
+	 * Called by the event.
 	 */
 	public function forget( int $post_id ): void {
 		delete_post_meta( $post_id, self::META );
 	}
 
 	/**
-	 * At once, everywhere: nothing removes the rows while the plugin is switched off.
+	 * Removes all rows at once: nothing removes the rows while the plugin is switched off.
 	 */
 	public static function forget_all(): void {
 		delete_metadata( 'post', 0, self::META, '', true );
