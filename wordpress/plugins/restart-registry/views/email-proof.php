@@ -112,7 +112,7 @@ foreach ( wp_is_block_theme() ? array_keys( $parts ) : array() as $part ) {
 			<p>
 				<?php
 				esc_html_e(
-					'It was used before, or it is older than seven days, or it is for another address than your account’s.',
+					'It was used before, or is older than seven days, or is for another address than your account’s.',
 					'restart-registry'
 				);
 				?>

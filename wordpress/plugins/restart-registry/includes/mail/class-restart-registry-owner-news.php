@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Tells an owner at once when a buyer first buys a gift, and when they undo it. Everything beyond that, and every mail
- * that could not be sent, waits a day for one mail that holds all of it, so that nobody can fill a mailbox by buying and
+ * that could not be sent, waits a day for one mail that holds all of it. So nobody can fill a mailbox by buying and
  * undoing.
  */
 final class Restart_Registry_Owner_News {
