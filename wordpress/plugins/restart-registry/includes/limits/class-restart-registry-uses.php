@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps one row for each use until it no longer counts. The table is its own, because an object cache, where transients
- * may be, can forget at any time.
+ * Keeps one row for each use until it no longer counts. The rows have a table of their own, because transients may be
+ * in an object cache, which can forget at any time.
  */
 class Restart_Registry_Uses {
 

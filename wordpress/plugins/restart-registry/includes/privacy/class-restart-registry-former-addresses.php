@@ -54,7 +54,7 @@ final class Restart_Registry_Former_Addresses {
 	}
 
 	/**
-	 * Leads on from a page that isn't there. To others the old address looks like a made-up one.
+	 * Leads people who may see the registry on from a page that isn't there. To others the address looks made up.
 	 */
 	public function lead_on(): void {
 		$slug = (string) get_query_var( Restart_Registry_Post_Type::NAME );
