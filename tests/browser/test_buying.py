@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Somebody
 from tests.browser.registries import Registry
+from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 LAMP = "Reading lamp"
@@ -51,6 +54,25 @@ def test_without_scripts_it_works_too(
     guest.sees_count("Bought", LAMP)
     guest.presses("Undo")
     guest.sees_count("Still wanted", LAMP)
+
+
+def test_what_the_owner_took_back_is_not_offered_again(
+    site: Site, somebody: Somebody, public_registry: Registry
+) -> None:
+    guest = somebody()
+    guest.opens(public_registry.address)
+    buys(guest)
+    guest.sees("You marked this as bought. Thank you!")
+    path = (
+        f"/registries/{public_registry.id}/items/{public_registry.items[2]}/purchases"
+    )
+    [purchase] = site.ask_api("GET", path, site.accounts["ada"])
+    site.ask_api("DELETE", f"{path}/{purchase['id']}", site.accounts["ada"])
+    guest.presses("Undo")
+    guest.sees("can’t be undone here any more")
+    guest.opens(public_registry.address)
+    guest.sees_count("Still wanted", LAMP)
+    expect(guest.gift(LAMP).get_by_role("button", name="Undo")).to_have_count(0)
 
 
 def buys(friend: Visitor) -> None:

@@ -125,6 +125,48 @@ final class OwnerNewsTest extends TestCase {
 		self::assertCount( 2, Fake_Wordpress::$mails );
 	}
 
+	public function test_a_mail_that_could_not_be_sent_is_made_up_for_by_the_digest(): void {
+		Fake_Wordpress::$mail_works = false;
+		$this->buys( 1 );
+		$this->buys( 1 ); // The same request once more.
+		Fake_Wordpress::$mail_works = true;
+		$this->controller( self::ITEM, array( array( 'id' => 1, 'quantity' => 1 ) ) )->send_digest( 1 );
+		self::assertCount( 2, Fake_Wordpress::$mails );
+		self::assertStringContainsString( '1 × Kettle', Fake_Wordpress::$mails[1]['message'] );
+	}
+
+	public function test_neither_is_told_if_the_purchase_was_undone_before_its_mail_could_be_sent(): void {
+		Fake_Wordpress::$mail_works = false;
+		$this->buys( 1 );
+		Fake_Wordpress::$mail_works = true;
+		$this->undoes( 1 );
+		$this->controller()->send_digest( 1 );
+		self::assertCount( 1, Fake_Wordpress::$mails );
+	}
+
+	public function test_an_undo_whose_mail_could_not_be_sent_is_in_the_digest(): void {
+		$this->buys( 1 );
+		Fake_Wordpress::$mail_works = false;
+		$this->undoes( 1 );
+		Fake_Wordpress::$mail_works = true;
+		$this->controller( self::ITEM )->send_digest( 1 );
+		self::assertCount( 3, Fake_Wordpress::$mails );
+		self::assertStringContainsString( 'has changed their mind', Fake_Wordpress::$mails[2]['message'] );
+	}
+
+	public function test_a_digest_that_could_not_be_sent_waits_for_another_day(): void {
+		$this->buys( 1 );
+		$this->buys( 2 );
+		Fake_Wordpress::$events     = array();
+		Fake_Wordpress::$mail_works = false;
+		$this->controller( self::ITEM, array( array( 'id' => 2, 'quantity' => 1 ) ) )->send_digest( 1 );
+		self::assertEqualsWithDelta( time() + 86400, Fake_Wordpress::$events['restart_registry_owner_digest'], 60 );
+		Fake_Wordpress::$mail_works = true;
+		$this->controller( self::ITEM, array( array( 'id' => 2, 'quantity' => 1 ) ) )->send_digest( 1 );
+		self::assertCount( 3, Fake_Wordpress::$mails );
+		self::assertStringContainsString( '1 × Kettle', Fake_Wordpress::$mails[2]['message'] );
+	}
+
 	public function test_a_registry_takes_a_number_of_purchases_an_hour_whoever_buys(): void {
 		foreach ( range( 1, 300 ) as $id ) {
 			$this->buys( $id );

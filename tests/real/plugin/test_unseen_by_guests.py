@@ -137,6 +137,35 @@ def test_whoever_is_logged_in_or_tried_to_be_is_told_the_truth(
     assert asks(world, "GET", path, cookie="ada%7C1%7Cold%7Cold").status_code == 401
 
 
+@pytest.mark.parametrize(
+    "broken", [{"cookie": "ada%7C1%7Cold%7Cold"}, {"authorization": "Bearer x"}]
+)
+def test_a_broken_login_tells_guests_no_more(
+    world: RealWorld, hidden: int, broken: dict[str, str]
+) -> None:
+    """Anybody can make one up."""
+    for method, path, body in ASKED:
+        one, other = (
+            asks(
+                world,
+                method,
+                filled(path, id_),
+                filled(body, id_) if body else None,
+                **broken,
+            )
+            for id_ in (hidden, UNKNOWN)
+        )
+        assert told(one) == told(other), (method, path)
+        is_route = "revisions" not in path
+        assert one.status_code == (401 if is_route else 404), (method, path)
+
+
+def test_with_a_broken_login_public_ones_are_there(world: RealWorld) -> None:
+    registry_id = world.make_registry(status="publish")
+    for path in (f"{ROUTE}/{registry_id}", f"/wp/v2/comments?post={registry_id}"):
+        assert asks(world, "GET", path, cookie="ada%7C1%7Cold%7Cold").status_code == 200
+
+
 def test_nobody_opens_comments_or_pings(world: RealWorld, visit: Visit) -> None:
     opened = {"comment_status": "open", "ping_status": "open"}
     registry_id = visit("ada").post(ROUTE, {"title": "A", "status": "publish", **opened}).json()["id"]  # fmt: skip

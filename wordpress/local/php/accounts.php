@@ -1,7 +1,9 @@
 <?php
 /**
- * Makes the cast and prints it as JSON, passwords included. The site has to be empty but for Eve.
+ * Makes the cast and prints it as JSON, passwords included. Run it on a site that has no user but Eve.
  */
+
+declare( strict_types=1 );
 
 add_filter( 'send_password_change_email', '__return_false' );
 

@@ -3,6 +3,8 @@
  * Activates our plugin, again at each start: a newer one may bring new roles and pages. And our theme.
  */
 
+declare( strict_types=1 );
+
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 $plugin = 'restart-registry/restart-registry.php';
 deactivate_plugins( $plugin );

@@ -4,6 +4,8 @@
  * WordPress's samples ("Hello world!", its comment and the sample page) are deleted: they would be public.
  */
 
+declare( strict_types=1 );
+
 /** No mail about a new site. */
 function wp_new_blog_notification() {}
 
@@ -11,7 +13,7 @@ define( 'WP_INSTALLING', true );
 require getenv( 'WP_SITE' ) . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 
-// Said beforehand: else WordPress tries its permalinks with requests to a server that doesn't run yet.
+// Set beforehand: otherwise WordPress tries its permalinks with requests to a server that doesn't run yet.
 add_filter( 'pre_option_permalink_structure', 'restart_local_permalinks' );
 function restart_local_permalinks(): string {
 	return '/%postname%/';

@@ -4,6 +4,8 @@
  * Description: Mail is written to files, and nobody asks wordpress.org for updates.
  */
 
+declare( strict_types=1 );
+
 add_filter(
 	'pre_wp_mail',
 	function ( $sent, $mail ) {

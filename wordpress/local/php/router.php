@@ -3,6 +3,8 @@
  * For PHP's built-in server: what WordPress's .htaccess does under Apache.
  */
 
+declare( strict_types=1 );
+
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode( (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) );
 $file = $root . $path;

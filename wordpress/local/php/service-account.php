@@ -3,6 +3,8 @@
  * The API's own account, with a new application password; prints it as JSON.
  */
 
+declare( strict_types=1 );
+
 $login = 'restart-api';
 $id    = username_exists( $login );
 if ( ! $id ) {

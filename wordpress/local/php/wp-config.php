@@ -1,8 +1,11 @@
 <?php
 /**
- * WordPress for development and tests. All that varies comes from the environment, set by wordpress/local/wordpress/site.py.
- * No keys and salts: WordPress makes random ones of its own and keeps them in its database.
+ * WordPress for development and tests. Everything that varies comes from the environment, which
+ * wordpress/local/wordpress/site.py sets. There are no keys and salts here: WordPress makes random ones of its own and
+ * keeps them in its database.
  */
+
+declare( strict_types=1 );
 
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', getenv( 'WP_DB_USER' ) );

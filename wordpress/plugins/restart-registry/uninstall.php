@@ -1,7 +1,7 @@
 <?php
 /**
- * Takes away what the plugin added to the site. Never the registries: they belong to their owners. Nor the pages: they
- * belong to the site.
+ * Takes away what the plugin added to the site, but not the registries, which belong to their owners, nor the pages,
+ * which belong to the site.
  *
  * @package Restart_Registry
  */

@@ -1,7 +1,7 @@
 /**
- * Sends the forms of a registry without leaving the page, and says what came of it. Without this they post to the page.
+ * Sends the forms of a registry without leaving the page, and says what came of it. Without scripts they post to it.
  *
- * Others hear of it by the events `restart:done` and `restart:failed` on the form; `detail` is the answer's data.
+ * Other scripts hear of the answer by the events `restart:done` and `restart:failed` on the form; `detail` is its data.
  */
 ( () => {
 	const settings = window.restartRegistry;
@@ -41,7 +41,8 @@
 		}
 	};
 
-	const controlOf = ( form, name ) => [ ...form.elements ].find( ( one ) => one.name === name && one.type !== 'hidden' );
+	const controlOf = ( form, name ) =>
+		[ ...form.elements ].find( ( one ) => one.name === name && one.type !== 'hidden' );
 
 	const mark = ( form, errors ) => {
 		form.querySelectorAll( '[aria-invalid]' ).forEach( ( one ) => one.removeAttribute( 'aria-invalid' ) );
@@ -65,13 +66,17 @@
 
 	const statusOf = ( form ) => [ ...form.querySelectorAll( ':scope > .restart-status' ) ].pop();
 
+	// What a button says. The name of the gift that follows it, for screen readers, stays.
+	const labelOf = ( button ) =>
+		[ ...button.childNodes ].find( ( one ) => one.nodeType === Node.TEXT_NODE && one.data.trim() );
+
 	const failed = ( form, button, answer ) => {
 		const first = mark( form, answer.data.errors );
 		say( statusOf( form ), first ? settings.texts.mistakes : answer.data.message ?? settings.texts.failed, true );
 		first?.focus();
 		if ( button && ( 0 === answer.status || answer.status >= 500 ) ) {
-			button.dataset.restartLabel ??= button.textContent;
-			button.textContent = settings.texts.tryAgain;
+			button.dataset.restartLabel ??= labelOf( button ).data;
+			labelOf( button ).data = settings.texts.tryAgain;
 		}
 		form.dispatchEvent( new CustomEvent( 'restart:failed', { bubbles: true, detail: answer.data } ) );
 	};
@@ -86,10 +91,14 @@
 		form.dispatchEvent( new CustomEvent( 'restart:done', { bubbles: true, detail: answer.data } ) );
 	};
 
-	// To the page that we are on, WordPress's answer is another address only by what it says in `restart_done`.
+	// An answer never leads to another site.
 	const leave = ( url ) => {
 		const next = new URL( url, location.href );
-		next.protocol === location.protocol && next.host === location.host ? location.assign( next ) : location.reload();
+		if ( next.origin === location.origin ) {
+			location.assign( next );
+		} else {
+			location.reload();
+		}
 	};
 
 	const submit = async ( form, button ) => {
@@ -105,10 +114,14 @@
 		const answer = await send( form.dataset.restartAction, fields );
 		form.removeAttribute( 'aria-busy' );
 		if ( button?.dataset.restartLabel ) {
-			button.textContent = button.dataset.restartLabel;
+			labelOf( button ).data = button.dataset.restartLabel;
 			delete button.dataset.restartLabel;
 		}
-		answer.ok ? done( form, answer ) : failed( form, button, answer );
+		if ( answer.ok ) {
+			done( form, answer );
+		} else {
+			failed( form, button, answer );
+		}
 	};
 
 	document.addEventListener( 'submit', ( event ) => {
@@ -119,7 +132,7 @@
 		}
 	} );
 
-	// A picture that isn't there any more leaves its place empty, also when it failed before anybody listened.
+	// A picture that can't be loaded leaves its place empty, also when it failed before this script ran.
 	document.querySelectorAll( '.restart-picture img' ).forEach( ( one ) => {
 		if ( one.complete && one.currentSrc && ! one.naturalWidth ) {
 			one.remove();
@@ -131,15 +144,18 @@
 		}
 	}, true );
 
-	// Markup that the server made, which escapes what people wrote.
+	// The server made this markup, and escaped what people wrote.
 	const element = ( html ) => {
 		const template = document.createElement( 'template' );
 		template.innerHTML = html;
 		return template.content.firstElementChild;
 	};
 
-	// A form that is sent again with the key that it had counts once. Not randomUUID(): that needs https.
-	const key = () => Array.from( crypto.getRandomValues( new Uint8Array( 16 ) ), ( byte ) => byte.toString( 16 ).padStart( 2, '0' ) ).join( '' );
+	// A form that is sent again with the same key counts once. Not randomUUID(): that needs https.
+	const key = () => {
+		const bytes = [ ...crypto.getRandomValues( new Uint8Array( 16 ) ) ];
+		return bytes.map( ( byte ) => byte.toString( 16 ).padStart( 2, '0' ) ).join( '' );
+	};
 
 	settings.key = key;
 	settings.send = send;

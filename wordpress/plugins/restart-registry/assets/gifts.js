@@ -1,7 +1,7 @@
 /**
- * The friends' page: "I bought this", and "Undo" for whoever did.
+ * The friends' page: "I bought this", and "Undo" for the friend who did.
  *
- * The undo token is kept in this tab only.
+ * Only this tab keeps the undo token.
  */
 ( () => {
 	const settings = window.restartRegistry;
@@ -24,6 +24,8 @@
 			sessionStorage.setItem( STORED, JSON.stringify( purchases ) );
 		} catch {} // Without storage "Undo" ends with the page.
 	};
+
+	const boughtBut = ( id ) => bought().filter( ( one ) => String( one.purchase_id ) !== String( id ) );
 
 	// One key for each form, so that a form which is sent twice counts once.
 	const keyed = ( form ) => {
@@ -67,17 +69,16 @@
 		const { detail } = event;
 		if ( 'mark_purchased' === event.target.dataset.restartAction ) {
 			const { registry_id, item_id, purchase_id, undo_token } = detail;
-			keep( [ ...bought().filter( ( one ) => one.purchase_id !== purchase_id ), { registry_id, item_id, purchase_id, undo_token } ] );
+			keep( [ ...boughtBut( purchase_id ), { registry_id, item_id, purchase_id, undo_token } ] );
 			show( item_id, detail.html ).offer?.focus();
 		}
 		if ( 'undo_purchased' === event.target.dataset.restartAction ) {
-			const undone = event.target.elements.purchase_id.value;
-			keep( bought().filter( ( one ) => String( one.purchase_id ) !== undone ) );
+			keep( boughtBut( event.target.elements.purchase_id.value ) );
 			finish( detail.html ? show( detail.item_id, detail.html ).row : rowOf( detail.item_id ), detail.message );
 		}
 	} );
 
-	// Said in the card that took the place of the form's own.
+	// Says it in the new card: the form's own status is gone with the old one.
 	const finish = ( row, message ) => {
 		const status = document.createElement( 'p' );
 		status.className = 'restart-status';
@@ -87,8 +88,11 @@
 		row.focus();
 	};
 
-	// Somebody else was faster: the card as it is now, with the kind words.
+	// When somebody else was faster, the card is shown as it is now, with the kind words.
 	page.addEventListener( 'restart:failed', ( event ) => {
+		if ( 'restart_not_undone' === event.detail.code ) { // The owner did it already: don't offer it once more.
+			keep( boughtBut( event.target.elements.purchase_id.value ) );
+		}
 		const itemId = event.target.elements.item_id?.value;
 		if ( event.detail.html && itemId ) {
 			const { row } = show( itemId, event.detail.html );

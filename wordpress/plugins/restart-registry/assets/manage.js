@@ -1,5 +1,5 @@
 /**
- * The owner's page: gifts come, go, change and move, people are invited, without loading it again.
+ * The owner's page: adds, removes, changes and moves gifts, and invites people, without loading the page again.
  */
 ( () => {
 	const settings = window.restartRegistry;
@@ -14,7 +14,7 @@
 	const rows = () => [ ...( list?.children ?? [] ) ];
 	const rowOf = ( element ) => element.closest( '[data-restart-item]' );
 
-	// The first can't go up, the last can't go down. Not `disabled`: that would lose the focus.
+	// The first gift can't go up, and the last can't go down. Not `disabled`: that would lose the focus.
 	const refresh = () => {
 		rows().forEach( ( row, index, all ) => {
 			row.querySelector( '[value="up"]' )?.setAttribute( 'aria-disabled', String( 0 === index ) );
@@ -62,7 +62,7 @@
 		},
 	};
 
-	// The gift as it is now; what is being typed about it stays.
+	// Shows the gift as it is now, and keeps what is being typed about it.
 	const swap = ( row, data ) => {
 		settings.say( said, data.message );
 		if ( ! data.html ) {
@@ -98,7 +98,7 @@
 		}
 	} );
 
-	// Moved at once, put back if the server says no.
+	// Moves the gift at once, and puts it back if the server says no.
 	const move = async ( form, button ) => {
 		const row = rowOf( form );
 		const other = 'up' === button.value ? row.previousElementSibling : row.nextElementSibling;
@@ -116,7 +116,7 @@
 		const answer = await settings.send( 'reorder_items', fields );
 		list.removeAttribute( 'aria-busy' );
 		if ( ! answer.ok ) {
-			list.append( ...before );
+			list.append( ...before.filter( ( one ) => one.isConnected ) ); // Some may be removed meanwhile.
 			refresh();
 			button.focus();
 		}
@@ -124,7 +124,7 @@
 			.replace( '%2$d', rows().indexOf( row ) + 1 )
 			.replace( '%3$d', rows().length )
 			.replace( '%1$s', () => row.dataset.restartName ); // Last, and as it is: a name may hold `$&` or `%2$d`.
-		settings.say( said, answer.ok ? place : answer.data.message, ! answer.ok );
+		settings.say( said, answer.ok ? place : answer.data.message ?? settings.texts.failed, ! answer.ok );
 	};
 
 	page.addEventListener( 'submit', ( event ) => {
@@ -135,7 +135,7 @@
 		}
 	} );
 
-	// What the shop says goes into fields that are still empty.
+	// Puts what the shop says into the fields that are still empty.
 	const fill = async ( form, button ) => {
 		const status = form.querySelector( '[data-restart-fetched]' );
 		const fields = new FormData();
@@ -167,7 +167,8 @@
 		button.addEventListener( 'click', async () => {
 			field.select();
 			const copied = await navigator.clipboard?.writeText( field.value ).then( () => true, () => false );
-			settings.say( button.closest( '.restart-field' ).querySelector( '.restart-status' ), copied ? settings.texts.copied : settings.texts.copyThis );
+			const status = button.closest( '.restart-field' ).querySelector( '.restart-status' );
+			settings.say( status, copied ? settings.texts.copied : settings.texts.copyThis );
 		} );
 	} );
 

@@ -32,7 +32,7 @@ final class Restart_Registry_Activator {
 	}
 
 	/**
-	 * Whoever closes registration later means it.
+	 * Anyone who closes registration later does so on purpose.
 	 */
 	private function open_registration_once(): void {
 		if ( ! get_option( Restart_Registry_Options::VERSION ) ) {

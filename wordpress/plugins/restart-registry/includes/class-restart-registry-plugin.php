@@ -1,6 +1,6 @@
 <?php
 /**
- * The parts of the plugin and how they hang together.
+ * The parts of the plugin and what each of them needs.
  *
  * @package Restart_Registry
  */
@@ -13,7 +13,7 @@ require_once __DIR__ . '/autoload.php';
 require_once __DIR__ . '/account/set-password.php';
 
 /**
- * Says who gets whom. Nobody else says `new`.
+ * Makes the parts and gives each of them the others that it needs.
  */
 final class Restart_Registry_Plugin {
 
@@ -60,7 +60,7 @@ final class Restart_Registry_Plugin {
 	}
 
 	/**
-	 * Those that need the controller.
+	 * Hooks in the parts that need the controller.
 	 */
 	public function add_page_hooks(): void {
 		add_action( Restart_Registry_Owner_News::DIGEST, array( self::controller(), 'send_digest' ) );

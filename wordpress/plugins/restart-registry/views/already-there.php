@@ -13,8 +13,10 @@ defined( 'ABSPATH' ) || exit;
 	<div class="restart-sheet">
 		<p>
 			<?php
+			esc_html_e( 'You already have a registry.', 'restart-registry' );
+			echo ' ';
 			esc_html_e(
-				'You already have a registry. To start another one, archive this one first: you find that at the end of its page.',
+				'To start another one, archive this one first: you find that at the end of its page.',
 				'restart-registry'
 			);
 			?>

@@ -4,7 +4,7 @@
  *
  * @package Restart_Registry
  *
- * @var array{state: string, action: string, nonce: string, login: string, switch: string, email: string, name: string, home: string} $view
+ * @var array<string, string> $view state, action, nonce, login, switch, email, name, home.
  */
 
 declare( strict_types=1 );
@@ -112,15 +112,17 @@ foreach ( wp_is_block_theme() ? array_keys( $parts ) : array() as $part ) {
 			<p>
 				<?php
 				esc_html_e(
-					'It is for another e-mail address than that of your account, or it was used before, or it is older than seven days.',
+					'It was used before, or is older than seven days, or is for another address than your account’s.',
 					'restart-registry'
 				);
 				?>
 			</p>
 			<p>
 				<?php
+				esc_html_e( 'Whoever invited you can send a new one.', 'restart-registry' );
+				echo ' ';
 				esc_html_e(
-					'Whoever invited you can send a new one. Or log in with the account that uses the address the link was sent to.',
+					'Or log in with the account that uses the address the link was sent to.',
 					'restart-registry'
 				);
 				?>

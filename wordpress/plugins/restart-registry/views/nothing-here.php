@@ -1,6 +1,6 @@
 <?php
 /**
- * Instead of a registry that isn’t there, or isn’t theirs: the same words. Reads `is_asked`.
+ * Stands in for a registry that isn’t there, or that the visitor may not see: with the same words. Reads `is_asked`.
  *
  * @package Restart_Registry
  */
@@ -26,7 +26,12 @@ $restart_here = Restart_Registry_Public::here();
 			<p><?php esc_html_e( 'There is no such registry, or it is private.', 'restart-registry' ); ?></p>
 			<?php if ( ! is_user_logged_in() ) : ?>
 				<p>
-					<?php esc_html_e( 'Were you invited? Then log in, and open the link again.', 'restart-registry' ); ?> <a href="<?php echo esc_url( wp_login_url( $restart_here ) ); ?>"><?php esc_html_e( 'Log in', 'restart-registry' ); ?></a>
+					<?php
+					esc_html_e( 'Were you invited? Then log in, and open the link again.', 'restart-registry' );
+					?>
+					<a
+						href="<?php echo esc_url( wp_login_url( $restart_here ) ); ?>"
+					><?php esc_html_e( 'Log in', 'restart-registry' ); ?></a>
 				</p>
 			<?php endif; ?>
 		<?php endif; ?>

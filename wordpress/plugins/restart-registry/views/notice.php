@@ -1,6 +1,6 @@
 <?php
 /**
- * What came of the last form, when the page was loaded anew. Reads `forms`; made last, stands on top.
+ * What came of the last form, when the page was loaded anew. Reads `forms`. It is rendered last and stands on top.
  *
  * @package Restart_Registry
  */

@@ -1,6 +1,6 @@
 <?php
 /**
- * Instead of the gifts, while the API is silent. Reads `error`.
+ * Stands in for the gifts while the API doesn’t answer.
  *
  * @package Restart_Registry
  */

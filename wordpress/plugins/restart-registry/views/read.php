@@ -40,10 +40,14 @@ $restart_registry = $data['registry'];
 		<?php else : ?>
 			<p class="restart-explain">
 				<?php
+				esc_html_e( 'You buy in the shop, as ever.', 'restart-registry' );
+				echo ' ';
 				esc_html_e(
-					'You buy in the shop, as ever. Then come back and say so here, so that nobody buys the same thing twice. The site may earn a little from some links.',
+					'Then come back and say so here, so that nobody buys the same thing twice.',
 					'restart-registry'
 				);
+				echo ' ';
+				esc_html_e( 'The site may earn a little from some links.', 'restart-registry' );
 				?>
 			</p>
 			<ul class="restart-items">

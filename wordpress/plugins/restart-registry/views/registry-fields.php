@@ -1,6 +1,7 @@
 <?php
 /**
- * Situation, date, story and for whom: the same for new registries and old ones. Reads `form`, `registry` (if there is one).
+ * Situation, date, story and recipient: the same fields for new registries and old ones. Reads `form`, `registry` (if
+ * there is one).
  *
  * @package Restart_Registry
  */

@@ -13,12 +13,14 @@ $restart_registry = $data['registry'];
 $restart_meta     = $restart_registry['meta'];
 $restart_owner    = (string) $restart_registry['owner_name'];
 $restart_whom     = (string) $restart_meta['recipient_name'];
+$restart_tag      = tag_escape( $data['heading'] );
+$restart_by       = '';
 if ( '' !== $restart_whom ) {
 	/* translators: %s: name of a person. */
 	$restart_by = sprintf( __( 'For %s', 'restart-registry' ), $restart_whom );
-} else {
+} elseif ( '' !== $restart_owner ) {
 	/* translators: %s: name of a person. */
-	$restart_by = '' === $restart_owner ? '' : sprintf( __( 'By %s', 'restart-registry' ), $restart_owner );
+	$restart_by = sprintf( __( 'By %s', 'restart-registry' ), $restart_owner );
 }
 $restart_facts = array_filter(
 	array(
@@ -30,10 +32,12 @@ $restart_facts = array_filter(
 		),
 	)
 );
-// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- View::text() escapes what people typed.
 ?>
-<?php if ( '' !== $data['heading'] ) : ?>
-	<<?php echo esc_attr( $data['heading'] ); ?> class="restart-title"><?php echo Restart_Registry_View::text( $restart_registry['title'] ); ?></<?php echo esc_attr( $data['heading'] ); ?>>
+<?php if ( '' !== $restart_tag ) : ?>
+	<<?php echo $restart_tag; ?>
+		class="restart-title"
+	><?php echo Restart_Registry_View::text( $restart_registry['title'] ); ?></<?php echo $restart_tag; ?>>
 <?php endif; ?>
 <?php if ( $restart_facts ) : ?>
 	<p class="restart-facts">

@@ -10,9 +10,9 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The one limiter. Everything asks it that sends mail, checks a password, fetches a page or writes for somebody else.
+ * The one limiter. Everything that sends mail, checks a password, fetches a page or writes for somebody else asks it.
  *
- * Of who did what only hashes are kept.
+ * It keeps only hashes of who did what.
  */
 final class Restart_Registry_Rate_Limit {
 
@@ -88,7 +88,7 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	/**
-	 * Null, or why not now. Counts what it is asked about.
+	 * Counts one use and returns null, or returns why it is too early for another.
 	 *
 	 * @param array<string, int|string> $about The scopes that the caller names.
 	 */
@@ -98,7 +98,7 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	/**
-	 * For what was counted and didn't happen after all.
+	 * Takes back what was counted and didn't happen after all.
 	 *
 	 * @param array<string, int|string> $about As for refusal().
 	 */
@@ -121,7 +121,7 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	/**
-	 * Who asks: a member, or for guests their address.
+	 * Returns who asks: a member, or the address of a guest.
 	 */
 	public static function caller(): string {
 		return is_user_logged_in() ? 'member ' . get_current_user_id() : 'guest ' . self::client();
@@ -151,7 +151,7 @@ final class Restart_Registry_Rate_Limit {
 	}
 
 	/**
-	 * What counts as one recipient: most mailboxes take everything behind a plus sign.
+	 * Returns what counts as one recipient: most mailboxes take everything behind a plus sign.
 	 *
 	 * Gmail ignores dots as well (https://support.google.com/mail/answer/7436150), and googlemail.com is its name in some
 	 * countries. At other providers dots tell people apart, also at those who have Gmail under a domain of their own.

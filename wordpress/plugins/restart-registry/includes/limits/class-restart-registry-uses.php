@@ -10,22 +10,22 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps one row for each use until it no longer counts. In a table of its own, not in transients: an object cache may
- * forget at any time.
+ * Keeps one row for each use until it no longer counts. The rows have a table of their own, because transients may be
+ * in an object cache, which can forget at any time.
  */
 class Restart_Registry_Uses {
 
 	private const TABLE_VERSION = '1';
 
 	/**
-	 * Hooks this part in. Not at activation: WordPress doesn't activate a plugin again that is updated.
+	 * Hooks this part in. Activation would be too early: WordPress doesn't activate an updated plugin again.
 	 */
 	public function add_hooks(): void {
 		add_action( 'init', array( $this, 'make_table' ), 0 );
 	}
 
 	/**
-	 * Once for each version of the table.
+	 * Makes the table, once for each version of it.
 	 */
 	public function make_table(): void {
 		if ( self::TABLE_VERSION === get_option( Restart_Registry_Options::USES_TABLE ) ) {
@@ -37,7 +37,7 @@ class Restart_Registry_Uses {
 	}
 
 	/**
-	 * For uninstalling.
+	 * Removes the table, for uninstalling.
 	 */
 	public static function drop_table(): void {
 		global $wpdb;
@@ -100,7 +100,7 @@ class Restart_Registry_Uses {
 	}
 
 	/**
-	 * @return array{int, int} How many count now, and when the first of them stops to.
+	 * @return array{int, int} How many count now, and when the first of them expires.
 	 */
 	private function counted( string $bucket ): array {
 		global $wpdb;
@@ -133,7 +133,7 @@ class Restart_Registry_Uses {
 	}
 
 	/**
-	 * Now and then.
+	 * Deletes expired uses, now and then.
 	 */
 	private function clean_up(): void {
 		global $wpdb;

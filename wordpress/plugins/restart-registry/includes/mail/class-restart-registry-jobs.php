@@ -1,6 +1,6 @@
 <?php
 /**
- * What is done after the answer.
+ * Work that is done after the answer.
  *
  * @package Restart_Registry
  */
@@ -31,7 +31,7 @@ final class Restart_Registry_Jobs {
 	}
 
 	/**
-	 * Does `do_action( $hook, ...$arguments )` in a moment, as nobody.
+	 * Calls `do_action( $hook, ...$arguments )` in a moment, in a request that nobody sent.
 	 */
 	public static function add( string $hook, string ...$arguments ): void {
 		add_option( self::PREFIX . wp_generate_uuid4(), array( $hook, $arguments ), '', 'no' );
@@ -39,7 +39,7 @@ final class Restart_Registry_Jobs {
 	}
 
 	/**
-	 * Also those that come meanwhile. Of two that run at once only one finds a job still there.
+	 * Does all jobs, also those that come meanwhile. Of two that run at once only one finds a job still there.
 	 */
 	public function run(): void {
 		add_action( 'shutdown', array( self::class, 'go_on' ) );
@@ -56,7 +56,7 @@ final class Restart_Registry_Jobs {
 	}
 
 	/**
-	 * What came when run() was done already, and before WordPress let another request begin.
+	 * Starts again for jobs that came after run() was done, and before WordPress let another request begin.
 	 */
 	public static function go_on(): void {
 		if ( self::names() ) {
@@ -65,7 +65,7 @@ final class Restart_Registry_Jobs {
 	}
 
 	/**
-	 * For uninstalling.
+	 * Removes all jobs, for uninstalling.
 	 */
 	public static function forget_all(): void {
 		wp_clear_scheduled_hook( self::EVENT );

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Writes to owners and to those they invite: plain text, short, and nothing in a subject that a glance at somebody's
- * phone should not tell.
+ * Writes short mails in plain text to owners and to the people they invite. A subject holds nothing that a glance at
+ * somebody's phone should not tell.
  */
 final class Restart_Registry_Mailer {
 
@@ -29,14 +29,14 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * Whether somebody wants to be told of purchases. Everybody does who hasn't said no.
+	 * Whether somebody wants to be told of purchases. Everybody who hasn't said no does.
 	 */
 	public static function is_wanted_by( int $user_id ): bool {
 		return '0' !== (string) get_user_meta( $user_id, self::NOTIFY_META, true );
 	}
 
 	/**
-	 * Tells the owner. An anonymous purchase comes without name, address and note from the API itself.
+	 * Tells the owner. The API itself leaves name, address and note out of an anonymous purchase.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 * @param array<string, mixed> $item     Of the controller.
@@ -165,7 +165,7 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * Each text is a paragraph.
+	 * Sends a mail in which each text is a paragraph.
 	 */
 	public function send( string $to, string $subject, string ...$texts ): bool {
 		$texts[] = self::site();
@@ -173,7 +173,8 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * How somebody gets in. A secret is only in mail to an address that has an account, and is of no use to others.
+	 * Tells an invitee how to get in. Only a mail to an address that has an account holds a secret, which is of no use
+	 * to others.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 * @return string[]
@@ -185,19 +186,27 @@ final class Restart_Registry_Mailer {
 				sprintf( __( "Please log in, then open it here:\n%s", 'restart-registry' ), $registry['permalink'] ),
 			);
 		}
-		if ( $user ) {
-			return array(
-				sprintf(
-					/* translators: %s: an address. */
-					__(
-						"Please open this link. It asks you to log in and to confirm your e-mail address, and then leads there:\n%s",
-						'restart-registry'
-					),
-					$this->links->make( $user, $registry['id'] )
-				),
-				self::how_long(),
-			);
-		}
+		return $user
+			? self::by_link( $this->links->make( $user, $registry['id'] ) )
+			: self::by_account( $registry['permalink'] );
+	}
+
+	/**
+	 * @return string[]
+	 */
+	private static function by_link( string $url ): array {
+		/* translators: %s: an address. */
+		$text = __(
+			"Please open this link. It asks you to log in and confirm your e-mail address, and then leads there:\n%s",
+			'restart-registry'
+		);
+		return array( sprintf( $text, $url ), __( 'The link works once, for seven days.', 'restart-registry' ) );
+	}
+
+	/**
+	 * @return string[]
+	 */
+	private static function by_account( string $permalink ): array {
 		return array(
 			sprintf(
 				/* translators: %s: an address. */
@@ -210,7 +219,7 @@ final class Restart_Registry_Mailer {
 			sprintf(
 				/* translators: %s: an address. */
 				__( "We then send you a link to confirm it. After that the registry is here:\n%s", 'restart-registry' ),
-				$registry['permalink']
+				$permalink
 			),
 		);
 	}
@@ -274,7 +283,7 @@ final class Restart_Registry_Mailer {
 	}
 
 	/**
-	 * What somebody typed, on one line and not long: the mail is ours and no place for letters of theirs.
+	 * Puts what somebody typed on one short line: the mail is ours and no place for letters of theirs.
 	 */
 	private static function line( string $typed ): string {
 		$line = trim( (string) preg_replace( '/[\s\p{Z}\p{Cc}]+/u', ' ', $typed ) );
@@ -291,10 +300,6 @@ final class Restart_Registry_Mailer {
 		}
 		/* translators: %s: somebody's name. */
 		return sprintf( __( 'Hello %s,', 'restart-registry' ), $name );
-	}
-
-	private static function how_long(): string {
-		return __( 'The link works once, for seven days.', 'restart-registry' );
 	}
 
 	private static function site(): string {

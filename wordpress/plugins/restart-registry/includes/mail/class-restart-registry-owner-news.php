@@ -1,6 +1,6 @@
 <?php
 /**
- * What owners are told by mail.
+ * News for owners, by mail.
  *
  * @package Restart_Registry
  */
@@ -10,16 +10,17 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells an owner at once of the first purchase of a gift by a buyer, and of its undoing. What comes beyond that waits a
- * day for one mail that holds all of it: nobody can fill a mailbox by buying and undoing.
+ * Tells an owner at once when a buyer first buys a gift, and when they undo it. Everything beyond that, and every mail
+ * that could not be sent, waits a day for one mail that holds all of it. So nobody can fill a mailbox by buying and
+ * undoing.
  */
 final class Restart_Registry_Owner_News {
 
 	public const DIGEST = 'restart_registry_owner_digest';
 
 	/**
-	 * User meta of owners: what waits, as "kind registry item purchase". It holds ids and no words, and is asked about
-	 * again when the mail is written.
+	 * User meta of owners: news that waits, as "kind registry item purchase". It holds ids and no words; the API is
+	 * asked about them again when the mail is written.
 	 */
 	public const META_KEY = 'restart_owner_news';
 
@@ -36,8 +37,8 @@ final class Restart_Registry_Owner_News {
 	}
 
 	/**
-	 * Once for each purchase: the answer to a request that was sent again is the same. The first one may have been lost
-	 * on its way, so whether it was a replay doesn't tell whether the owner knows.
+	 * Tells the owner once for each purchase. A request that was sent again gets the same answer, and the first answer
+	 * may have been lost on its way: so a replay doesn't show whether the owner knows.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 * @param array<string, mixed> $item     Of the controller.
@@ -54,11 +55,13 @@ final class Restart_Registry_Owner_News {
 			}
 			return;
 		}
-		$this->mailer->purchased( $registry, $item, $purchase );
+		if ( ! $this->mailer->purchased( $registry, $item, $purchase ) ) {
+			$this->put_off( self::BOUGHT, $registry, (int) $item['id'], $id );
+		}
 	}
 
 	/**
-	 * An owner who wasn't told of the purchase yet isn't told of either.
+	 * An owner who hasn't been told of the purchase yet is told of neither.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
@@ -70,19 +73,17 @@ final class Restart_Registry_Owner_News {
 		if ( ! $this->concerns_owner( $registry ) || ! $this->is_told( $purchase_id ) ) {
 			return;
 		}
-		$item = $this->items->find( $registry['id'], $item_id );
-		if (
-			! is_array( $item )
-			|| $this->limit->refusal( 'undo_mail', self::about( $registry, $item_id, $purchase_id ) )
-		) {
+		$item    = $this->items->find( $registry['id'], $item_id );
+		$is_told = is_array( $item )
+			&& ! $this->limit->refusal( 'undo_mail', self::about( $registry, $item_id, $purchase_id ) )
+			&& $this->mailer->undone( $registry, $item );
+		if ( ! $is_told ) {
 			$this->put_off( self::UNDONE, $registry, $item_id, $purchase_id );
-			return;
 		}
-		$this->mailer->undone( $registry, $item );
 	}
 
 	/**
-	 * One mail with all that waits. While the API can't be asked it goes on waiting.
+	 * Sends one mail with everything that waits. Whatever the API can't be asked about goes on waiting.
 	 */
 	public function send_digest( int $owner_id ): void {
 		$lines = array();
@@ -91,17 +92,18 @@ final class Restart_Registry_Owner_News {
 			if ( null === $line ) {
 				self::schedule( $owner_id, HOUR_IN_SECONDS );
 			} elseif ( delete_user_meta( $owner_id, self::META_KEY, $entry ) ) {
-				$lines[] = $line;
+				$lines[ $entry ] = $line;
 			}
 		}
-		$lines = array_filter( $lines, 'strlen' );
-		if ( $lines && Restart_Registry_Mailer::is_wanted_by( $owner_id ) ) {
-			$this->mailer->digest( $owner_id, $lines );
+		$lines     = array_filter( $lines, 'strlen' );
+		$is_wanted = $lines && get_userdata( $owner_id ) && Restart_Registry_Mailer::is_wanted_by( $owner_id );
+		if ( $is_wanted && ! $this->mailer->digest( $owner_id, array_values( $lines ) ) ) {
+			$this->keep_waiting( $owner_id, array_keys( $lines ) );
 		}
 	}
 
 	/**
-	 * For news that wait without an event. A whole day again: an owner gets one such mail a day at most.
+	 * Plans again what waits without an event. It waits a whole day more: an owner gets one such mail a day at most.
 	 */
 	public static function schedule_lost(): void {
 		$waiting = array(
@@ -114,7 +116,23 @@ final class Restart_Registry_Owner_News {
 	}
 
 	/**
-	 * Null while the API can't be asked, "" for what is no longer so.
+	 * Keeps news for another day, because the mail could not be sent.
+	 *
+	 * @param string[] $entries As they were stored.
+	 */
+	private function keep_waiting( int $owner_id, array $entries ): void {
+		foreach ( $entries as $entry ) {
+			list( $kind, , , $purchase_id ) = explode( ' ', $entry );
+			if ( self::BOUGHT === $kind ) {
+				$this->limit->give_back( 'digest_mail', array( 'purchase' => (int) $purchase_id ) );
+			}
+			add_user_meta( $owner_id, self::META_KEY, $entry );
+		}
+		self::schedule( $owner_id, DAY_IN_SECONDS );
+	}
+
+	/**
+	 * Returns null while the API can't be asked, "" for what is no longer so.
 	 */
 	private function line( int $owner_id, string $entry ): ?string {
 		list( $kind, $registry_id, $item_id, $purchase_id ) = explode( ' ', $entry );
@@ -145,7 +163,9 @@ final class Restart_Registry_Owner_News {
 	 */
 	private function concerns_owner( array $registry ): bool {
 		$owner_id = $registry['user_id'];
-		return get_current_user_id() !== $owner_id && Restart_Registry_Mailer::is_wanted_by( $owner_id );
+		return get_current_user_id() !== $owner_id
+			&& get_userdata( $owner_id )
+			&& Restart_Registry_Mailer::is_wanted_by( $owner_id );
 	}
 
 	private function is_told( int $purchase_id ): bool {

@@ -43,7 +43,7 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * Where a page is, also after somebody gave it another address. The home page's without an ending.
+	 * Returns where a page is, also after somebody gave it another address.
 	 */
 	public static function url( string $slug ): string {
 		$id = self::ids()[ $slug ] ?? 0;
@@ -82,7 +82,7 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * One in the trash counts as there: then somebody meant it.
+	 * A page in the trash counts as there: somebody put it away on purpose.
 	 */
 	private function make_page( string $slug, string $title ): void {
 		$known = self::ids()[ $slug ] ?? 0;
@@ -153,7 +153,7 @@ final class Restart_Registry_Pages {
 	}
 
 	/**
-	 * Whoever activates the plugin; from a command line, the first administrator.
+	 * The user who activates the plugin or, from a command line, the first administrator.
 	 */
 	private static function author(): int {
 		$first = array(

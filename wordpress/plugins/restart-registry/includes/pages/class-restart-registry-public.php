@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The three shortcodes: which registry is meant, and which view of it whoever asks gets.
+ * The three shortcodes. Finds out which registry is meant, and which view of it the visitor gets.
  */
 final class Restart_Registry_Public {
 
@@ -123,7 +123,7 @@ final class Restart_Registry_Public {
 	 * What the address asks for: the id of a registry, or its slug.
 	 */
 	public static function asked(): string {
-		// phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- only compared.
+		// phpcs:ignore WordPress.Security -- only compared.
 		$asked = $_GET[ self::PARAMETER ] ?? '';
 		return is_string( $asked ) ? sanitize_title( wp_unslash( $asked ) ) : '';
 	}

@@ -25,7 +25,7 @@ final class Restart_Registry_Addresses {
 	}
 
 	/**
-	 * The address is random, whatever somebody wants: a title that is changed later would stand in the address for
+	 * Makes the address random, whatever somebody wants: a title that is changed later would stand in the address for
 	 * ever, and one that is taken tells that there is a private registry of that name.
 	 *
 	 * @param ?int $post_id Null for a draft that REST is about to make.
@@ -36,7 +36,7 @@ final class Restart_Registry_Addresses {
 	}
 
 	/**
-	 * Begins with a letter: what is a number may be the id of another registry.
+	 * Returns an address that begins with a letter: a number may be the id of another registry.
 	 */
 	public static function random(): string {
 		return 'r' . bin2hex( random_bytes( self::BYTES ) );

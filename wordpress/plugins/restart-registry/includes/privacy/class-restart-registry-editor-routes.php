@@ -13,8 +13,8 @@ defined( 'ABSPATH' ) || exit;
  * Keeps members out of the routes that WordPress's editors work with.
  *
  * WordPress opens most of them to anybody who may edit some type of post, and every member may edit a registry. One of
- * them fetches any address, also of the server's own network. Of WordPress's routes a member needs few: so these are
- * named, and whatever the next version brings is closed.
+ * them fetches any address, also of the server's own network. Members need few of WordPress's routes: these are named
+ * here, and whatever the next version brings is closed.
  */
 final class Restart_Registry_Editor_Routes {
 
@@ -36,7 +36,7 @@ final class Restart_Registry_Editor_Routes {
 	);
 
 	/**
-	 * What an owner reads to change it: registries, and themselves.
+	 * What owners read in order to change it: registries, and their own account.
 	 */
 	private const OPEN_TO_EDIT = array( Restart_Registry_Post_Type::NAME, 'users' );
 

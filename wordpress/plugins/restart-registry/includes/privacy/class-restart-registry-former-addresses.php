@@ -10,13 +10,13 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Gives registries that were named by their first title an address at random, and leads those who may see them from the
- * old one to the new one. Public ones keep theirs: people have the link.
+ * Gives registries that were named by their first title a random address, and leads people who may see them there from
+ * the old one. Public ones keep theirs: people have the link.
  */
 final class Restart_Registry_Former_Addresses {
 
 	/**
-	 * Protected, so in no answer of REST.
+	 * It is protected, so no answer of REST holds it.
 	 */
 	public const META_KEY = '_restart_former_address';
 
@@ -54,7 +54,7 @@ final class Restart_Registry_Former_Addresses {
 	}
 
 	/**
-	 * On a page that isn't there. Whoever may not see the registry gets the same as for a made-up address.
+	 * Leads people who may see the registry on from a page that isn't there. To others the address looks made up.
 	 */
 	public function lead_on(): void {
 		$slug = (string) get_query_var( Restart_Registry_Post_Type::NAME );
@@ -67,7 +67,7 @@ final class Restart_Registry_Former_Addresses {
 	}
 
 	/**
-	 * The registry that had this address, 0 if there is none.
+	 * Returns the registry that had this address, 0 if there is none.
 	 */
 	public static function find( string $slug ): int {
 		$having = array(
@@ -82,7 +82,7 @@ final class Restart_Registry_Former_Addresses {
 	}
 
 	/**
-	 * The old address is kept first: should this end here, the next one finds both as they were.
+	 * Keeps the old address first: if this ends here, the next request finds both as they were.
 	 *
 	 * @param object{ID: string, post_name: string, post_status: string} $post As it is stored.
 	 */

@@ -31,7 +31,7 @@ final class Restart_Registry_No_Comments {
 	}
 
 	/**
-	 * Whoever opens them, and by whatever: REST, the dashboard, PHP.
+	 * Closes them, whoever opens them: by REST, in the dashboard, or in PHP.
 	 *
 	 * @param array<string, mixed> $data The slashed columns of a post about to be stored.
 	 * @return array<string, mixed>
@@ -45,21 +45,21 @@ final class Restart_Registry_No_Comments {
 	}
 
 	/**
-	 * Those from before, too.
+	 * Closes those that were opened before, too.
 	 */
 	public function are_open( mixed $is_open, mixed $post_id = 0 ): bool {
 		return $is_open && Restart_Registry_Post_Type::NAME !== get_post_type( (int) $post_id );
 	}
 
 	/**
-	 * WordPress sends whoever looks at the trackback address of a post on to the post, hidden ones too.
+	 * WordPress leads people from the trackback address of a post to the post, hidden ones too.
 	 */
 	public function not_by_trackback( string $link, WP_Post $post ): string {
 		return is_trackback() && self::is_hidden( $post->ID ) ? '' : $link;
 	}
 
 	/**
-	 * As WordPress does for a post that isn't there.
+	 * Does as WordPress does for a post that isn't there.
 	 */
 	public function answer_nothing( int $post_id ): void {
 		if ( self::is_hidden( $post_id ) ) {

@@ -69,8 +69,8 @@ final class Restart_Registry_Other_Sites {
 	}
 
 	/**
-	 * Matches the archive and any page that is asked for a registry; beyond these, anything that shows a registry whose
-	 * owner did not decide: its page, a search, a mixed feed.
+	 * Whether search engines stay out: of the archive, of any page that is asked for a registry, and of anything else
+	 * that shows a registry whose owner hasn't let them in, like its page, a search or a mixed feed.
 	 */
 	private static function is_closed(): bool {
 		global $wp_query;
@@ -79,7 +79,7 @@ final class Restart_Registry_Other_Sites {
 	}
 
 	/**
-	 * A page that shows a registry is closed, whoever owns that: a willing one has a page of its own.
+	 * A page that shows a registry is closed, whoever owns it: a registry that is let in has its own page.
 	 */
 	private static function is_unwilling( WP_Post $post ): bool {
 		if ( Restart_Registry_Post_Type::NAME !== $post->post_type ) {

@@ -34,7 +34,7 @@ final class Restart_Registry_People {
 	}
 
 	/**
-	 * In the query and not afterwards, so that the totals in the headers fit.
+	 * Narrows the query, so that the totals in the headers fit.
 	 *
 	 * @param array<string, mixed> $args For WP_User_Query.
 	 * @return array<string, mixed>
@@ -50,7 +50,7 @@ final class Restart_Registry_People {
 	}
 
 	/**
-	 * Also what `_embed` fetches. Only when read: WordPress takes no error after it made a user.
+	 * Hides what `_embed` fetches, too. Only reading is refused: WordPress takes no error after it made a user.
 	 */
 	public function hide_from_others( mixed $response, WP_User $user, WP_REST_Request $request ): mixed {
 		$reads = in_array( $request->get_method(), array( 'GET', 'HEAD' ), true );
@@ -74,8 +74,8 @@ final class Restart_Registry_People {
 	}
 
 	/**
-	 * Pages, feeds and `?author=5` alike, before WordPress redirects to an address with the login in it. REST and the
-	 * dashboard have parameters of the same name. A sitemap that is missing would be the home page.
+	 * Answers 404 to pages, feeds and `?author=5` alike, before WordPress redirects to an address with the login in it.
+	 * REST and the dashboard have parameters of the same name. A missing sitemap would be answered with the home page.
 	 *
 	 * @param array<string, mixed> $query_vars What the address asks for.
 	 * @return array<string, mixed>
@@ -110,7 +110,7 @@ final class Restart_Registry_People {
 	}
 
 	/**
-	 * Name and website.
+	 * Leaves out name and website.
 	 */
 	public function no_author_in_feeds( ?string $value ): string {
 		return is_feed() ? '' : (string) $value;

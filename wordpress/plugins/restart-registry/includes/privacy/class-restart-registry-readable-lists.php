@@ -38,7 +38,7 @@ final class Restart_Registry_Readable_Lists {
 	}
 
 	/**
-	 * Public, or one's own. A post without an author belongs to nobody, not to guests.
+	 * Leaves public ones and the asker's own. A post without an author belongs to nobody, not to guests.
 	 */
 	public function narrow( string $where, WP_Query $query ): string {
 		global $wpdb;

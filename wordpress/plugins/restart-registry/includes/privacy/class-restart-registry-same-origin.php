@@ -29,7 +29,7 @@ final class Restart_Registry_Same_Origin {
 	}
 
 	/**
-	 * After all others, so that nobody lets them in again. Programs send no origin.
+	 * Runs after all others, so that nobody lets them in again. Programs send no origin.
 	 */
 	public function refuse_foreign_login( mixed $user ): mixed {
 		$sentence = __( 'This form was sent from another site. Please log in on our own page.', 'restart-registry' );
@@ -47,14 +47,14 @@ final class Restart_Registry_Same_Origin {
 	}
 
 	/**
-	 * On wp-login.php: WordPress 6.1 sends no policy there, and later ones send that of the dashboard.
+	 * Sends it on wp-login.php: WordPress 6.1 sends none there, and later versions send that of the dashboard.
 	 */
 	public function send_policy(): void {
 		header( 'Referrer-Policy: ' . self::POLICY );
 	}
 
 	/**
-	 * In the dashboard.
+	 * Sets the policy of the dashboard.
 	 */
 	public function policy(): string {
 		return self::POLICY;

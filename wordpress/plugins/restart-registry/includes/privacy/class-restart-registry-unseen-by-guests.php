@@ -13,8 +13,8 @@ defined( 'ABSPATH' ) || exit;
  * Answers guests the same for a registry that is hidden and for one that never was.
  *
  * WordPress answers "log in first" for a post that exists, and "no such post" for others: anyone who counts through the
- * numbers learns how many people hide here, and when one more does. Somebody who is logged in, or tried to be, gets the
- * true answer: a broken login must never look like a registry that is gone.
+ * numbers learns how many people hide here, and when one more does. Somebody whose login is broken is told to log in
+ * for both: it must never look like a registry that is gone, and anybody can make up a broken login.
  */
 final class Restart_Registry_Unseen_By_Guests {
 
@@ -30,24 +30,26 @@ final class Restart_Registry_Unseen_By_Guests {
 	}
 
 	/**
-	 * By looking for a number that no post has, so that WordPress itself answers as it does then.
+	 * Looks for a number that no post has, so that WordPress itself answers as it does then.
 	 *
 	 * @param mixed   $response A refusal of somebody else's, or nothing yet.
 	 * @param mixed[] $handler  What WordPress is about to call.
 	 */
 	public function look_for_another( mixed $response, array $handler, WP_REST_Request $request ): mixed {
-		if ( is_user_logged_in() || self::tried_to_log_in() ) {
+		if ( is_user_logged_in() ) {
 			return $response;
 		}
+		$is_any_unseen = false;
 		foreach ( self::numbers_in( $request->get_route() ) as $name ) {
-			$ids = $request[ $name ];
-			if ( is_array( $ids ) ) {
-				$request->set_param( $name, array_map( array( self::class, 'shown' ), $ids ) );
-			} elseif ( null !== $ids ) {
-				$request->set_param( $name, self::shown( $ids ) );
+			$asked = $request[ $name ];
+			if ( null === $asked ) {
+				continue;
 			}
+			$seen = array_map( array( self::class, 'seen' ), (array) $asked );
+			$request->set_param( $name, is_array( $asked ) ? $seen : $seen[0] );
+			$is_any_unseen = $is_any_unseen || in_array( self::NOBODYS, $seen, true );
 		}
-		return $response;
+		return $is_any_unseen && self::tried_to_log_in() ? self::log_in_first() : $response;
 	}
 
 	/**
@@ -60,16 +62,28 @@ final class Restart_Registry_Unseen_By_Guests {
 		return preg_match( self::COMMENTS, $route ) ? array( 'post' ) : array();
 	}
 
-	private static function shown( mixed $id ): mixed {
-		$is_registry = is_numeric( $id ) && Restart_Registry_Post_Type::NAME === get_post_type( (int) $id );
-		return $is_registry && 'publish' !== get_post_status( (int) $id ) ? self::NOBODYS : $id;
+	/**
+	 * Returns the number itself if it may be asked for. One that no post has is as good as that of a hidden registry.
+	 */
+	private static function seen( mixed $id ): mixed {
+		if ( ! is_numeric( $id ) || (int) $id <= 0 ) { // For 0 WordPress takes the page that it shows.
+			return $id;
+		}
+		$post      = get_post( (int) $id );
+		$is_hidden = $post && Restart_Registry_Post_Type::NAME === $post->post_type && 'publish' !== $post->post_status;
+		return ! $post || $is_hidden ? self::NOBODYS : $id;
 	}
 
 	/**
-	 * Also with a cookie that is too old, or a password that is wrong.
+	 * A cookie that is too old and a password that is wrong count, too.
 	 */
 	private static function tried_to_log_in(): bool {
 		return isset( $_COOKIE[ LOGGED_IN_COOKIE ] ) || isset( $_SERVER['PHP_AUTH_USER'] )
 			|| ! empty( $_SERVER['HTTP_AUTHORIZATION'] ) || ! empty( $_SERVER['REDIRECT_HTTP_AUTHORIZATION'] );
+	}
+
+	private static function log_in_first(): WP_Error {
+		$sentence = __( 'You are not logged in, or not any more. Please log in again.', 'restart-registry' );
+		return new WP_Error( 'rest_forbidden', $sentence, array( 'status' => 401 ) );
 	}
 }

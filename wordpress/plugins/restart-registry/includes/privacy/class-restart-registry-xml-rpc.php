@@ -28,7 +28,7 @@ final class Restart_Registry_Xml_Rpc {
 	}
 
 	/**
-	 * Whatever is asked, before anything is read.
+	 * Refuses everything before it reads anything.
 	 */
 	public function refuse(): void {
 		if ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST ) {
@@ -49,7 +49,7 @@ final class Restart_Registry_Xml_Rpc {
 	}
 
 	/**
-	 * Themes print it.
+	 * Leaves themes no address to print.
 	 */
 	public function no_address( mixed $url, mixed $what = '' ): mixed {
 		return 'pingback_url' === $what ? '' : $url;

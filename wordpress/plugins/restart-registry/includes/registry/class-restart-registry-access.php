@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Lets invitees in. As a rule about rights, so that pages, REST, feeds and embeds follow without being told.
+ * Lets invitees in, by a rule about rights: pages, REST, feeds and embeds follow it without being told.
  */
 final class Restart_Registry_Access {
 

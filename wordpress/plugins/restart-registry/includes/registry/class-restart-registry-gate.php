@@ -57,11 +57,12 @@ final class Restart_Registry_Gate {
 	 * One answer for all that isn't there and all that isn't theirs: it doesn't tell what exists.
 	 */
 	public static function refusal(): WP_Error {
-		$sentence = __(
-			'There is no such registry, or it is not open to you. If you were logged in before, please log in again in another tab; what you typed stays here.',
+		$what   = __( 'There is no such registry, or it is not open to you.', 'restart-registry' );
+		$advice = __(
+			'If you were logged in before, please log in again in another tab; what you typed stays here.',
 			'restart-registry'
 		);
-		return new WP_Error( 'restart_not_found', $sentence, array( 'status' => 404 ) );
+		return new WP_Error( 'restart_not_found', "$what $advice", array( 'status' => 404 ) );
 	}
 
 	private function item( int $registry_id, int $item_id ): array|WP_Error {

@@ -34,7 +34,7 @@ final class Restart_Registry_Lengths {
 	}
 
 	/**
-	 * Before anything is escaped once more.
+	 * Runs before anything is escaped once more.
 	 */
 	public function refuse_over_rest( stdClass|WP_Error $post ): stdClass|WP_Error {
 		if ( is_wp_error( $post ) ) {
@@ -51,7 +51,7 @@ final class Restart_Registry_Lengths {
 	}
 
 	/**
-	 * Every other way in: the dashboard, WP-CLI, PHP. Nobody is there who could be asked.
+	 * Cuts what comes in any other way: by the dashboard, WP-CLI or PHP, where nobody can be asked.
 	 *
 	 * @param array<string, mixed> $data    The slashed columns of a post about to be stored.
 	 * @param array<string, mixed> $postarr With the `ID`, if there is one.
@@ -80,14 +80,14 @@ final class Restart_Registry_Lengths {
 	}
 
 	/**
-	 * A title has one.
+	 * A title has one line.
 	 */
 	private static function on_its_lines( string $column, string $plain ): string {
 		return 'post_title' === $column ? (string) preg_replace( self::LINE_BREAKS, ' ', $plain ) : $plain;
 	}
 
 	/**
-	 * Escaped in another way it is still the same.
+	 * A text that is only escaped in another way is the same.
 	 */
 	private static function is_changed( int $post_id, string $column, string $html ): bool {
 		$post = $post_id ? get_post( $post_id ) : null;

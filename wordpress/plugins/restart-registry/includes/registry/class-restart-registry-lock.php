@@ -24,14 +24,14 @@ final class Restart_Registry_Lock {
 	}
 
 	/**
-	 * For others to take.
+	 * Lets others take it.
 	 */
 	public static function release( string $name ): void {
 		self::ask( 'RELEASE_LOCK(%s)', $name );
 	}
 
 	/**
-	 * For those who were not let in.
+	 * The answer to those who were not let in.
 	 */
 	public static function busy(): WP_Error {
 		return new WP_Error(

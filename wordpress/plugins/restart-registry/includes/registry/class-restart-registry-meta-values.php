@@ -49,7 +49,7 @@ final class Restart_Registry_Meta_Values {
 	}
 
 	/**
-	 * Event types, names, relationships.
+	 * For event types, names and relationships.
 	 */
 	public static function label( mixed $value ): string {
 		return self::one_line( $value, self::MAX_LABEL_CHARACTERS );
@@ -86,7 +86,7 @@ final class Restart_Registry_Meta_Values {
 	}
 
 	/**
-	 * May this stand in `restart_invitees`? A user name or an e-mail address, already trimmed.
+	 * Whether this may stand in `restart_invitees`: A user name or an e-mail address, already trimmed.
 	 */
 	public static function is_invitee( mixed $name ): bool {
 		return is_string( $name )
@@ -96,7 +96,7 @@ final class Restart_Registry_Meta_Values {
 	}
 
 	/**
-	 * May this stand in `restart_item_ids`?
+	 * Whether this may stand in `restart_item_ids`.
 	 */
 	public static function is_item_id( mixed $id ): bool {
 		return is_int( $id ) && $id >= 1;

@@ -87,7 +87,7 @@ final class Restart_Registry_Meta {
 	}
 
 	/**
-	 * Single, list, _fields and _embed all come through here. An invitee finds himself: the API decides by it.
+	 * Single, list, _fields and _embed all come through here. Invitees find themselves: the API decides by that.
 	 */
 	public function hide_from_others( WP_REST_Response $response, WP_Post $post ): WP_REST_Response {
 		$data = $response->get_data();

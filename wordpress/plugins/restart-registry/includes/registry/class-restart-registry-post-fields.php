@@ -57,10 +57,9 @@ final class Restart_Registry_Post_Fields {
 	 * @return array<string, mixed> Key of the post meta => value.
 	 */
 	public static function meta( array $data ): array {
-		$meta = array();
-		foreach (
-			array_intersect_key( (array) ( $data['meta'] ?? array() ), array_flip( self::META ) ) as $name => $value
-		) {
+		$meta  = array();
+		$known = array_intersect_key( (array) ( $data['meta'] ?? array() ), array_flip( self::META ) );
+		foreach ( $known as $name => $value ) {
 			$meta[ "restart_$name" ] = is_bool( $value ) ? (string) (int) $value : (string) $value;
 		}
 		return $meta;
@@ -89,33 +88,39 @@ final class Restart_Registry_Post_Fields {
 	 * @param array<string, mixed> $data title, description.
 	 */
 	private static function problem( array $data ): ?WP_Error {
-		$title = trim( (string) ( $data['title'] ?? 'unchanged' ) );
-		$story = self::lines( $data['description'] ?? '' );
-		if ( '' === $title || mb_strlen( $title ) > self::MAX_TITLE_CHARACTERS || preg_match( '/\p{Cc}/u', $title ) ) {
-			/* translators: %d: number of characters. */
-			$sentence = _n(
-				'Please give your registry a name of one line, up to %d character.',
-				'Please give your registry a name of one line, up to %d characters.',
-				self::MAX_TITLE_CHARACTERS,
-				'restart-registry'
-			);
-			return Restart_Registry_Answers::invalid(
-				array( 'title' => sprintf( $sentence, self::MAX_TITLE_CHARACTERS ) )
-			);
+		return self::problem_of_title( trim( (string) ( $data['title'] ?? 'unchanged' ) ) )
+			?? self::problem_of_story( self::lines( $data['description'] ?? '' ) );
+	}
+
+	private static function problem_of_title( string $title ): ?WP_Error {
+		$is_long = mb_strlen( $title ) > self::MAX_TITLE_CHARACTERS;
+		if ( '' !== $title && ! $is_long && ! preg_match( '/\p{Cc}/u', $title ) ) {
+			return null;
 		}
-		if ( mb_strlen( $story ) > self::MAX_STORY_CHARACTERS || preg_match( '/[^\P{Cc}\t\n]/u', $story ) ) {
-			/* translators: %d: number of characters. */
-			$sentence = _n(
-				'Your story can have up to %d character. Please shorten it a little.',
-				'Your story can have up to %d characters. Please shorten it a little.',
-				self::MAX_STORY_CHARACTERS,
-				'restart-registry'
-			);
-			return Restart_Registry_Answers::invalid(
-				array( 'description' => sprintf( $sentence, self::MAX_STORY_CHARACTERS ) )
-			);
+		/* translators: %d: number of characters. */
+		$sentence = _n(
+			'Please give your registry a name of one line, up to %d character.',
+			'Please give your registry a name of one line, up to %d characters.',
+			self::MAX_TITLE_CHARACTERS,
+			'restart-registry'
+		);
+		$complaint = sprintf( $sentence, self::MAX_TITLE_CHARACTERS );
+		return Restart_Registry_Answers::invalid( array( 'title' => $complaint ) );
+	}
+
+	private static function problem_of_story( string $story ): ?WP_Error {
+		if ( mb_strlen( $story ) <= self::MAX_STORY_CHARACTERS && ! preg_match( '/[^\P{Cc}\t\n]/u', $story ) ) {
+			return null;
 		}
-		return null;
+		/* translators: %d: number of characters. */
+		$sentence = _n(
+			'Your story can have up to %d character. Please shorten it a little.',
+			'Your story can have up to %d characters. Please shorten it a little.',
+			self::MAX_STORY_CHARACTERS,
+			'restart-registry'
+		);
+		$complaint = sprintf( $sentence, self::MAX_STORY_CHARACTERS );
+		return Restart_Registry_Answers::invalid( array( 'description' => $complaint ) );
 	}
 
 	private static function lines( mixed $typed ): string {

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds and writes them. Not final: tests put their own in its place.
+ * Finds and writes registries. Not final: tests put their own in its place.
  */
 class Restart_Registry_Posts {
 
@@ -28,7 +28,7 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * Also one that it had before.
+	 * Also finds a registry by an address that it had before.
 	 *
 	 * @return array<string, mixed>|null
 	 */
@@ -48,7 +48,7 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * The same key again: the registry that was made with it.
+	 * Answers the same key again with the registry that was made with it.
 	 *
 	 * @param array<string, mixed> $data title, description, is_public, meta, creation_key.
 	 * @return array<string, mixed>|WP_Error
@@ -102,7 +102,8 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * Doing it twice is no mistake. A guest list that was made public once may have found other readers since: private.
+	 * Makes it private: people who had the link to a public one may not be welcome any more. Doing it twice is no
+	 * mistake.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -122,7 +123,7 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * Guests have no rights that WordPress could map; a public registry is theirs to see all the same.
+	 * Guests have no rights that WordPress could map; they may see a public registry all the same.
 	 */
 	public function can_view( int $id ): bool {
 		$post = $id > 0 ? get_post( $id ) : null;
@@ -132,7 +133,7 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * Those in the trash are nobody's to edit.
+	 * Nobody may edit a registry in the trash.
 	 */
 	public function can_edit( int $id ): bool {
 		$post = $id > 0 ? get_post( $id ) : null;
@@ -140,7 +141,7 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * Neither archived nor in the making.
+	 * Whether it is neither archived nor a draft.
 	 */
 	public function is_open( int $id ): bool {
 		$this->forget( $id );
@@ -244,7 +245,7 @@ class Restart_Registry_Posts {
 	}
 
 	/**
-	 * What a database says is for no visitor.
+	 * Visitors aren't told what the database says.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */

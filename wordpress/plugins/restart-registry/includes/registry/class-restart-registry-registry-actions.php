@@ -111,7 +111,7 @@ final class Restart_Registry_Registry_Actions {
 	}
 
 	/**
-	 * Everybody's own. What wasn't sent isn't a no.
+	 * Changes one's own. A field that wasn't sent isn't a no.
 	 *
 	 * @return array<string, mixed>|WP_Error
 	 */
@@ -133,7 +133,7 @@ final class Restart_Registry_Registry_Actions {
 	}
 
 	/**
-	 * The page has to be shown anew.
+	 * Leads to the page, which has to be shown anew.
 	 *
 	 * @param array<string, mixed>|WP_Error $registry Of the controller.
 	 * @return array<string, mixed>|WP_Error

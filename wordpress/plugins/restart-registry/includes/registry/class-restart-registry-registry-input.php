@@ -50,7 +50,7 @@ final class Restart_Registry_Registry_Input {
 	}
 
 	/**
-	 * Whom it is for is told by their name. When that goes, nothing else is kept about them.
+	 * The name says whom the registry is for. When it goes, nothing else is kept about that person.
 	 *
 	 * @return array<string, string|bool>
 	 */
@@ -64,9 +64,8 @@ final class Restart_Registry_Registry_Input {
 		}
 		if ( isset( $meta['recipient_name'] ) ) {
 			$is_for_self = '' === $meta['recipient_name'];
-			$meta        = (
-				$is_for_self ? self::NOBODY_ELSE : array()
-			) + $meta + array( 'is_for_self' => $is_for_self );
+			$forgotten   = $is_for_self ? self::NOBODY_ELSE : array();
+			$meta        = $forgotten + $meta + array( 'is_for_self' => $is_for_self );
 		}
 		return $meta;
 	}

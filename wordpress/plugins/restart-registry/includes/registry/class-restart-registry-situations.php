@@ -29,7 +29,7 @@ final class Restart_Registry_Situations {
 	}
 
 	/**
-	 * What it is called; what the API was told by others is shown as it is.
+	 * Returns what a situation is called. One that other programs stored is shown as it is.
 	 */
 	public static function label( string $type ): string {
 		return self::all()[ $type ] ?? $type;

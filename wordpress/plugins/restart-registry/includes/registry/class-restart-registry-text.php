@@ -90,7 +90,7 @@ final class Restart_Registry_Text {
 	 */
 	public static function plain( string $html ): string {
 		if ( str_contains( $html, '<' ) ) { // Not from the API. A `<` that opens no tag stays.
-			// phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- wp_strip_all_tags() trims.
+			// phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions -- the other one trims.
 			$html = strip_tags( wp_pre_kses_less_than( $html ) );
 		}
 		return html_entity_decode( $html, ENT_QUOTES | ENT_HTML5, 'UTF-8' );

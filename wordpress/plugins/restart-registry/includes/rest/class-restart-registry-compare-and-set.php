@@ -10,15 +10,15 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Writes meta of a registry if it still is what the writer saw. WordPress has no such thing: whoever calls this has the
- * lock of the registry, which makes looking and writing one step, and has forgotten what was read before.
+ * Writes meta of a registry if it still is what the writer saw. WordPress has no such thing. The caller holds the lock
+ * of the registry, which makes looking and writing one step, and has dropped what was read before.
  */
 final class Restart_Registry_Compare_And_Set {
 
 	private const LISTS = array( Restart_Registry_Meta::ITEM_IDS, Restart_Registry_Meta::INVITEES );
 
 	/**
-	 * All of the values or none of them. The codes are those of the route for the API.
+	 * Writes all of the values or none of them. The codes are those of the route for the API.
 	 *
 	 * @param array<string, string>      $values By meta key; lists are JSON.
 	 * @param array<string, string|null> $seen   What the writer saw, by meta key; null is anything.

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps for a day with which key of its author's a registry was made, and refuses a second one with that key.
+ * Remembers for a day which key of its author a registry was made with, and refuses a second one with that key.
  *
  * The key comes in `meta.restart_creation_key` of a POST to WordPress's own route, together with a fingerprint of what
  * else was sent (`meta.restart_creation_body`), or with a form. It isn't registered for REST, so it can be neither read
@@ -31,7 +31,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * No custom field, and no block binding.
+	 * Shows it neither as a custom field nor in a block binding.
 	 */
 	public function protect( bool $is_protected, string $key ): bool {
 		return $is_protected || self::META === $key;
@@ -72,7 +72,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * What this person has made with this key within a day, and not thrown away.
+	 * Returns what this person has made with this key within a day, and not thrown away.
 	 *
 	 * @return array{id: int, body: string}|null `body` is "" if a form made it.
 	 */
@@ -94,7 +94,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * For `meta_input`; nothing without a key.
+	 * Returns what goes into `meta_input`; nothing without a key.
 	 *
 	 * @return array<string, string>
 	 */
@@ -104,14 +104,14 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * The rule of the API.
+	 * Follows the rule of the API.
 	 */
 	public static function is_valid( mixed $key ): bool {
 		return is_string( $key ) && 1 === preg_match( '/^[ -~]{16,255}$/D', $key );
 	}
 
 	/**
-	 * What is a day old.
+	 * Lets go what is a day old, whoever wrote it.
 	 */
 	public function forget_old(): void {
 		global $wpdb;
@@ -125,7 +125,7 @@ final class Restart_Registry_Creation_Key {
 	}
 
 	/**
-	 * At once, everywhere: nothing removes the rows while the plugin is switched off.
+	 * Removes all rows at once: nothing removes the rows while the plugin is switched off.
 	 */
 	public static function forget_all(): void {
 		delete_metadata( 'post', 0, self::META, '', true );

@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Tells people which registry they have made with the key in the header Idempotency-Key.
  *
- * For a client whose first answer got lost. In a header, because addresses are logged.
+ * This is for a client whose first answer got lost. The key is in a header, because addresses are logged.
  */
 final class Restart_Registry_Creations_Route {
 
@@ -39,7 +39,7 @@ final class Restart_Registry_Creations_Route {
 	}
 
 	/**
-	 * Everybody's own.
+	 * Everybody may ask for their own.
 	 */
 	public function may_read(): bool|WP_Error {
 		if ( is_user_logged_in() ) {
@@ -50,7 +50,7 @@ final class Restart_Registry_Creations_Route {
 	}
 
 	/**
-	 * One that is being made at this moment is waited for. `id` is null if there is none.
+	 * Waits for one that is being made at this moment. `id` is null if there is none.
 	 */
 	public function read( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$user_id = get_current_user_id();

@@ -76,7 +76,7 @@ final class Restart_Registry_Meta_Route {
 	}
 
 	/**
-	 * The codes of WordPress's own route.
+	 * Refuses with the codes of WordPress's own route.
 	 */
 	public function may_write( WP_REST_Request $request ): bool|WP_Error {
 		$post = get_post( (int) $request['id'] );

@@ -37,7 +37,7 @@ final class Restart_Registry_Staff_Route {
 	}
 
 	/**
-	 * Who is staff is nobody else's business.
+	 * Nobody else learns who is staff.
 	 */
 	public function may_read(): bool|WP_Error {
 		if ( current_user_can( Restart_Registry_Capabilities::MANAGE ) ) {

@@ -29,7 +29,7 @@ final class Restart_Registry_Write_Lock {
 	}
 
 	/**
-	 * What was read before the lock was ours is forgotten.
+	 * Forgets what was read before it had the lock.
 	 */
 	public function take( mixed $response, array $handler, WP_REST_Request $request ): mixed {
 		$name = $this->name( $request );
@@ -46,7 +46,7 @@ final class Restart_Registry_Write_Lock {
 	}
 
 	/**
-	 * Also after a refusal.
+	 * Gives the lock back, also after a refusal.
 	 */
 	public function release( mixed $response, array $handler, WP_REST_Request $request ): mixed {
 		$name = $this->name( $request );

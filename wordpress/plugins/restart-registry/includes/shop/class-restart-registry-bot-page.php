@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Knows pages that are shown instead of a product by their title. No WordPress.
+ * Recognises by their titles the pages that are shown instead of a product. Works without WordPress.
  */
 final class Restart_Registry_Bot_Page {
 
@@ -23,7 +23,7 @@ final class Restart_Registry_Bot_Page {
 	private const MARKS = '/captcha-delivery|px-captcha|cf[-_]chl|challenge-platform|awswaf|_incapsula_|validatecaptcha|h-captcha|g-recaptcha|data-sitekey/i';
 
 	/**
-	 * Such questions stand on pages of products, too, so this is only for those that say nothing else about one.
+	 * Pages of products ask such questions, too, so this is only for pages that say nothing else about one.
 	 */
 	public static function asks_who_you_are( string $html ): bool {
 		return (bool) preg_match( self::MARKS, $html );

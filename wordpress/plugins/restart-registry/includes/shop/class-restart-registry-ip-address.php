@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells addresses of the public internet from all others. No WordPress.
+ * Tells addresses of the public internet from all others. Works without WordPress.
  */
 final class Restart_Registry_Ip_Address {
 
@@ -42,7 +42,7 @@ final class Restart_Registry_Ip_Address {
 	private const CLOSED_6 = array( '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20' );
 
 	/**
-	 * False, too, for what is no address in its usual form.
+	 * Answers false, too, for anything that is no address in its usual form.
 	 */
 	public static function is_public( string $address ): bool {
 		if ( filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_IPV4 ) ) {

@@ -27,14 +27,14 @@ final class Restart_Registry_Linked_Data {
 	}
 
 	/**
-	 * Level by level, so that the page's own product comes before those it only mentions.
+	 * Looks level by level, so that the page's own product comes before those it only mentions.
 	 *
 	 * @param mixed[] $json Decoded.
 	 * @return mixed[]|null
 	 */
 	private static function first_product( array $json ): ?array {
 		$queue = array( $json );
-		// phpcs:ignore Generic.CodeAnalysis.ForLoopWithTestFunctionCall, Squiz.PHP.DisallowSizeFunctionsInLoops -- it grows.
+		// phpcs:ignore Generic.CodeAnalysis, Squiz.PHP.DisallowSizeFunctionsInLoops -- it grows.
 		for ( $at = 0; $at < count( $queue ) && $at < self::MAX_NODES; $at++ ) {
 			$types = array_map(
 				static fn( $type ) => is_string( $type ) ? strtolower( basename( $type ) ) : '',

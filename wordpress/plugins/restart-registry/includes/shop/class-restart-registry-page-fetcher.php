@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Fetches the page that somebody wants to add, within limits of time and size, from the public internet only.
  *
- * A page that says nothing about a product is as good as none: people type it themselves then.
+ * A page that says nothing about a product is as good as none: then people type the facts themselves.
  */
 final class Restart_Registry_Page_Fetcher {
 
@@ -100,7 +100,7 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	/**
-	 * For this one request only.
+	 * Changes the hooks for this one request only.
 	 *
 	 * @param string $change `add` or `remove`.
 	 */
@@ -179,24 +179,20 @@ final class Restart_Registry_Page_Fetcher {
 	}
 
 	private static function not_an_address(): WP_Error {
-		return Restart_Registry_Answers::invalid(
-			array(
-				'url' => __(
-					'Please copy the complete address of the shop’s page, like https://www.example.com/kettle. Or type name and price yourself.',
-					'restart-registry'
-				),
-			)
+		$advice = __(
+			'Please copy the complete address of the shop’s page, like https://www.example.com/kettle.',
+			'restart-registry'
 		);
+		$or     = __( 'Or type name and price yourself.', 'restart-registry' );
+		return Restart_Registry_Answers::invalid( array( 'url' => "$advice $or" ) );
 	}
 
 	/**
-	 * Always the same: why would tell what answers inside.
+	 * Always says the same: the reason would tell what answers inside the network.
 	 */
 	private static function unreadable(): WP_Error {
-		$sentence = __(
-			'This page can’t be read from here: some shops don’t let others look. The link is fine. Please type name and price yourself.',
-			'restart-registry'
-		);
-		return new WP_Error( 'restart_unreadable', $sentence, array( 'status' => 422 ) );
+		$what   = __( 'This page can’t be read from here: some shops don’t let others look.', 'restart-registry' );
+		$advice = __( 'The link is fine. Please type name and price yourself.', 'restart-registry' );
+		return new WP_Error( 'restart_unreadable', "$what $advice", array( 'status' => 422 ) );
 	}
 }

@@ -65,7 +65,7 @@ final class Restart_Registry_Product_Page {
 	}
 
 	/**
-	 * The first of each.
+	 * Returns the first value for each name.
 	 *
 	 * @return array<string, string>
 	 */
@@ -82,7 +82,7 @@ final class Restart_Registry_Product_Page {
 	}
 
 	/**
-	 * Of the tag that begins before this place.
+	 * Reads the attributes of the tag that begins before this place.
 	 *
 	 * @return array<string, string>
 	 */
@@ -112,7 +112,7 @@ final class Restart_Registry_Product_Page {
 	}
 
 	/**
-	 * The first product of all JSON-LD.
+	 * Returns the first product of all JSON-LD.
 	 *
 	 * @return array<string, string> As in Restart_Registry_Linked_Data; empty without one.
 	 */
@@ -137,7 +137,7 @@ final class Restart_Registry_Product_Page {
 	}
 
 	/**
-	 * Where tags of this name begin.
+	 * Yields where tags of this name begin.
 	 *
 	 * @return iterable<int>
 	 */
@@ -168,7 +168,7 @@ final class Restart_Registry_Product_Page {
 	}
 
 	/**
-	 * Of a long text only the beginning: WordPress looks for the end of each tag in all of it.
+	 * Reads only the beginning of a long text: WordPress looks for the end of each tag in all of it.
 	 */
 	private static function line( string $text, int $most ): string {
 		$text = mb_strcut( self::decode( $text ), 0, self::MAX_TAG_BYTES, 'UTF-8' );

@@ -26,7 +26,8 @@ final class Restart_Registry_Shop_Address {
 	 * Letters, digits and hyphens between dots. The last part has to be letters, so that no notation of an IP address
 	 * (2130706433, 0x7f.1, 017700000001) is one.
 	 */
-	private const HOST = '/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/D';
+	private const HOST = '/^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+'
+		. '(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/D';
 
 	private function __construct(
 		public readonly string $url,
@@ -37,7 +38,7 @@ final class Restart_Registry_Shop_Address {
 	}
 
 	/**
-	 * Null if it is not to be asked. Looks at the letters only.
+	 * Returns null if it must not be asked. Looks at the letters only.
 	 */
 	public static function parse( string $url ): ?self {
 		$parts = strlen( $url ) <= self::MAX_CHARACTERS && ! preg_match( '/[\x00-\x20\x7f\\\\]/', $url )
@@ -65,7 +66,7 @@ final class Restart_Registry_Shop_Address {
 	}
 
 	/**
-	 * Where its name leads to, all of it, or none if any of that is not on the internet.
+	 * Returns everything that its name leads to, or nothing if any of that is not on the internet.
 	 *
 	 * @return string[]
 	 */
@@ -103,7 +104,7 @@ final class Restart_Registry_Shop_Address {
 	}
 
 	/**
-	 * Names with other letters have a form without them. Where PHP can't make it they are not read.
+	 * Names with other letters have a form without them. Where PHP can't make it, the page is not read.
 	 */
 	private static function ascii( string $host ): string {
 		return preg_match( '/[^\x00-\x7f]/', $host ) && function_exists( 'idn_to_ascii' )

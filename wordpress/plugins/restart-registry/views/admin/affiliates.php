@@ -16,7 +16,12 @@ defined( 'ABSPATH' ) || exit;
 	<p>
 		<?php
 		esc_html_e(
-			'With an id, new gifts from that shop get a link by which the shop knows that we sent the buyer. Without one, the link stays as it was typed. Gifts that are there already keep their links.',
+			'With an id, new gifts from that shop get a link by which the shop knows that we sent the buyer.',
+			'restart-registry'
+		);
+		echo ' ';
+		esc_html_e(
+			'Without one, the link stays as it was typed. Gifts that are there already keep their links.',
 			'restart-registry'
 		);
 		?>

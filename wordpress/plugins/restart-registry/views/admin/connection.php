@@ -12,7 +12,9 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 list( $title, $advice ) = Restart_Registry_Connection_Words::of( $found['state'] );
-$kind                   = Restart_Registry_Connection_Test::WORKS === $found['state'] ? 'notice-success' : 'notice-error';
+
+$works = Restart_Registry_Connection_Test::WORKS === $found['state'];
+$kind  = $works ? 'notice-success' : 'notice-error';
 ?>
 <div
 	class="notice inline <?php echo esc_attr( $kind ); ?>"

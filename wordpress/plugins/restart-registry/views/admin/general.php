@@ -42,10 +42,9 @@ defined( 'ABSPATH' ) || exit;
 	<h2><?php esc_html_e( 'Pages of the site', 'restart-registry' ); ?></h2>
 	<p>
 		<?php
-		esc_html_e(
-			'They are yours: change them as you like, nothing here overwrites them. Please read the terms and the privacy policy before others do.',
-			'restart-registry'
-		);
+		esc_html_e( 'They are yours: change them as you like, nothing here overwrites them.', 'restart-registry' );
+		echo ' ';
+		esc_html_e( 'Please read the terms and the privacy policy before others do.', 'restart-registry' );
 		?>
 	</p>
 	<ul class="ul-disc">

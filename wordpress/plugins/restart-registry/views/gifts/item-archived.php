@@ -23,10 +23,9 @@ $restart_item = $data['item'];
 	<?php echo Restart_Registry_View::html( 'gifts/item-facts', array( 'item' => $restart_item ) ); ?>
 	<div class="restart-tools">
 		<?php
-		echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html(
-			'gifts/purchases',
-			$data
-		) : '';
+		if ( (int) $restart_item['quantity_purchased'] > 0 ) {
+			echo Restart_Registry_View::html( 'gifts/purchases', $data );
+		}
 		?>
 	</div>
 </li>

@@ -38,6 +38,7 @@ $restart_many  = array(
 	'value'    => '1',
 	'required' => true,
 );
+$restart_whose = '<span class="restart-hidden">: ' . Restart_Registry_View::text( $restart_item['name'] ) . '</span>';
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <li
@@ -57,7 +58,7 @@ $restart_many  = array(
 		<?php elseif ( $restart_left > 0 ) : ?>
 			<details class="restart-fold"<?php echo $restart_form->is_back() ? ' open' : ''; ?>>
 				<summary class="restart-button wp-element-button">
-					<?php esc_html_e( 'I bought this', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span>
+					<?php esc_html_e( 'I bought this', 'restart-registry' ); ?><?php echo $restart_whose; ?>
 				</summary>
 				<?php
 				echo $restart_form->open_html();

@@ -36,7 +36,7 @@ if ( $restart_bought >= $restart_wanted ) {
 		number_format_i18n( $restart_wanted )
 	);
 }
-// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- View::text() escapes what people typed.
 ?>
 <div class="restart-picture">
 	<?php if ( $restart_item['image_url'] ) : ?>
@@ -82,7 +82,10 @@ if ( $restart_bought >= $restart_wanted ) {
 				?>
 				<span
 					class="restart-hidden"
-				> – <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?> <?php esc_html_e( '(opens in a new tab)', 'restart-registry' ); ?></span>
+				> –
+					<?php echo Restart_Registry_View::text( $restart_item['name'] ); ?>
+					<?php esc_html_e( '(opens in a new tab)', 'restart-registry' ); ?>
+				</span>
 			</a>
 		</p>
 	<?php endif; ?>

@@ -23,6 +23,7 @@ $restart_link  = array(
 	'required'  => true,
 	'maxlength' => 2000,
 );
+$restart_whose = '<span class="restart-hidden">: ' . Restart_Registry_View::text( $restart_item['name'] ) . '</span>';
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <li
@@ -40,18 +41,24 @@ $restart_link  = array(
 				class="restart-button restart-button--quiet"
 				name="direction"
 				value="up"
-			><span aria-hidden="true">↑</span> <?php esc_html_e( 'Up', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
+			>
+				<span aria-hidden="true">↑</span>
+				<?php esc_html_e( 'Up', 'restart-registry' ); ?><?php echo $restart_whose; ?>
+			</button>
 			<button
 				type="submit"
 				class="restart-button restart-button--quiet"
 				name="direction"
 				value="down"
-			><span aria-hidden="true">↓</span> <?php esc_html_e( 'Down', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span></button>
+			>
+				<span aria-hidden="true">↓</span>
+				<?php esc_html_e( 'Down', 'restart-registry' ); ?><?php echo $restart_whose; ?>
+			</button>
 			<?php echo $restart_move->status_html(); ?>
 		</form>
 		<details class="restart-fold" data-restart-edit<?php echo $restart_edit->is_back() ? ' open' : ''; ?>>
 			<summary class="restart-button restart-button--quiet">
-				<?php esc_html_e( 'Edit', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span>
+				<?php esc_html_e( 'Edit', 'restart-registry' ); ?><?php echo $restart_whose; ?>
 			</summary>
 			<?php
 			echo $restart_edit->open_html();
@@ -73,7 +80,7 @@ $restart_link  = array(
 		</details>
 		<details class="restart-fold"<?php echo $restart_drop->is_back() ? ' open' : ''; ?>>
 			<summary class="restart-button restart-button--quiet">
-				<?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_item['name'] ); ?></span>
+				<?php esc_html_e( 'Remove', 'restart-registry' ); ?><?php echo $restart_whose; ?>
 			</summary>
 			<?php echo $restart_drop->open_html(); ?>
 			<p>
@@ -90,10 +97,9 @@ $restart_link  = array(
 			</form>
 		</details>
 		<?php
-		echo (int) $restart_item['quantity_purchased'] > 0 ? Restart_Registry_View::html(
-			'gifts/purchases',
-			$data
-		) : '';
+		if ( (int) $restart_item['quantity_purchased'] > 0 ) {
+			echo Restart_Registry_View::html( 'gifts/purchases', $data );
+		}
 		?>
 	</div>
 </li>

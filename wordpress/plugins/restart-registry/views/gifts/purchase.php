@@ -13,13 +13,14 @@ $restart_purchase = $data['purchase'];
 $restart_form     = $data['form'];
 $restart_email    = (string) $restart_purchase['purchaser_email'];
 $restart_buyer    = (string) $restart_purchase['purchaser_name'];
-if ( '' === $restart_buyer ) {
-	$restart_buyer = $restart_purchase['is_anonymous'] ? __(
-		'Somebody who would rather not be named',
-		'restart-registry'
-	) : __( 'Somebody', 'restart-registry' );
+if ( '' === $restart_buyer && $restart_purchase['is_anonymous'] ) {
+	$restart_buyer = __( 'Somebody who would rather not be named', 'restart-registry' );
+} elseif ( '' === $restart_buyer ) {
+	$restart_buyer = __( 'Somebody', 'restart-registry' );
 }
-// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given, and View::text() what people typed.
+$restart_bought_at = (int) strtotime( (string) $restart_purchase['created_at'] );
+$restart_bought_on = (string) wp_date( (string) get_option( 'date_format' ), $restart_bought_at );
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and View::text() escape what they are given.
 ?>
 <li>
 	<p class="restart-buyer"><?php echo Restart_Registry_View::text( $restart_buyer ); ?></p>
@@ -35,9 +36,13 @@ if ( '' === $restart_buyer ) {
 			);
 			?>
 		</span>
-		<span><?php echo esc_html( (string) wp_date( (string) get_option( 'date_format' ), (int) strtotime( (string) $restart_purchase['created_at'] ) ) ); ?></span>
+		<span><?php echo esc_html( $restart_bought_on ); ?></span>
 		<?php if ( '' !== $restart_email ) : ?>
-			<span><a href="<?php echo esc_url( "mailto:$restart_email" ); ?>"><?php echo Restart_Registry_View::text( $restart_email ); ?></a></span>
+			<span>
+				<a
+					href="<?php echo esc_url( "mailto:$restart_email" ); ?>"
+				><?php echo Restart_Registry_View::text( $restart_email ); ?></a>
+			</span>
 		<?php endif; ?>
 	</p>
 	<?php if ( $restart_purchase['note'] ) : ?>
@@ -47,13 +52,17 @@ if ( '' === $restart_buyer ) {
 	<?php endif; ?>
 	<details class="restart-fold">
 		<summary class="restart-button restart-button--quiet">
-			<?php esc_html_e( 'Undo', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_buyer ); ?></span>
+			<?php esc_html_e( 'Undo', 'restart-registry' ); ?><span
+				class="restart-hidden"
+			>: <?php echo Restart_Registry_View::text( $restart_buyer ); ?></span>
 		</summary>
 		<?php echo $restart_form->open_html(); ?>
 		<p>
 			<?php
+			esc_html_e( 'Was it a mistake, or did it not come about?', 'restart-registry' );
+			echo ' ';
 			esc_html_e(
-				'Was it a mistake, or did it not come about? Then it counts as wanted again, and what they wrote here is gone. We tell nobody.',
+				'Then it counts as wanted again, and what they wrote here is gone. We tell nobody.',
 				'restart-registry'
 			);
 			?>

@@ -1,7 +1,7 @@
 <?php
 /**
- * Who bought a gift, for its owner, or the button that asks for it. Reads `item`, `registry_id`, `forms`, `purchases` (by a
- * script; without one they are in the answer that `forms` keeps).
+ * Who bought a gift, for its owner, or the button that asks for it. Reads `item`, `registry_id`, `forms`, `purchases`
+ * (when a script asks; otherwise they are in the answer that `forms` keeps).
  *
  * @package Restart_Registry
  */
@@ -17,8 +17,11 @@ $restart_about  = array(
 );
 $restart_name   = '<span class="restart-hidden">: ' . Restart_Registry_View::text( $restart_item['name'] ) . '</span>';
 $restart_answer = $data['forms']->answer();
-$restart_posted = ( $restart_answer['item_id'] ?? null ) === $restart_item['id'] ? $restart_answer['purchases'] ?? null : null;
-$restart_list   = $data['purchases'] ?? $restart_posted;
+$restart_posted = null;
+if ( ( $restart_answer['item_id'] ?? null ) === $restart_item['id'] ) {
+	$restart_posted = $restart_answer['purchases'] ?? null;
+}
+$restart_list = $data['purchases'] ?? $restart_posted;
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 if ( null === $restart_list ) {
 	$restart_form = $data['forms']->form( 'list_purchases', $restart_about );

@@ -1,6 +1,6 @@
 <?php
 /**
- * Who is invited. Reads `registry_id`, `invitees`, `forms`.
+ * The people who are invited. Reads `registry_id`, `invitees`, `forms`.
  *
  * @package Restart_Registry
  */
@@ -8,7 +8,7 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- what people typed is escaped by Restart_Registry_View::text().
+// phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- View::text() escapes what people typed.
 ?>
 <div data-restart-invitees tabindex="-1">
 	<?php if ( ! $data['invitees'] ) : ?>
@@ -31,7 +31,9 @@ defined( 'ABSPATH' ) || exit;
 					<button
 						type="submit"
 						class="restart-button restart-button--quiet"
-					><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span class="restart-hidden">: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
+					><?php esc_html_e( 'Remove', 'restart-registry' ); ?><span
+						class="restart-hidden"
+					>: <?php echo Restart_Registry_View::text( $restart_invitee ); ?></span></button>
 					<?php echo $restart_form->status_html(); ?>
 					</form>
 				</li>

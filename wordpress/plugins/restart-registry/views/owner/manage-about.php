@@ -21,6 +21,7 @@ $restart_name = array(
 	'required'  => true,
 	'maxlength' => Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
 );
+$restart_seen = add_query_arg( 'registry', $data['registry_id'], $data['registry']['permalink'] );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms and views escape what they are given.
 ?>
 <div class="restart-tools">
@@ -44,6 +45,6 @@ $restart_name = array(
 	</details>
 	<a
 		class="restart-see"
-		href="<?php echo esc_url( add_query_arg( 'registry', $data['registry_id'], $data['registry']['permalink'] ) ); ?>"
+		href="<?php echo esc_url( $restart_seen ); ?>"
 	><?php esc_html_e( 'See it as your friends do', 'restart-registry' ); ?></a>
 </div>

@@ -11,6 +11,9 @@ defined( 'ABSPATH' ) || exit;
 
 $restart_about = array( 'registry_id' => $data['registry_id'] );
 $restart_away  = $data['forms']->form( $data['registry']['is_archived'] ? 'restore' : 'archive', $restart_about );
+$restart_label = $data['registry']['is_archived']
+	? __( 'Restore it', 'restart-registry' )
+	: __( 'Archive it', 'restart-registry' );
 $restart_end   = $data['forms']->form( 'delete', $restart_about );
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped -- forms escape what they are given.
 ?>
@@ -19,23 +22,21 @@ $restart_end   = $data['forms']->form( 'delete', $restart_about );
 	<?php echo $restart_away->open_html(); ?>
 	<p>
 		<?php
-		echo $data['registry']['is_archived']
-			? esc_html__(
-				'This registry is archived. When you restore it, it is private at first.',
-				'restart-registry'
-			)
-			: esc_html__(
-				'Once it is archived nobody but you can see it, and you can start another one. You can restore it whenever you like.',
+		if ( $data['registry']['is_archived'] ) {
+			esc_html_e( 'This registry is archived. When you restore it, it is private at first.', 'restart-registry' );
+		} else {
+			esc_html_e(
+				'Once it is archived nobody but you can see it, and you can start another one.',
 				'restart-registry'
 			);
+			echo ' ';
+			esc_html_e( 'You can restore it whenever you like.', 'restart-registry' );
+		}
 		?>
 	</p>
 	<?php
 	echo $restart_away->submit_html(
-		$data['registry']['is_archived'] ? __(
-			'Restore it',
-			'restart-registry'
-		) : __( 'Archive it', 'restart-registry' ),
+		$restart_label,
 		'restart-button--quiet'
 	);
 	?>

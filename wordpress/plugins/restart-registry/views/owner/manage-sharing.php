@@ -31,15 +31,21 @@ $restart_whom   = array(
 	<h2 id="restart-sharing"><?php esc_html_e( 'Who may see it', 'restart-registry' ); ?></h2>
 	<p>
 		<?php
-		echo $restart_public
-			? esc_html__(
-				'Your registry is public: everybody who has the link sees your gifts and your story, and the site lists it. You can take that back at any time.',
-				'restart-registry'
-			)
-			: esc_html__(
-				'Your registry is private: to everybody else it looks as if it didn’t exist. The people you invite see it once they have logged in.',
+		if ( $restart_public ) {
+			esc_html_e(
+				'Your registry is public: everybody who has the link sees your gifts and your story.',
 				'restart-registry'
 			);
+			echo ' ';
+			esc_html_e( 'The site lists it, too. You can take that back at any time.', 'restart-registry' );
+		} else {
+			esc_html_e(
+				'Your registry is private: to everybody else it looks as if it didn’t exist.',
+				'restart-registry'
+			);
+			echo ' ';
+			esc_html_e( 'The people you invite see it once they have logged in.', 'restart-registry' );
+		}
 		?>
 	</p>
 	<?php
