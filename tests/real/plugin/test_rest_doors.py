@@ -68,8 +68,9 @@ def knocks(world: RealWorld, name: str, method: str, path: str) -> requests.Resp
     """By application password; as nobody without a name."""
     who = world.accounts[name] if name else None
     if method in ("GET", "DELETE"):
-        params = {"force": "true", "reassign": 1} if method == "DELETE" else None
-        return world.wordpress.request(method, path, who, params=params)
+        params: dict[str, str | int] = {"force": "true", "reassign": 1}
+        asked = params if method == "DELETE" else None
+        return world.wordpress.request(method, path, who, params=asked)
     return world.wordpress.request(method, path, who, json=BODY)
 
 
