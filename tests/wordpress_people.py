@@ -27,6 +27,8 @@ STAFFS_CAPABILITIES = {
 }
 CAPABILITIES = {
     "subscriber": {"read", "level_0", *OWNERS_CAPABILITIES},
+    # Everybody's posts and pages, but nobody else's registry.
+    "editor": {"read", "edit_others_posts", "read_private_posts", *OWNERS_CAPABILITIES},
     # The site's owner has taken the five rights from this role.
     "guest": {"read", "level_0"},
     "restart_registry_service": {"read", *STAFFS_CAPABILITIES},

@@ -31,11 +31,15 @@ class Caller:
 
     def follows(self, action: str, **fields: Any) -> requests.Response:
         """Follow a link, which no script of ours does."""
-        return self._asks("GET", AJAX, params={"action": action, **fields})
+        return self.opens(AJAX, action=action, **fields)
 
     def sends(self, path: str, **fields: Any) -> requests.Response:
         """Send a form."""
         return self._asks("POST", path, data=fields)
+
+    def opens(self, path: str, **fields: Any) -> requests.Response:
+        """Open a page by a link."""
+        return self._asks("GET", path, params=fields)
 
     def _asks(self, method: str, path: str, **fields: Any) -> requests.Response:
         with requests.Session() as session:

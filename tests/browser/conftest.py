@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.ajax import Caller, member
 from tests.browser.chromium import chromium
 from tests.browser.registries import Registry, delete_registry, make_registry
 from tests.browser.site import Site, running_site
@@ -20,6 +21,7 @@ from tests.sites import give_up
 from wordpress.local.errors import LocalError
 
 Somebody = Callable[[], Visitor]
+Who = Callable[[str], Caller]
 
 COMPLAINT = re.compile(
     r"PHP [\w ]+:.*(?:plugins/restart-registry|themes/therestart)/.*"
@@ -92,3 +94,17 @@ def api_goes(site: Site) -> Iterator[Callable[[], None]]:
 
     yield lambda: move("http://127.0.0.1:1")
     move(site.api.url)
+
+
+@pytest.fixture
+def who(browser: Browser, site: Site) -> Who:
+    """`who("bob")` calls as Bob does; "" is nobody."""
+    return lambda name: member(browser, site, name) if name else Caller(site.url)
+
+
+@pytest.fixture
+def bobs(site: Site) -> Iterator[Registry]:
+    """Bob's own registry, with three gifts."""
+    registry = make_registry(site, "bob")
+    yield registry
+    delete_registry(site, registry, "bob")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.browser.site import Site
+from wordpress.local.machine import http
 
 ITEMS = [
     {
@@ -49,3 +50,18 @@ def make_registry(
 
 def delete_registry(site: Site, registry: Registry, owner: str = "ada") -> None:
     site.ask_api("DELETE", f"/registries/{registry.id}", site.accounts[owner])
+
+
+def about_item(registry: Registry, owner: Registry) -> dict[str, Any]:
+    """The first item of `owner`, as if it was in this registry."""
+    return {"registry_id": registry.id, "item_id": owner.items[0]}
+
+
+def stored(site: Site, registry: Registry) -> Any:
+    """Of the registry and its owner; and how many letters were written."""
+    path, ada = f"/registries/{registry.id}", site.accounts["ada"]
+    me = http.request("GET", f"{site.url}/wp-json/wp/v2/users/me?context=edit", ada)
+    assert me is not None
+    letters = len(list(site.mail.folder.iterdir()))
+    shown = [site.ask_api("GET", address, ada) for address in (path, f"{path}/items")]
+    return shown, me.json(), letters

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser
 
 from tests.browser import actions
 from tests.browser.actions import EVERYBODYS, ON_A_REGISTRY, ON_AN_ITEM, ON_ONES_OWN
-from tests.browser.ajax import Caller, member
-from tests.browser.registries import Registry, delete_registry, make_registry
+from tests.browser.conftest import Who
+from tests.browser.registries import Registry, about_item, stored
 from tests.browser.site import Site
 from tests.real.plugin.visitors import at_once
-from wordpress.local.machine import http
 from wordpress.local.wordpress.php_runtime import run_php
 
-Who = Callable[[str], Caller]
 Call = Callable[..., requests.Response]
 
 # Anything that a function of ours listens to, in the dashboard and admin-ajax.php.
@@ -39,35 +36,6 @@ HEARD = """
     }
     echo json_encode( array_keys( array_filter( $found ) ) );"""
 PREFIX, FOR_GUESTS = "wp_ajax_", "wp_ajax_nopriv_"
-
-
-@pytest.fixture
-def who(browser: Browser, site: Site) -> Who:
-    """`who("bob")` returns Bob as a caller; "" is a guest."""
-    return lambda name: member(browser, site, name) if name else Caller(site.url)
-
-
-@pytest.fixture
-def bobs(site: Site) -> Iterator[Registry]:
-    """A registry of Bob's with three gifts."""
-    registry = make_registry(site, "bob")
-    yield registry
-    delete_registry(site, registry, "bob")
-
-
-def about_item(registry: Registry, owner: Registry) -> dict[str, Any]:
-    """Return the first item of `owner`, as if it was in this registry."""
-    return {"registry_id": registry.id, "item_id": owner.items[0]}
-
-
-def stored(site: Site, registry: Registry) -> Any:
-    """Return the state of the registry and of its owner, and the number of mails."""
-    path, ada = f"/registries/{registry.id}", site.accounts["ada"]
-    me = http.request("GET", f"{site.url}/wp-json/wp/v2/users/me?context=edit", ada)
-    assert me is not None
-    letters = len(list(site.mail.folder.iterdir()))
-    shown = [site.ask_api("GET", address, ada) for address in (path, f"{path}/items")]
-    return shown, me.json(), letters
 
 
 def each(call: Call, forms: actions.Forms, **more: Any) -> dict[str, requests.Response]:

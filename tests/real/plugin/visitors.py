@@ -48,17 +48,24 @@ class Visitor:
     def delete(self, path: str, **params: str | int) -> requests.Response:
         return self._rest("DELETE", path, params=params)
 
-    def by_cookie(self, method: str, path: str, body: Any) -> requests.Response:
-        """Ask REST as a page's script does: logged in, with WordPress's nonce."""
-        nonce = self.page("/wp-admin/admin-ajax.php?action=rest-nonce").text
+    def nonce(self) -> str:
+        """Return WordPress's own nonce for REST."""
+        return self.page("/wp-admin/admin-ajax.php?action=rest-nonce").text
+
+    def by_cookie(
+        self, method: str, path: str, body: Any, nonce: str | None = None
+    ) -> requests.Response:
+        """Ask REST as a page's script does: logged in, with a nonce; "" is none."""
+        nonce = self.nonce() if nonce is None else nonce
         with requests.Session() as session:
             session.trust_env = False
             return session.request(
                 method,
                 f"{self._world.wordpress.url}/wp-json{path}",
                 json=body,
-                headers={"X-WP-Nonce": nonce},
-                cookies=self._logged_in(),
+                headers={"X-WP-Nonce": nonce} if nonce else {},
+                headers=headers,
+                cookies=self.cookies(),
                 timeout=SECONDS,
                 allow_redirects=False,
             )
@@ -91,12 +98,12 @@ class Visitor:
                 self._world.wordpress.url + path,
                 data=fields,
                 headers=headers,
-                cookies=self._logged_in(),
+                cookies=self.cookies(),
                 timeout=SECONDS,
                 allow_redirects=False,
             )
 
-    def _logged_in(self) -> dict[str, str]:
+    def cookies(self) -> dict[str, str]:
         with self._logging_in:
             if self._cookies is None:
                 assert self._account

@@ -98,7 +98,7 @@ final class Restart_Registry_Post_Fields {
 			return null;
 		}
 		/* translators: %d: number of characters. */
-		$sentence = _n(
+		$sentence  = _n(
 			'Please give your registry a name of one line, up to %d character.',
 			'Please give your registry a name of one line, up to %d characters.',
 			self::MAX_TITLE_CHARACTERS,
@@ -113,7 +113,7 @@ final class Restart_Registry_Post_Fields {
 			return null;
 		}
 		/* translators: %d: number of characters. */
-		$sentence = _n(
+		$sentence  = _n(
 			'Your story can have up to %d character. Please shorten it a little.',
 			'Your story can have up to %d characters. Please shorten it a little.',
 			self::MAX_STORY_CHARACTERS,
