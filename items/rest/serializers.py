@@ -21,6 +21,7 @@ from items.models import (
     LONGEST_URL,
     MOST_ACTIVE_ITEMS,
     MOST_WANTED,
+    NOBODY,
     AffiliateStatus,
     Item,
     Purchase,
@@ -191,6 +192,20 @@ class ItemSerializer(ItemPublicSerializer):
         ]
 
 
+class ItemEnvelope(serializers.Serializer):
+    """For administrators; `message` says what was done."""
+
+    success = serializers.BooleanField()
+    data = ItemSerializer()
+    message = serializers.CharField(allow_null=True)
+
+
+class ItemPublicEnvelope(ItemEnvelope):
+    """For everybody else."""
+
+    data = ItemPublicSerializer()
+
+
 class PurchaseSerializer(serializers.ModelSerializer):
     class Meta:
         model = Purchase
@@ -206,6 +221,35 @@ class PurchaseSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
+    def to_representation(self, instance: Purchase) -> dict[str, Any]:
+        """An anonymous purchase tells nobody who the buyer was."""
+        data: dict[str, Any] = super().to_representation(instance)
+        return data | NOBODY if instance.is_anonymous else data
+
+
+class Bought(serializers.Serializer):
+    purchase = PurchaseSerializer()
+    item = ItemSerializer()
+    undo_token = serializers.CharField(
+        help_text="Proves the buyer for 30 days: send it as X-Undo-Token to undo"
+    )
+
+
+class BoughtPublic(Bought):
+    item = ItemPublicSerializer()
+
+
+class PurchaseEnvelope(ItemEnvelope):
+    """For administrators."""
+
+    data = Bought()
+
+
+class PurchasePublicEnvelope(ItemEnvelope):
+    """For everybody else."""
+
+    data = BoughtPublic()
+
 
 class AffiliateSerializer(serializers.Serializer):
     item_id = serializers.IntegerField(source="pk")
@@ -220,22 +264,26 @@ class ItemOrderSerializer(serializers.Serializer):
 
 
 # Shared: a ModelSerializer builds its fields anew each time one is made.
-_FOR_ADMINS, _FOR_OTHERS = ItemSerializer(), ItemPublicSerializer()
+_ITEM = {True: ItemSerializer(), False: ItemPublicSerializer()}  # is it for admins?
+_ITEM_ENVELOPE = {True: ItemEnvelope(), False: ItemPublicEnvelope()}
 _PURCHASE, _AFFILIATE = PurchaseSerializer(), AffiliateSerializer()
 
 
 def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
     """Return an item in the shape for this kind of caller."""
-    serializer = _FOR_ADMINS if is_admin else _FOR_OTHERS
-    return dict(serializer.to_representation(item))
+    return dict(_ITEM[is_admin].to_representation(item))
+
+
+def item_envelope(
+    item: Item, message: str | None = None, *, is_admin: bool
+) -> dict[str, Any]:
+    """Return an item as the only one of an answer."""
+    answer = {"success": True, "data": item, "message": message}
+    return dict(_ITEM_ENVELOPE[is_admin].to_representation(answer))
 
 
 def purchase_data(purchase: Purchase) -> dict[str, Any]:
-    """Return a purchase; an anonymous one tells nobody who it was."""
-    data = dict(_PURCHASE.to_representation(purchase))
-    if purchase.is_anonymous:
-        data |= {"purchaser_name": None, "purchaser_email": None, "note": None}
-    return data
+    return dict(_PURCHASE.to_representation(purchase))
 
 
 def affiliate_data(item: Item) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from items.rest.serializers import (
     ItemListQuery,
     SitesItemListQuery,
     item_data,
+    item_envelope,
 )
 from registries import gateway
 from registries.access import Access
@@ -34,8 +35,8 @@ ITEM_CHANGES = ItemChanges()
 def envelope(
     request: WordPressRequest, item: Item, message: str | None = None, **kwargs: Any
 ) -> Response:
-    data = item_data(item, is_admin=request.user.is_admin)
-    return Response({"success": True, "data": data, "message": message}, **kwargs)
+    answer = item_envelope(item, message, is_admin=request.user.is_admin)
+    return Response(answer, **kwargs)
 
 
 def add_item(
@@ -50,8 +51,7 @@ def add_item(
 
     def operation() -> dict[str, Any]:
         item = Item.objects.add(registry_id, fields)
-        shown = item_data(item, is_admin=request.user.is_admin)
-        return {"success": True, "data": shown, "message": message}
+        return item_envelope(item, message, is_admin=request.user.is_admin)
 
     body = {**fields, "registry_id": registry_id}
     answer, replayed = once(scope, registry_id, body, operation)
