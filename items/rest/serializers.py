@@ -192,20 +192,6 @@ class ItemSerializer(ItemPublicSerializer):
         ]
 
 
-class ItemEnvelope(serializers.Serializer):
-    """For administrators; `message` says what was done."""
-
-    success = serializers.BooleanField()
-    data = ItemSerializer()
-    message = serializers.CharField(allow_null=True)
-
-
-class ItemPublicEnvelope(ItemEnvelope):
-    """For everybody else."""
-
-    data = ItemPublicSerializer()
-
-
 class PurchaseSerializer(serializers.ModelSerializer):
     class Meta:
         model = Purchase
@@ -227,30 +213,6 @@ class PurchaseSerializer(serializers.ModelSerializer):
         return data | NOBODY if instance.is_anonymous else data
 
 
-class Bought(serializers.Serializer):
-    purchase = PurchaseSerializer()
-    item = ItemSerializer()
-    undo_token = serializers.CharField(
-        help_text="Proves the buyer for 30 days: send it as X-Undo-Token to undo"
-    )
-
-
-class BoughtPublic(Bought):
-    item = ItemPublicSerializer()
-
-
-class PurchaseEnvelope(ItemEnvelope):
-    """For administrators."""
-
-    data = Bought()
-
-
-class PurchasePublicEnvelope(ItemEnvelope):
-    """For everybody else."""
-
-    data = BoughtPublic()
-
-
 class AffiliateSerializer(serializers.Serializer):
     item_id = serializers.IntegerField(source="pk")
     url = serializers.CharField()
@@ -265,21 +227,12 @@ class ItemOrderSerializer(serializers.Serializer):
 
 # Shared: a ModelSerializer builds its fields anew each time one is made.
 _ITEM = {True: ItemSerializer(), False: ItemPublicSerializer()}  # is it for admins?
-_ITEM_ENVELOPE = {True: ItemEnvelope(), False: ItemPublicEnvelope()}
 _PURCHASE, _AFFILIATE = PurchaseSerializer(), AffiliateSerializer()
 
 
 def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
     """Return an item in the shape for this kind of caller."""
     return dict(_ITEM[is_admin].to_representation(item))
-
-
-def item_envelope(
-    item: Item, message: str | None = None, *, is_admin: bool
-) -> dict[str, Any]:
-    """Return an item as the only one of an answer."""
-    answer = {"success": True, "data": item, "message": message}
-    return dict(_ITEM_ENVELOPE[is_admin].to_representation(answer))
 
 
 def purchase_data(purchase: Purchase) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from items.models import Item
 from items.rest.access import ask_about, find_item
 from items.rest.changes import change_item, tell_wordpress
 from items.rest.conditions import check_unchanged, etag_of, not_modified
+from items.rest.envelopes import item_envelope
 from items.rest.serializers import (
     ItemChanges,
     ItemInput,
     ItemListQuery,
     SitesItemListQuery,
     item_data,
-    item_envelope,
 )
 from registries import gateway
 from registries.access import Access

@@ -12,6 +12,7 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import PolymorphicProxySerializer
 
+from items.rest import envelopes
 from items.rest import serializers as items
 from registries.rest import serializers as registries
 from restart_registry import shapes
@@ -44,7 +45,7 @@ def _for_admins_and_others(name: str, admin: Any, other: Any, **kwargs: Any) -> 
 
 
 ITEM = _for_admins_and_others(
-    "ItemAnswer", items.ItemEnvelope, items.ItemPublicEnvelope
+    "ItemAnswer", envelopes.ItemEnvelope, envelopes.ItemPublicEnvelope
 )
 ITEM_LIST = _for_admins_and_others(
     "ItemOfList", items.ItemSerializer, items.ItemPublicSerializer, many=True
@@ -54,7 +55,7 @@ REGISTRY_LIST = registries.RegistrySerializer(many=True)
 
 PURCHASES = items.PurchaseSerializer(many=True)
 BOUGHT = _for_admins_and_others(
-    "PurchaseAnswer", items.PurchaseEnvelope, items.PurchasePublicEnvelope
+    "PurchaseAnswer", envelopes.PurchaseEnvelope, envelopes.PurchasePublicEnvelope
 )
 
 # fmt: off
@@ -98,7 +99,7 @@ OPERATIONS = {
 
 # What the same methods do below /registries/{registry_id}: every id of an operation is
 # its own, and an item is taken off its registry without an answer.
-BELOW_A_REGISTRY = {
+BELOW_A_REGISTRY: dict[str, dict[str, Any]] = {
     "ItemView.get": {"id": "read_registry_item"},
     "ItemView.put": {"id": "put_registry_item"},
     "ItemView.patch": {"id": "update_registry_item"},
@@ -112,6 +113,5 @@ BELOW_A_REGISTRY = {
 def operation_of(view: object, method: str, path: str) -> Operation:
     """Return what this method does at this path; one without a line above fails."""
     name = f"{type(view).__name__}.{method.lower()}"
-    nested = "{registry_id}" in path
-    changes: dict[str, Any] = BELOW_A_REGISTRY.get(name, {}) if nested else {}
+    changes = BELOW_A_REGISTRY.get(name, {}) if "{registry_id}" in path else {}
     return replace(OPERATIONS[name], **changes)

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from django.test import TestCase
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import (  # type: ignore[import-untyped]  # it comes without stubs
+    Draft202012Validator,
+    FormatChecker,
+)
 
 from items.models import Item
 from tests.worlds import Caller, WordPressMixin, make_item
@@ -30,7 +33,7 @@ FULL = {
 }
 
 
-@FORMATS.checks("date-time", raises=(TypeError, ValueError))
+@FORMATS.checks("date-time", raises=(TypeError, ValueError))  # type: ignore[untyped-decorator]  # as above
 def is_a_moment(text: str) -> bool:
     return datetime.fromisoformat(text).tzinfo is not None
 

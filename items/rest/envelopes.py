@@ -1,0 +1,67 @@
+"""What an answer to one item or one purchase is wrapped in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from items.models import Item
+from items.rest.serializers import (
+    ItemPublicSerializer,
+    ItemSerializer,
+    PurchaseSerializer,
+)
+
+
+class ItemEnvelope(serializers.Serializer):
+    """For administrators; `message` says what was done."""
+
+    success = serializers.BooleanField()
+    data = ItemSerializer()
+    message = serializers.CharField(allow_null=True)
+
+
+class ItemPublicEnvelope(ItemEnvelope):
+    """For everybody else."""
+
+    data = ItemPublicSerializer()
+
+
+class Bought(serializers.Serializer):
+    purchase = PurchaseSerializer()
+    item = ItemSerializer()
+    undo_token = serializers.CharField(
+        help_text="Proves the buyer for 30 days: send it as X-Undo-Token to undo"
+    )
+
+
+class BoughtPublic(Bought):
+    item = ItemPublicSerializer()
+
+
+class PurchaseEnvelope(ItemEnvelope):
+    """For administrators."""
+
+    data = Bought()
+
+
+class PurchasePublicEnvelope(ItemEnvelope):
+    """For everybody else."""
+
+    data = BoughtPublic()
+
+
+# Shared: a ModelSerializer builds its fields anew each time one is made.
+_ITEM_ENVELOPE = {
+    True: ItemEnvelope(),
+    False: ItemPublicEnvelope(),
+}  # is it for admins?
+
+
+def item_envelope(
+    item: Item, message: str | None = None, *, is_admin: bool
+) -> dict[str, Any]:
+    """Return an item as the only one of an answer."""
+    answer = {"success": True, "data": item, "message": message}
+    return dict(_ITEM_ENVELOPE[is_admin].to_representation(answer))
