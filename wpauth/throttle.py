@@ -67,7 +67,7 @@ def _take_back(keys: Iterable[str]) -> None:
 
 def _key(kind: str, text: str) -> str:
     """
-    Hash a caller's name: user names don't belong in a shared cache.
+    Hash a caller's name, since user names don't belong in a shared cache.
 
     `kind` keeps somebody who is called like an address apart from that address.
     """

@@ -1,4 +1,4 @@
-"""How drf-spectacular reads our views: the contract's table, no guessing."""
+"""Lets drf-spectacular read our views by the contract's table instead of guessing."""
 
 from __future__ import annotations
 

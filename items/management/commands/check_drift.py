@@ -44,7 +44,7 @@ class Command(BaseCommand):
         )
         if left:
             raise CommandError(
-                "See above why it is left, and mend it. Then run check_drift again."
+                "Mend what is left, for the reasons above. Then run check_drift again."
                 if fix
                 else "The table says what `check_drift --fix` mends and what it leaves."
             )
