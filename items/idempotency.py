@@ -117,7 +117,7 @@ def end_of_life() -> datetime:
 
 
 def count(before: datetime) -> int:
-    """Count the keys from before, an hour's at a time: a long read blocks writers."""
+    """Count the keys from before in steps of an hour, since a long read blocks writers."""
     number = 0
     times = IdempotencyKey.objects.order_by("created_at").values_list(
         "created_at", flat=True

@@ -46,7 +46,7 @@ def create(fields: dict[str, Any], credentials: Credentials) -> Registry:
 def create_once(
     fields: dict[str, Any], key: str, digest: str, credentials: Credentials
 ) -> Registry:
-    """The same, or Outdated if a registry of the caller's was made with this key."""
+    """Do the same, or raise Outdated if the caller made a registry with this key."""
     creation = {"restart_creation_key": key, "restart_creation_body": digest}
     meta = {**fields.get("meta", {}), **creation}
     return create({**fields, "meta": meta}, credentials)
@@ -93,15 +93,15 @@ def write_list(
     """
     Write one list of the meta, and nothing else, if it still is as it was.
 
-    Raises Outdated if somebody else wrote it since. Through our plugin's route:
-    WordPress's own rewrites the whole post, so that a registry made private in the
-    same moment would be public again.
+    Raises Outdated if somebody else wrote it since. This uses our plugin's route,
+    since WordPress's own rewrites the whole post: a registry that is made private at
+    the same moment would be public again.
     """
     _write_meta(registry_id, name, to_json(values), to_json(was), credentials)
 
 
 def clear_recipient_email(registry: Registry, credentials: Credentials) -> None:
-    """The same for this address: cleared if it still is as it was, or Outdated."""
+    """Clear this address in the same way, or raise Outdated if somebody else wrote it."""
     was = registry.meta.recipient_email or ""
     _write_meta(registry.id, "recipient_email", "", was, credentials)
 

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from api.exceptions import AccessDenied, Conflict, NotFound, Stale
 from items.purchases import NotEnoughLeft
 from restart_registry.validation_errors import flatten
+from wpauth.throttle import TooManyRefusals
 from wpauth.verification import forget
 from wpclient.exceptions import (
     BadAnswer,
@@ -26,7 +27,6 @@ from wpclient.exceptions import (
     NoSuchPost,
     Outdated,
     Refused,
-    TooManyRefusals,
     Unavailable,
 )
 

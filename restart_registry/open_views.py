@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from api.strict_json import OrjsonRenderer
 from restart_registry.errors import database_trouble
 from restart_registry.middleware import PAGES
+from restart_registry.shapes import Health, Welcome
 
 
 class OpenView(APIView):
@@ -30,7 +31,8 @@ class OpenView(APIView):
 
 class WelcomeView(OpenView):
     def get(self, request: Request) -> Response:
-        return Response({"message": "Welcome to the Restart Registry API"})
+        welcome = {"message": "Welcome to the Restart Registry API"}
+        return Response(Welcome(welcome).data)
 
 
 class HealthView(OpenView):
@@ -38,13 +40,11 @@ class HealthView(OpenView):
 
     def get(self, request: Request) -> Response:
         healthy = database_answers()
-        return Response(
-            {
-                "status": "healthy" if healthy else "unhealthy",
-                "service": "restart-registry",
-            },
-            status=200 if healthy else 503,
-        )
+        health = {
+            "status": "healthy" if healthy else "unhealthy",
+            "service": "restart-registry",
+        }
+        return Response(Health(health).data, status=200 if healthy else 503)
 
 
 class OpenAPIView(SpectacularJSONAPIView):

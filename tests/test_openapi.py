@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
-from restart_registry.openapi.operations import OPERATIONS
+from restart_registry.openapi.operations import BELOW_A_REGISTRY, OPERATIONS
 
 OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
 CONVERTER = re.compile(r"<\w+:")
@@ -27,14 +27,38 @@ def operations(document: dict[str, Any]) -> set[str]:
     }
 
 
-def routes() -> set[str]:
-    """Return each path and method of urls.py, spelled as OpenAPI spells them, without those of the admin."""
-    return {
-        f"{method.upper()} /{CONVERTER.sub('{', str(route.pattern)).replace('>', '}')}"
+def our_routes() -> list[URLPattern]:
+    """Return all routes of urls.py, without those of the admin."""
+    return [
+        route
         for route in get_resolver().url_patterns
         if isinstance(route, URLPattern) and not str(route.pattern).startswith("admin")
-        for method in METHODS
-        if hasattr(route.callback.view_class, method)  # type: ignore[attr-defined]  # as_view() sets it
+    ]
+
+
+def methods_of(route: URLPattern) -> list[str]:
+    view = route.callback.view_class  # type: ignore[attr-defined]  # as_view() sets it
+    return [method for method in METHODS if hasattr(view, method)]
+
+
+def path_of(route: URLPattern) -> str:
+    """Return the path, spelled as OpenAPI spells it."""
+    return f"/{CONVERTER.sub('{', str(route.pattern)).replace('>', '}')}"
+
+
+def routes() -> set[str]:
+    return {
+        f"{method.upper()} {path_of(route)}"
+        for route in our_routes()
+        for method in methods_of(route)
+    }
+
+
+def views_methods(routes: list[URLPattern]) -> set[str]:
+    return {
+        f"{route.callback.view_class.__name__}.{method}"  # type: ignore[attr-defined]  # as above
+        for route in routes
+        for method in methods_of(route)
     }
 
 
@@ -57,7 +81,14 @@ def test_every_route_is_in_the_file() -> None:
 
 
 def test_every_operation_of_the_table_has_a_route() -> None:
-    assert set(OPERATIONS) == routes()
+    assert set(OPERATIONS) == views_methods(our_routes())
+
+
+def test_what_is_different_below_a_registry_is_also_a_route_of_its_own() -> None:
+    below = [route for route in our_routes() if "registry_id" in path_of(route)]
+    others = [route for route in our_routes() if route not in below]
+
+    assert set(BELOW_A_REGISTRY) == views_methods(below) & views_methods(others)
 
 
 @pytest.mark.parametrize("name", ["Item", "ItemPublic"])

@@ -85,19 +85,23 @@ class Person:
 def who_calls(people: list[Person], authorization: str | None) -> Person | None:
     """Return who is calling. Wrong credentials make the caller a guest, without a word."""
     username, password = _basic(authorization or "")
-    for person in people:
-        # Login names are case-insensitive, and an e-mail address works as one.
-        if username.lower() in (person.username.lower(), person.email.lower()):
-            known = {_bare(secret) for secret in person.application_passwords}
-            return person if _bare(password) in known else None
-    return None
+    # Login names are case-insensitive, and an e-mail address works as one. Somebody
+    # whose login name is another's address comes first.
+    by_login = {person.username.lower(): person for person in people}
+    by_email = {person.email.lower(): person for person in people}
+    person = (by_email | by_login).get(username.lower())
+    if person is None:
+        return None
+    known = {_bare(secret) for secret in person.application_passwords}
+    return person if _bare(password) in known else None
 
 
-def me(caller: Person | None, *, fields: str) -> dict[str, Any]:
+def me(caller: Person | None, context: str) -> dict[str, Any]:
+    """Return users/me; only in the edit context it says who the caller is."""
     if caller is None:
         raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
-    wanted = fields.split(",")
-    return {name: value for name, value in caller.as_rest().items() if name in wanted}
+    shown = caller.as_rest()
+    return shown if context == "edit" else {key: shown[key] for key in ("id", "name")}
 
 
 def staff(people: list[Person], caller: Person | None, user_id: int) -> dict[str, bool]:

@@ -13,6 +13,9 @@ from typing import Any
 from tests.wordpress_errors import RestError
 from tests.wordpress_people import Person
 
+CONTROL = r"[\x00-\x1f\x7f-\x9f]"
+NO_LINE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
 PHPS_SPACE = " \n\r\t\v\0"  # what WordPress's trim() cuts
 STATUSES = ("publish", "future", "draft", "pending", "private", "restart-archived")
 OWNERS_ONLY = ("restart_invitees", "restart_recipient_email")
@@ -94,42 +97,43 @@ class Post:
         """A display name that equals the login, or is an address, isn't shown."""
         name = self.author.display_name
         secret = (self.author.username.lower(), self.author.email.lower())
-        return "" if "@" in name or name.lower() in secret else name
+        is_email = re.fullmatch(EMAIL, name)
+        return "" if is_email or name.lower() in secret else name
 
     def write(self, body: dict[str, Any]) -> None:
-        """Write what a POST to WordPress's own route says, all of it or nothing."""
+        """
+        Write what a POST to WordPress's own route says.
+
+        The plugin looks at texts and lists before anything is written. WordPress looks at
+        the other meta only when the rest is written already.
+        """
+        check_texts(self, body)
         meta = body.get("meta", {})
-        for key, value in meta.items():
-            if value is not None and not isinstance(value, str):
-                raise RestError(400, "rest_invalid_type", f"meta.{key}")
-            if key in LISTS and value and json_list(value) is None:
+        for key in meta.keys() & LISTS.keys():
+            if meta[key] not in (None, "") and json_list(meta[key]) is None:
                 raise RestError(400, "rest_invalid_param", f"meta.{key}")
-        if body.get("status", "draft") not in STATUSES:
-            raise RestError.invalid_param("status", "rest_not_in_enum")
         self.status = body.get("status", self.status)
         self.title = body.get("title", self.title).strip(PHPS_SPACE)
         self.content = body.get("content", self.content)
-        for key in meta.keys() & DEFAULTS.keys():  # WordPress drops an unknown key
-            self.write_meta(key, meta[key] or "")
-
-    def write_meta(self, key: str, text: str) -> None:
-        sanitise = SANITISERS.get(key)
-        self.meta[key] = sanitise(text) if sanitise else text
+        for key in DEFAULTS:  # WordPress drops an unknown key
+            if meta.get(key) is not None and not isinstance(meta[key], str):
+                raise RestError(400, "rest_invalid_type", f"meta.{key}")
+            if meta.get(key) is not None:
+                self.meta[key] = SANITISERS[key](meta[key])
+            elif key in meta:  # null deletes
+                self.meta.pop(key, None)
 
     def write_parts(self, body: dict[str, Any]) -> dict[str, str]:
         """Answer the plugin's own route, which takes three keys, checks them strictly and touches nothing else."""
         sent = {key: body[key] for key in (*LISTS, RECIPIENT) if key in body}
-        if not sent:
+        if not sent:  # looked for after the right to write
             raise RestError(400, "rest_missing_callback_param")
-        for key, text in sent.items():
-            if not isinstance(text, str) or (key in LISTS and not _fits(key, text)):
-                raise RestError.invalid_param(key, "rest_invalid_param")
         for key in sent:
             was = body.get(f"{key}_was")
             if was is not None and not self._is_still(key, was):
                 raise RestError(409, "restart_registry_changed")
         for key, text in sent.items():
-            self.write_meta(key, text)
+            self.meta[key] = SANITISERS[key](text)
         return {key: self.meta[key] for key in sent}
 
     def _is_still(self, key: str, was: str) -> bool:
@@ -139,21 +143,51 @@ class Post:
         return json_list(was) == json_list(stored or "[]")
 
 
-LISTS = {"restart_item_ids": int, "restart_invitees": str}
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_id(value: Any) -> bool:
+    return type(value) is int and value >= 1
+
+
+LISTS = {"restart_item_ids": _is_id, "restart_invitees": _is_text}
 RECIPIENT = "restart_recipient_email"
 
 
-def json_list(text: str) -> list[Any] | None:
+def check_texts(post: Post, body: dict[str, Any]) -> None:
+    """A title is one line of 200 characters, a story has 2000; what stands may stay."""
+    title, story = plain(body.get("title", "")), plain(body.get("content", ""))
+    is_long = len(title) > 200 or re.search(NO_LINE, title)
+    if is_long and title != plain(post.title):
+        raise RestError(400, "restart_too_long", "title")
+    if len(story) > 2000 and story != plain(post.content):
+        raise RestError(400, "restart_too_long", "content")
+
+
+def check_parts(body: dict[str, Any]) -> None:
+    """The plugin's own route refuses these before it asks who writes."""
+    for key in (*LISTS, RECIPIENT):
+        if key in body and not _fits(key, body[key]):
+            raise RestError.invalid_param(key, "rest_invalid_param")
+        was = body.get(f"{key}_was", "[]")
+        if not isinstance(was, str) or (key in LISTS and json_list(was) is None):
+            raise RestError.invalid_param(f"{key}_was", "rest_invalid_param")
+
+
+def json_list(text: Any) -> list[Any] | None:
     try:
         values = json.loads(text)
-    except ValueError:
+    except (TypeError, ValueError):
         return None
     return values if isinstance(values, list) else None
 
 
-def _fits(key: str, text: str) -> bool:
+def _fits(key: str, text: Any) -> bool:
+    if key == RECIPIENT:
+        return isinstance(text, str)
     values = json_list(text)
-    return values is not None and all(type(v) is LISTS[key] for v in values)
+    return values is not None and all(LISTS[key](value) for value in values)
 
 
 def to_json(values: list[Any]) -> str:
@@ -166,29 +200,49 @@ def plain(stored: str) -> str:
 
 
 def _invitees(text: str) -> str:
-    names = [name.strip(PHPS_SPACE) for name in json_list(text) or ()]
-    return to_json(list(dict.fromkeys(name for name in names if name))[:200])
-
-
-def _item_ids(text: str) -> str:
+    names = [name.strip(PHPS_SPACE) for name in json_list(text) or () if _is_text(name)]
     return to_json(
-        [number for number in dict.fromkeys(json_list(text) or ()) if number]
+        [
+            name
+            for name in dict.fromkeys(names)
+            if name and len(name) <= 254 and not re.search(CONTROL, name)
+        ]
     )
 
 
+def _item_ids(text: str) -> str:
+    ids = [
+        int(number) if _is_text(number) and number.isdecimal() else number
+        for number in json_list(text) or ()
+    ]
+    return to_json(list(dict.fromkeys(number for number in ids if _is_id(number))))
+
+
 def _date(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return ""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         return ""
 
 
+def _one_line(text: str, most: int) -> str:
+    return re.sub(f"{CONTROL}+", " ", text)[:most]
+
+
+def _label(text: str) -> str:
+    return _one_line(text, 100)
+
+
 SANITISERS: dict[str, Callable[[str], str]] = {
     "restart_invitees": _invitees,
     "restart_item_ids": _item_ids,
     "restart_event_date": _date,
-    "restart_event_type": lambda text: text[:100],
-    "restart_recipient_name": lambda text: text[:100],
-    "restart_recipient_relationship": lambda text: text[:100],
-    "restart_recipient_email": lambda text: text[:200],
+    "restart_event_type": _label,
+    "restart_recipient_name": _label,
+    "restart_recipient_relationship": _label,
+    "restart_recipient_email": lambda text: _one_line(text, 200),
+    "restart_is_for_self": lambda text: "0" if text == "0" else "1",
+    "restart_allow_indexing": lambda text: "1" if text == "1" else "0",
 }

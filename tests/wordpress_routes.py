@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tests.wordpress_errors import RestError
 from tests.wordpress_people import Person, me, staff, who_calls
-from tests.wordpress_posts import STATUSES, Post
+from tests.wordpress_posts import STATUSES, Post, check_parts, check_texts
 
 POSTS = "/wp/v2/restart-registry"
 
@@ -40,7 +40,7 @@ class Site:
         """Return what this person made with this key, and didn't throw away."""
         for post in self.posts.values():
             made = (post.author is caller, post.creation[0], post.status != "trash")
-            if made == (True, key, True):
+            if key and made == (True, key, True):
                 return post
         return None
 
@@ -67,6 +67,27 @@ def respond(
     key: str = "",
 ) -> Response:
     """Answer a request, or raise RestError. Wrong credentials make the caller a guest."""
+    answer = _answer(site, method, path, query, body, authorization, key)
+    if fields := query.get("_fields"):
+        return answer._replace(data=_only(fields.split(","), answer.data))
+    return answer
+
+
+def _only(fields: list[str], data: Any) -> Any:
+    if isinstance(data, list):
+        return [_only(fields, each) for each in data]
+    return {key: data[key] for key in fields if key in data}
+
+
+def _answer(
+    site: Site,
+    method: str,
+    path: str,
+    query: Mapping[str, str],
+    body: dict[str, Any],
+    authorization: str | None,
+    key: str,
+) -> Response:
     caller = who_calls(site.people, authorization)
     if site.is_for_members and caller is None:
         raise RestError(401, "rest_not_logged_in", "You are not currently logged in.")
@@ -75,28 +96,37 @@ def respond(
         _seen_by_guests(site, numbers[0])
     match method, re.sub(r"/\d+(?=/|$)", "/N", path):
         case "GET", "/":
-            return Response(200, {query["_fields"]: ["wp/v2", "restart-registry/v1"]})
+            return Response(200, {"namespaces": ["wp/v2", "restart-registry/v1"]})
         case "GET", "/wp/v2/users/me":
-            return Response(200, me(caller, fields=query["_fields"]))
+            return Response(200, me(caller, query.get("context", "view")))
         case "GET", "/restart-registry/v1/staff/N":
             return Response(200, staff(site.people, caller, numbers[0]))
         case "GET", "/restart-registry/v1/creations":
             return _find_creation(site, caller, key)
         case "POST", "/restart-registry/v1/registries/N/meta":
+            check_parts(body)
             return Response(200, _to_write(site, caller, numbers[0]).write_parts(body))
         case "GET", "/wp/v2/restart-registry":
             return _list(site, caller, query)
         case "POST", "/wp/v2/restart-registry":
+            check_status(body)
             return _create(site, caller, body)
         case "GET", "/wp/v2/restart-registry/N":
             post = site.post(numbers[0])
             reader = post.author if site.is_careless else caller
             return _read(post, reader, query.get("context", "view"))
         case "POST", "/wp/v2/restart-registry/N":
+            check_status(body)
             return _update(site.post(numbers[0]), caller, body)
         case "DELETE", "/wp/v2/restart-registry/N":
             return _delete(site, site.post(numbers[0]), caller, query)
     raise RestError(404, "rest_no_route", "No route was found.")
+
+
+def check_status(body: dict[str, Any]) -> None:
+    """WordPress looks at this before it asks who writes."""
+    if body.get("status", "draft") not in STATUSES:
+        raise RestError.invalid_param("status", "rest_not_in_enum")
 
 
 def _seen_by_guests(site: Site, post_id: int) -> None:
@@ -116,9 +146,11 @@ def _read(post: Post, caller: Person | None, context: str) -> Response:
 def _create(site: Site, caller: Person | None, body: dict[str, Any]) -> Response:
     if caller is None or "edit_restart_registries" not in caller.capabilities:
         raise RestError.not_allowed(caller, "rest_cannot_create")
-    Post(0, caller).write(body)  # a mistake leaves no post behind
+    check_texts(Post(0, caller), body)
     meta = body.get("meta", {})
     key = meta.get("restart_creation_key", "")
+    if key and not re.fullmatch("[ -~]{16,255}", key):
+        raise RestError(400, "rest_invalid_param")
     if key and site.creation(caller, key):
         raise RestError(409, "restart_registry_exists")
     post = site.add_post(caller)
@@ -176,16 +208,21 @@ def _list(site: Site, caller: Person | None, query: Mapping[str, str]) -> Respon
     if unknown := set(statuses) - {*STATUSES, "trash", "any"}:
         raise RestError.invalid_param("status", f"rest_not_in_enum {unknown}")
     page, per_page = int(query.get("page", 1)), int(query.get("per_page", 10))
-    if not 1 <= per_page <= 100:
+    if not 1 <= per_page <= 100 or page < 1:
         raise RestError.invalid_param("per_page", "rest_out_of_bounds")
     context = query.get("context", "view")
     if context == "edit" and not may_edit:
         raise RestError.not_allowed(caller, "rest_forbidden_context")
 
     direction = 1 if query.get("order") == "asc" else -1
+    # All are of the same second: without orderby=id they come in any order.
+    is_sorted = query.get("orderby") == "id"
     found = [
         post
-        for post in sorted(site.posts.values(), key=lambda post: direction * post.id)
+        for post in sorted(
+            site.posts.values(),
+            key=lambda post: direction * (post.id if is_sorted else -(post.id % 3)),
+        )
         if _is_listed(post, statuses)
         and query.get("author", str(post.author.id)) == str(post.author.id)
         and _is_counted(post, caller)

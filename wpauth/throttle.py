@@ -8,12 +8,19 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 from wpauth.spelling import one_spelling
-from wpclient.exceptions import TooManyRefusals
 
 WINDOW = 60  # seconds, from the first refusal on
 NAMES_TTL = 24 * 60 * 60  # seconds
 PER_ADDRESS_AND_USERNAME = 10
 PER_ADDRESS = 100
+
+
+class TooManyRefusals(Exception):
+    """Too many wrong passwords came from one address, or for one account."""
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__("Too many refused logins.")
+        self.retry_after = retry_after
 
 
 class Attempt:
@@ -60,7 +67,7 @@ def _take_back(keys: Iterable[str]) -> None:
 
 def _key(kind: str, text: str) -> str:
     """
-    Hash a caller's name: user names don't belong in a shared cache.
+    Hash a caller's name, since user names don't belong in a shared cache.
 
     `kind` keeps somebody who is called like an address apart from that address.
     """

@@ -51,11 +51,3 @@ class BadAnswer(WordPressError):
 
 class MalformedCredentials(Exception):
     """The Authorization header is not a usable Basic one; WordPress wasn't asked."""
-
-
-class TooManyRefusals(Exception):
-    """Too many wrong passwords from one address."""
-
-    def __init__(self, *, retry_after: int) -> None:
-        super().__init__("Too many refused logins.")
-        self.retry_after = retry_after

@@ -21,6 +21,7 @@ from items.models import (
     LONGEST_URL,
     MOST_ACTIVE_ITEMS,
     MOST_WANTED,
+    NOBODY,
     AffiliateStatus,
     Item,
     Purchase,
@@ -206,6 +207,11 @@ class PurchaseSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
+    def to_representation(self, instance: Purchase) -> dict[str, Any]:
+        """An anonymous purchase tells nobody who the buyer was."""
+        data: dict[str, Any] = super().to_representation(instance)
+        return data | NOBODY if instance.is_anonymous else data
+
 
 class AffiliateSerializer(serializers.Serializer):
     item_id = serializers.IntegerField(source="pk")
@@ -220,22 +226,17 @@ class ItemOrderSerializer(serializers.Serializer):
 
 
 # Shared: a ModelSerializer builds its fields anew each time one is made.
-_FOR_ADMINS, _FOR_OTHERS = ItemSerializer(), ItemPublicSerializer()
+_ITEM = {True: ItemSerializer(), False: ItemPublicSerializer()}  # is it for admins?
 _PURCHASE, _AFFILIATE = PurchaseSerializer(), AffiliateSerializer()
 
 
 def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
     """Return an item in the shape for this kind of caller."""
-    serializer = _FOR_ADMINS if is_admin else _FOR_OTHERS
-    return dict(serializer.to_representation(item))
+    return dict(_ITEM[is_admin].to_representation(item))
 
 
 def purchase_data(purchase: Purchase) -> dict[str, Any]:
-    """Return a purchase; an anonymous one tells nobody who it was."""
-    data = dict(_PURCHASE.to_representation(purchase))
-    if purchase.is_anonymous:
-        data |= {"purchaser_name": None, "purchaser_email": None, "note": None}
-    return data
+    return dict(_PURCHASE.to_representation(purchase))
 
 
 def affiliate_data(item: Item) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from items.models import Item
 from items.rest.access import ask_about, find_item
 from items.rest.changes import change_item, tell_wordpress
 from items.rest.conditions import check_unchanged, etag_of, not_modified
+from items.rest.envelopes import item_envelope
 from items.rest.serializers import (
     ItemChanges,
     ItemInput,
@@ -34,8 +35,8 @@ ITEM_CHANGES = ItemChanges()
 def envelope(
     request: WordPressRequest, item: Item, message: str | None = None, **kwargs: Any
 ) -> Response:
-    data = item_data(item, is_admin=request.user.is_admin)
-    return Response({"success": True, "data": data, "message": message}, **kwargs)
+    answer = item_envelope(item, message, is_admin=request.user.is_admin)
+    return Response(answer, **kwargs)
 
 
 def add_item(
@@ -50,8 +51,7 @@ def add_item(
 
     def operation() -> dict[str, Any]:
         item = Item.objects.add(registry_id, fields)
-        shown = item_data(item, is_admin=request.user.is_admin)
-        return {"success": True, "data": shown, "message": message}
+        return item_envelope(item, message, is_admin=request.user.is_admin)
 
     body = {**fields, "registry_id": registry_id}
     answer, replayed = once(scope, registry_id, body, operation)

@@ -24,7 +24,7 @@ class InviteeField(StrictCharField):
     """A user name or an e-mail address."""
 
     def __init__(self, **kwargs: Any) -> None:
-        # WordPress cuts the space around it, so that we do before we compare.
+        # WordPress cuts the space around it, so we do the same before we compare.
         super().__init__(max_length=254, trim_whitespace=True, **kwargs)
 
 

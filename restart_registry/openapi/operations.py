@@ -1,16 +1,21 @@
-"""Every operation of the contract: what goes in, what comes out, what can go wrong."""
+"""
+Every operation of the contract: what goes in, what comes out, what can go wrong.
+
+The paths are urls.py's alone: an operation belongs to a method of a view.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import PolymorphicProxySerializer
 
+from items.rest import envelopes
 from items.rest import serializers as items
 from registries.rest import serializers as registries
-from restart_registry.openapi import shapes
+from restart_registry import shapes
 
 WORDPRESS = (401, 429, 502, 503)  # operations that ask WordPress who is calling
 READ = (*WORDPRESS, 403, 404)
@@ -40,7 +45,7 @@ def _for_admins_and_others(name: str, admin: Any, other: Any, **kwargs: Any) -> 
 
 
 ITEM = _for_admins_and_others(
-    "ItemAnswer", shapes.ItemEnvelope, shapes.ItemPublicEnvelope
+    "ItemAnswer", envelopes.ItemEnvelope, envelopes.ItemPublicEnvelope
 )
 ITEM_LIST = _for_admins_and_others(
     "ItemOfList", items.ItemSerializer, items.ItemPublicSerializer, many=True
@@ -50,54 +55,63 @@ REGISTRY_LIST = registries.RegistrySerializer(many=True)
 
 PURCHASES = items.PurchaseSerializer(many=True)
 BOUGHT = _for_admins_and_others(
-    "PurchaseAnswer", shapes.PurchaseEnvelope, shapes.PurchasePublicEnvelope
+    "PurchaseAnswer", envelopes.PurchaseEnvelope, envelopes.PurchasePublicEnvelope
 )
-
-_registry = "/registries/{registry_id}"
-_item = f"{_registry}/items/{{item_id}}"
 
 # fmt: off
 OPERATIONS = {
-    "GET /": Operation("welcome", shapes.Welcome),
-    "GET /health": Operation("health", shapes.Health, errors=(503,)),
+    "WelcomeView.get": Operation("welcome", shapes.Welcome),
+    "HealthView.get": Operation("health", shapes.Health, errors=(503,)),
 
-    "GET /openapi.json": Operation("read_openapi", OpenApiTypes.OBJECT),
-    "GET /docs": Operation("read_docs", OpenApiTypes.STR, media_type="text/html"),
+    "OpenAPIView.get": Operation("read_openapi", OpenApiTypes.OBJECT),
+    "DocsView.get": Operation("read_docs", OpenApiTypes.STR, media_type="text/html"),
 
-    "GET /items": Operation("list_items", ITEM_LIST, query=items.ItemListQuery, errors=(*READ, 422)),
-    "POST /items": Operation("create_item", ITEM, 201, items.ItemInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
-    "GET /items/{item_id}": Operation("read_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
-    "PUT /items/{item_id}": Operation("put_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
-    "PATCH /items/{item_id}": Operation("update_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
-    "DELETE /items/{item_id}": Operation("delete_item", ITEM, errors=(*READ, 412), headers=CONDITIONAL),
+    "ItemsView.get": Operation("list_items", ITEM_LIST, query=items.ItemListQuery, errors=(*READ, 422)),
+    "ItemsView.post": Operation("create_item", ITEM, 201, items.ItemInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
+    "ItemView.get": Operation("read_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
+    "ItemView.put": Operation("put_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
+    "ItemView.patch": Operation("update_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
+    "ItemView.delete": Operation("delete_item", ITEM, errors=(*READ, 412), headers=CONDITIONAL),
 
-    "GET /registries": Operation("list_registries", REGISTRY_LIST, query=registries.PageQuery, errors=(*WORDPRESS, 403, 422)),
-    "POST /registries": Operation("create_registry", REGISTRY, 201, registries.RegistryInput, errors=(*WORDPRESS, *BODY, 403, 409), headers=("Idempotency-Key",)),
-    f"GET {_registry}": Operation("read_registry", REGISTRY, errors=READ),
-    f"PATCH {_registry}": Operation("update_registry", REGISTRY, body=registries.RegistryChanges, errors=(*READ, *BODY, 409)),
-    f"DELETE {_registry}": Operation("delete_registry", None, 204, errors=READ),
+    "RegistriesView.get": Operation("list_registries", REGISTRY_LIST, query=registries.PageQuery, errors=(*WORDPRESS, 403, 422)),
+    "RegistriesView.post": Operation("create_registry", REGISTRY, 201, registries.RegistryInput, errors=(*WORDPRESS, *BODY, 403, 409), headers=("Idempotency-Key",)),
+    "RegistryView.get": Operation("read_registry", REGISTRY, errors=READ),
+    "RegistryView.patch": Operation("update_registry", REGISTRY, body=registries.RegistryChanges, errors=(*READ, *BODY, 409)),
+    "RegistryView.delete": Operation("delete_registry", None, 204, errors=READ),
 
-    f"GET {_registry}/invitees": Operation("list_invitees", registries.InviteesSerializer, errors=READ),
-    f"POST {_registry}/invitees": Operation("add_invitees", registries.InviteesSerializer, body=registries.InviteesInput, errors=(*READ, *BODY, 409)),
-    f"DELETE {_registry}/invitees/{{invitee}}": Operation("remove_invitee", registries.InviteesSerializer, errors=(*READ, 409)),
+    "InviteesView.get": Operation("list_invitees", registries.InviteesSerializer, errors=READ),
+    "InviteesView.post": Operation("add_invitees", registries.InviteesSerializer, body=registries.InviteesInput, errors=(*READ, *BODY, 409)),
+    "InviteeView.delete": Operation("remove_invitee", registries.InviteesSerializer, errors=(*READ, 409)),
 
-    f"GET {_registry}/items": Operation("list_registry_items", ITEM_LIST, errors=READ),
-    f"POST {_registry}/items": Operation("add_registry_item", ITEM, 201, items.NestedItemInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
-    f"PUT {_registry}/items/order": Operation("order_registry_items", items.ItemOrderSerializer, body=items.ItemOrderInput, errors=(*READ, *BODY, 409)),
-    f"GET {_item}": Operation("read_registry_item", ITEM, errors=(*READ, 304, 412), headers=CONDITIONAL),
-    f"PUT {_item}": Operation("put_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
-    f"PATCH {_item}": Operation("update_registry_item", ITEM, body=items.ItemChanges, errors=(*READ, *BODY, 409, 412), headers=CONDITIONAL),
-    f"DELETE {_item}": Operation("remove_registry_item", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
+    "RegistryItemsView.get": Operation("list_registry_items", ITEM_LIST, errors=READ),
+    "RegistryItemsView.post": Operation("add_registry_item", ITEM, 201, items.NestedItemInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
+    "ItemOrderView.put": Operation("order_registry_items", items.ItemOrderSerializer, body=items.ItemOrderInput, errors=(*READ, *BODY, 409)),
 
-    f"GET {_item}/affiliate": Operation("read_affiliate", items.AffiliateSerializer, errors=READ),
-    f"PUT {_item}/affiliate": Operation("write_affiliate", items.AffiliateSerializer, body=items.AffiliateInput, errors=(*READ, *BODY, 412), headers=CONDITIONAL),
-    f"DELETE {_item}/affiliate": Operation("delete_affiliate", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
+    "AffiliateView.get": Operation("read_affiliate", items.AffiliateSerializer, errors=READ),
+    "AffiliateView.put": Operation("write_affiliate", items.AffiliateSerializer, body=items.AffiliateInput, errors=(*READ, *BODY, 412), headers=CONDITIONAL),
+    "AffiliateView.delete": Operation("delete_affiliate", None, 204, errors=(*READ, 412), headers=CONDITIONAL),
 
-    "GET /items/{item_id}/purchases": Operation("list_purchases", PURCHASES, errors=READ),
-    "POST /items/{item_id}/purchases": Operation("buy_item", BOUGHT, 201, items.PurchaseInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
-    "DELETE /items/{item_id}/purchases/{purchase_id}": Operation("undo_purchase", None, 204, errors=READ, headers=("X-Undo-Token",)),
-    f"GET {_item}/purchases": Operation("list_registry_purchases", PURCHASES, errors=READ),
-    f"POST {_item}/purchases": Operation("buy_registry_item", BOUGHT, 201, items.PurchaseInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
-    f"DELETE {_item}/purchases/{{purchase_id}}": Operation("undo_registry_purchase", None, 204, errors=READ, headers=("X-Undo-Token",)),
+    "PurchasesView.get": Operation("list_purchases", PURCHASES, errors=READ),
+    "PurchasesView.post": Operation("buy_item", BOUGHT, 201, items.PurchaseInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
+    "PurchaseView.delete": Operation("undo_purchase", None, 204, errors=READ, headers=("X-Undo-Token",)),
 }
 # fmt: on
+
+# What the same methods do below /registries/{registry_id}: every id of an operation is
+# its own, and an item is taken off its registry without an answer.
+BELOW_A_REGISTRY: dict[str, dict[str, Any]] = {
+    "ItemView.get": {"id": "read_registry_item"},
+    "ItemView.put": {"id": "put_registry_item"},
+    "ItemView.patch": {"id": "update_registry_item"},
+    "ItemView.delete": {"id": "remove_registry_item", "answer": None, "status": 204},
+    "PurchasesView.get": {"id": "list_registry_purchases"},
+    "PurchasesView.post": {"id": "buy_registry_item"},
+    "PurchaseView.delete": {"id": "undo_registry_purchase"},
+}
+
+
+def operation_of(view: object, method: str, path: str) -> Operation:
+    """Return what this method does at this path; one without a line above fails."""
+    name = f"{type(view).__name__}.{method.lower()}"
+    changes = BELOW_A_REGISTRY.get(name, {}) if "{registry_id}" in path else {}
+    return replace(OPERATIONS[name], **changes)

@@ -1,4 +1,4 @@
-"""How drf-spectacular reads our views: the contract's table, no guessing."""
+"""Lets drf-spectacular read our views by the contract's table instead of guessing."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from api.fields import EmptyIsNull
 from api.ids import LARGEST_ID
 from api.validators import validate_http_url
 from items.rest.serializers import NameField
-from restart_registry.openapi.operations import OPERATIONS, Operation
-from restart_registry.openapi.shapes import Error
+from restart_registry.openapi.operations import Operation, operation_of
+from restart_registry.shapes import Error
 
 EMPTY = {"type": "string", "const": ""}  # clears an optional field, as null does
 
@@ -34,11 +34,11 @@ HEADERS = {
 
 
 class ContractSchema(AutoSchema):
-    """Describes a view's method by its line in OPERATIONS; a method without one fails."""
+    """Describes a view's method by its line in OPERATIONS."""
 
     @property
     def operation(self) -> Operation:
-        return OPERATIONS[f"{self.method} {self.path}"]
+        return operation_of(self.view, self.method, self.path)
 
     def get_operation_id(self) -> str:
         return self.operation.id

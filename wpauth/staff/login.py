@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 
-from wpclient.exceptions import TooManyRefusals, WordPressError
+from wpauth.throttle import TooManyRefusals
+from wpclient.exceptions import WordPressError
 
 
 class StaffLoginForm(AdminAuthenticationForm):

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.first_generation.registry_ids import Claims, give_registry
 from items.models import Item
 from registries.all_registries import all_registries
-from registries.management.explained import explained
+from registries.management.explained import explained, interruptible
 
 
 class Command(BaseCommand):
@@ -24,12 +24,8 @@ class Command(BaseCommand):
     def handle(self, *, dry_run: bool = False, **options: Any) -> None:
         unknown = Item.objects.filter(registry_id=None).values_list("pk", flat=True)
         claims = Claims(set(unknown))
-        try:
-            with explained("Nothing was written."):
-                given = self._backfill(claims, dry_run=dry_run)
-        except KeyboardInterrupt as exc:
-            message = "Interrupted. What is written stays; run it again for the rest."
-            raise CommandError(message, returncode=130) from exc
+        with interruptible(), explained("Nothing was written."):
+            given = self._backfill(claims, dry_run=dry_run)
         for problem in claims.problems:
             self.stdout.write(problem)
         number = len(claims.item_ids)

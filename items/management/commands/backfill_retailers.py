@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from items.first_generation.retailers import name_retailers
+from registries.management.explained import interruptible
 
 
 class Command(BaseCommand):
@@ -21,13 +22,10 @@ class Command(BaseCommand):
     def handle(self, *, dry_run: bool = False, **options: Any) -> None:
         outcomes = name_retailers(dry_run=dry_run)
         total = named = 0
-        try:
+        with interruptible():
             for is_named in tqdm(outcomes, unit=" items", disable=None):
                 total += 1
                 named += is_named
-        except KeyboardInterrupt as exc:
-            message = "Interrupted. What is written stays; run it again for the rest."
-            raise CommandError(message, returncode=130) from exc
         items = ngettext("%d item", "%d items", total) % total
         done = "would be" if dry_run else ngettext("is", "are", named)
         self.stdout.write(

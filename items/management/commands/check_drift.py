@@ -13,6 +13,7 @@ from items.models import Item
 from registries.all_registries import all_registries
 from registries.management import arguments
 from registries.management.explained import explained
+from registries.management.outcomes import done_and_left
 
 
 class Command(BaseCommand):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         )
         if left:
             raise CommandError(
-                "See above why it is left, and mend it. Then run check_drift again."
+                "Mend what is left, for the reasons above. Then run check_drift again."
                 if fix
                 else "The table says what `check_drift --fix` mends and what it leaves."
             )
@@ -61,11 +62,6 @@ class Command(BaseCommand):
 
     def _mend(self, registry_ids: list[int]) -> int:
         """Return how many are left; each has said why."""
-        left = 0
         bar = tqdm(mend_all(registry_ids), total=len(registry_ids), disable=None)
         with explained("What is mended stays; the next run goes on."):
-            for registry_id, problem in bar:
-                if problem:
-                    left += 1
-                    self.stderr.write(f"registry {registry_id} is left: {problem}")
-        return left
+            return done_and_left(bar, self.stderr)[1]

@@ -10,6 +10,7 @@ from items.in_step.synchronization import NOTHING_IS_LOST, sync_all
 from items.models import OutOfStepRegistry
 from registries.management.arguments import registry_id
 from registries.management.explained import explained
+from registries.management.outcomes import done_and_left
 
 
 class Command(BaseCommand):
@@ -36,14 +37,9 @@ class Command(BaseCommand):
 
     def _sync(self, ids: list[int]) -> int:
         """Return how many are left; each has said why."""
-        left = 0
         bar = tqdm(sync_all(ids), total=len(ids), disable=None)
         with explained(NOTHING_IS_LOST):
-            for marked, problem in bar:
-                if problem:
-                    left += 1
-                    self.stderr.write(f"registry {marked}: {problem}")
-        return left
+            return done_and_left(bar, self.stderr)[1]
 
     def _report(self, ids: list[int], left: int) -> None:
         self.stdout.write(f"{_registries(len(ids) - left)} in step, {left} left.")

@@ -64,7 +64,6 @@ class Visitor:
                 f"{self._world.wordpress.url}/wp-json{path}",
                 json=body,
                 headers={"X-WP-Nonce": nonce} if nonce else {},
-                headers=headers,
                 cookies=self.cookies(),
                 timeout=SECONDS,
                 allow_redirects=False,

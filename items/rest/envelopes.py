@@ -1,37 +1,17 @@
-"""The shapes of our answers, for the OpenAPI file. Nothing here runs in a request."""
+"""What an answer to one item or one purchase is wrapped in."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
+from items.models import Item
 from items.rest.serializers import (
     ItemPublicSerializer,
     ItemSerializer,
     PurchaseSerializer,
 )
-
-
-class Welcome(serializers.Serializer):
-    message = serializers.CharField()
-
-
-class Health(serializers.Serializer):
-    status = serializers.ChoiceField(["healthy", "unhealthy"])
-    service = serializers.CharField()
-
-
-class Mistake(serializers.Serializer):
-    loc = serializers.ListField(help_text='Where: ["body", "price"]')
-    msg = serializers.CharField()
-    type = serializers.CharField()
-
-
-class Error(serializers.Serializer):
-    detail = serializers.CharField(help_text="A sentence for people")
-    errors = Mistake(many=True, required=False)
-    remaining = serializers.IntegerField(
-        required=False, help_text="With a purchase's 409: how many are still wanted"
-    )
 
 
 class ItemEnvelope(serializers.Serializer):
@@ -70,3 +50,18 @@ class PurchasePublicEnvelope(ItemEnvelope):
     """For everybody else."""
 
     data = BoughtPublic()
+
+
+# Shared: a ModelSerializer builds its fields anew each time one is made.
+_ITEM_ENVELOPE = {
+    True: ItemEnvelope(),
+    False: ItemPublicEnvelope(),
+}  # is it for admins?
+
+
+def item_envelope(
+    item: Item, message: str | None = None, *, is_admin: bool
+) -> dict[str, Any]:
+    """Return an item as the only one of an answer."""
+    answer = {"success": True, "data": item, "message": message}
+    return dict(_ITEM_ENVELOPE[is_admin].to_representation(answer))
