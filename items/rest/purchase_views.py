@@ -19,7 +19,12 @@ from items.purchases import (
     undo_token,
 )
 from items.rest.access import FoundItem, find_item
-from items.rest.serializers import PurchaseInput, item_data, purchase_data
+from items.rest.serializers import (
+    PurchaseInput,
+    item_data,
+    item_data_again,
+    purchase_data,
+)
 from registries.idempotency_keys import created
 from wpauth.authentication import WordPressRequest
 
@@ -50,6 +55,8 @@ class PurchasesView(APIView):
             return {"purchase": purchase_data(purchase), "item": shown}
 
         answer, replayed = once(scope, found.item.registry_id, fields, operation)
+        is_admin = request.user.is_admin
+        answer = {**answer, "item": item_data_again(answer["item"], is_admin=is_admin)}
         return _bought(answer, replayed=replayed)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.test import TestCase
 
 from items.models import IdempotencyKey, Item, Purchase
@@ -178,6 +179,17 @@ class IdempotencyTests(WordPressMixin, TestCase):
         assert wrong.status_code == 404
         assert self.buy(self.carol, {"quantity": 2}).status_code == 409
         assert Purchase.objects.count() == 1
+
+    def test_a_former_administrator_sees_no_affiliate_link_again(self) -> None:
+        first = self.buy(self.eve, {}).json()["data"]["item"]
+        self.wordpress.change_role("eve", "subscriber")
+        cache.clear()
+
+        again = self.buy(self.eve, {})
+
+        assert again.headers["Idempotent-Replayed"] == "true"
+        hidden = first.keys() - again.json()["data"]["item"].keys()
+        assert hidden == {"affiliate_url", "affiliate_status"}
 
     def test_of_an_item_that_is_gone_only_its_buyer_hears(self) -> None:
         self.buy(self.carol, {})
