@@ -42,6 +42,13 @@ def scope_of(request: WordPressRequest, path: str) -> Scope | None:
     return None if key is None else Scope(request.user.id, path, key)
 
 
+def was_answered(request: WordPressRequest, path: str) -> bool:
+    """Return whether a request of this caller with this key has succeeded before."""
+    key = request.headers.get("Idempotency-Key", "")
+    remembered = Scope(request.user.id, path, key).remembered()
+    return remembered.filter(created_at__gte=end_of_life()).exists()
+
+
 def once(
     scope: Scope | None,
     registry_id: int | None,

@@ -20,6 +20,9 @@ SECONDS = 1  # for connecting, and for an answer
 PAUSE = 5  # seconds until Redis is asked again after it failed
 WITHOUT_END = -1  # Redis' word for a key that never ends
 MOST_ENTRIES = 10_000  # of a process, as in settings.py
+# What these count outlives the return of Redis, and ends by its own time: otherwise each
+# outage would let through as many wrong passwords again.
+COUNTING = ("add", "incr")
 
 
 class Serializer(redis.RedisSerializer):
@@ -69,6 +72,7 @@ class RedisCache(redis.RedisCache):
         self._class = Client
         limits = {**params, "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}}
         self._own = LocMemCache(f"while {server} is away", limits)
+        self._own_counts = LocMemCache(f"counted while {server} is away", limits)
 
     def ping(self) -> None:
         """Raise RedisError if Redis can't be used now."""
@@ -84,16 +88,20 @@ class RedisCache(redis.RedisCache):
             else:
                 self._is_back()
                 return answer
-        own: Callable[..., Any] = getattr(self._own, name)
-        return own(*args, **kwargs)
+        own = self._own_counts if name in COUNTING else self._own
+        method: Callable[..., Any] = getattr(own, name)
+        return method(*args, **kwargs)
 
     def _is_back(self) -> None:
         if RedisCache.away_until:
             RedisCache.away_until = 0.0
             self._own.clear()  # by the next time it may no longer be so
 
+    def clear(self) -> None:
+        self._own_counts.clear()
+        self._ask("clear")
+
     add = partialmethod(_ask, "add")
-    clear = partialmethod(_ask, "clear")
     delete = partialmethod(_ask, "delete")
     delete_many = partialmethod(_ask, "delete_many")
     get = partialmethod(_ask, "get")

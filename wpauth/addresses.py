@@ -31,6 +31,19 @@ def client_address(request: HttpRequest) -> str:
     return str(address)
 
 
+def household(address: str) -> str:
+    """Return what counts as one caller: a household has 2^64 addresses of IPv6."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if ip.version == 4:
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ip_network((int(ip), 64), strict=False))
+
+
 @cache
 def warn_of_unnamed_proxy() -> None:
     """Warn once in a process: anybody could send the header to fill the log."""

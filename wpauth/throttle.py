@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from wpauth.addresses import household
 from wpauth.spelling import one_spelling
 
 WINDOW = 60  # seconds, from the first refusal on
@@ -32,6 +33,7 @@ class Attempt:
     """
 
     def __init__(self, *, address: str, username: str) -> None:
+        address = household(address)
         name = _key("name", one_spelling(username))
         account = cache.get(name, name)
         self.limits = {

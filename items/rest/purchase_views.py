@@ -7,9 +7,9 @@ from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.exceptions import Conflict
+from api.exceptions import Conflict, NotFound
 from api.validation import validated_body
-from items.idempotency import once, path_of_purchases, scope_of
+from items.idempotency import once, path_of_purchases, scope_of, was_answered
 from items.models import Purchase
 from items.purchases import (
     buy,
@@ -19,7 +19,12 @@ from items.purchases import (
     undo_token,
 )
 from items.rest.access import FoundItem, find_item
-from items.rest.serializers import PurchaseInput, item_data, purchase_data
+from items.rest.serializers import (
+    PurchaseInput,
+    item_data,
+    item_data_again,
+    purchase_data,
+)
 from registries.idempotency_keys import created
 from wpauth.authentication import WordPressRequest
 
@@ -39,7 +44,7 @@ class PurchasesView(APIView):
     def post(
         self, request: WordPressRequest, item_id: int, registry_id: int | None = None
     ) -> Response:
-        found = find_item(request, item_id, registry_id)
+        found = _find_to_buy(request, item_id, registry_id)
         fields = validated_body(request, PURCHASE_INPUT)
         scope = scope_of(request, path_of_purchases(item_id))
 
@@ -50,6 +55,8 @@ class PurchasesView(APIView):
             return {"purchase": purchase_data(purchase), "item": shown}
 
         answer, replayed = once(scope, found.item.registry_id, fields, operation)
+        is_admin = request.user.is_admin
+        answer = {**answer, "item": item_data_again(answer["item"], is_admin=is_admin)}
         return _bought(answer, replayed=replayed)
 
 
@@ -71,6 +78,21 @@ class PurchaseView(APIView):
             )
         undo(purchase)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _find_to_buy(
+    request: WordPressRequest, item_id: int, registry_id: int | None
+) -> FoundItem:
+    """Return the item, also one that is gone since this very request bought it."""
+    try:
+        return find_item(request, item_id, registry_id)
+    except NotFound:
+        if not was_answered(request, path_of_purchases(item_id)):
+            raise
+        found = find_item(request, item_id, None, inactive=True)
+        if registry_id not in (None, found.item.registry_id):
+            raise
+        return found
 
 
 def _check_open(found: FoundItem) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.test import TestCase
 
 from items.models import MOST_ACTIVE_ITEMS, IdempotencyKey, Item
@@ -30,6 +31,17 @@ class AddItemOnceTests(WordPressMixin, TestCase):
     def item_ids(self) -> str:
         meta: dict[str, str] = self.wordpress.post(self.registry_id)["meta"]
         return meta["restart_item_ids"]
+
+    def test_a_former_administrator_sees_no_affiliate_link_again(self) -> None:
+        self.registry_id = self.wordpress.make_registry(owner="eve")
+        first = self.flat(self.eve).json()["data"]
+        self.wordpress.change_role("eve", "subscriber")
+        cache.clear()
+
+        for again in (self.flat(self.eve), self.nested(self.eve)):
+            assert again.headers["Idempotent-Replayed"] == "true"
+            hidden = first.keys() - again.json()["data"].keys()
+            assert hidden == {"affiliate_url", "affiliate_status"}
 
     def test_the_first_answer_comes_again(self) -> None:
         for send in (self.flat, self.nested):

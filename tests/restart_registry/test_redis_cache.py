@@ -48,6 +48,7 @@ class RedisCacheTests(FakeWordPressMixin, SimpleTestCase):
 
     def setUp(self) -> None:
         super().setUp()
+        self.addCleanup(cache.clear)
         self.addCleanup(self.restart)
 
     def restart(self) -> None:
@@ -83,6 +84,14 @@ class RedisCacheTests(FakeWordPressMixin, SimpleTestCase):
         self.redis.kill()
 
         assert self.wrong_passwords(range(5, 16)) == [401] * 10 + [429]
+
+    def test_also_when_it_comes_and_goes(self) -> None:
+        self.redis.kill()
+        self.wrong_passwords(range(10))
+        self.restart()
+        self.redis.kill()
+
+        assert self.wrong_passwords(range(10, 12)) == [429, 429]
 
     def test_without_it_callers_are_answered_as_before(self) -> None:
         assert self.ada.get("/registries").status_code == 200

@@ -57,6 +57,20 @@ class ThrottleTests(FakeWordPressMixin, SimpleTestCase):
         assert "WWW-Authenticate" not in response.headers
         assert self.wordpress.asked(ME) == asked
 
+    def test_all_ipv6_addresses_of_a_household_count_as_one(self) -> None:
+        for number in range(10):
+            self.status_code("ada", number, f"2001:db8:0:7:{number}::1")
+
+        assert self.status_code("ada", 10, "2001:db8:0:7:ffff::2") == 429
+        assert self.status_code("ada", 10, "2001:db8:0:8::1") == 401
+
+    def test_an_ipv4_address_written_as_ipv6_is_the_same(self) -> None:
+        for number in range(10):
+            self.status_code("ada", number, "192.0.2.1")
+
+        assert self.status_code("ada", 10, "::ffff:192.0.2.1") == 429
+        assert self.status_code("ada", 10, "::ffff:192.0.2.2") == 401
+
     def test_another_spelling_of_the_name_does_not_help(self) -> None:
         spellings = ("ada", "ADA", "adá", "ada\u0301", "ａｄａ", "ada\u200b", " ada")
         for number in range(10):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.test import TestCase
 
 from items.models import IdempotencyKey, Item, Purchase
@@ -161,6 +162,52 @@ class IdempotencyTests(WordPressMixin, TestCase):
         assert (again.status_code, again.json()) == (201, first.json())
         assert self.buy(self.ada, {}, KEY * 2).status_code == 409
         assert Purchase.objects.count() == 1
+
+    def test_a_purchase_stands_when_the_item_was_taken_off_meanwhile(self) -> None:
+        first = self.buy(self.carol, {})
+        Item.objects.update(is_active=False)
+        below = f"items/{self.kettle.pk}/purchases"
+        nested = f"/registries/{self.kettle.registry_id}/{below}"
+        other = self.wordpress.make_registry(status="publish")
+
+        again = self.buy(self.carol, {})
+        twin = self.carol.post(nested, {}, idempotency_key=KEY)
+        wrong = self.carol.post(f"/registries/{other}/{below}", {}, idempotency_key=KEY)
+
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert (twin.status_code, twin.json()) == (201, first.json())
+        assert wrong.status_code == 404
+        assert self.buy(self.carol, {"quantity": 2}).status_code == 409
+        assert Purchase.objects.count() == 1
+
+    def test_a_former_administrator_sees_no_affiliate_link_again(self) -> None:
+        first = self.buy(self.eve, {}).json()["data"]["item"]
+        self.wordpress.change_role("eve", "subscriber")
+        cache.clear()
+
+        again = self.buy(self.eve, {})
+
+        assert again.headers["Idempotent-Replayed"] == "true"
+        hidden = first.keys() - again.json()["data"]["item"].keys()
+        assert hidden == {"affiliate_url", "affiliate_status"}
+
+    def test_of_an_item_that_is_gone_only_its_buyer_hears(self) -> None:
+        self.buy(self.carol, {})
+        Item.objects.update(is_active=False)
+
+        assert self.buy(self.carol, {}, KEY * 2).status_code == 404
+        assert self.buy(self.carol, {}, "short").status_code == 404
+        for other in (self.ada, self.bob, self.eve):
+            assert self.buy(other, {}).status_code == 404
+        assert self.buy(self.nobody, {}).status_code == 401
+
+    def test_nor_its_buyer_when_the_registry_became_private(self) -> None:
+        self.buy(self.carol, {})
+        Item.objects.update(is_active=False)
+        assert self.kettle.registry_id is not None
+        self.wordpress.set_status(self.kettle.registry_id, "private")
+
+        assert self.buy(self.carol, {}).status_code == 403
 
     def test_the_same_request_is_answered_again_and_counts_once(self) -> None:
         first = self.buy(self.carol, {"quantity": 2})

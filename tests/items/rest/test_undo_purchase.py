@@ -3,12 +3,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from items.models import Item, Purchase
+from items.models import IdempotencyKey, Item, Purchase
 from items.purchases import DOES_NOT_FIT, undo_token
 from tests.worlds import Caller, WordPressMixin, make_item
+
+TAKE_BACK = f'UPDATE "{Item._meta.db_table}"'
+ANSWERS = f'FROM "{IdempotencyKey._meta.db_table}"'
 
 
 class UndoPurchaseTests(WordPressMixin, TestCase):
@@ -44,6 +49,16 @@ class UndoPurchaseTests(WordPressMixin, TestCase):
 
         shown = self.ada.get(f"/items/{self.kettle.pk}").json()["data"]
         assert shown["updated_at"] > "2026-01-02"
+
+    def test_it_locks_the_item_before_its_answers(self) -> None:
+        """As deleting the registry does; the other way round both would wait for ever."""
+        with CaptureQueriesContext(connection) as queries:
+            self.undo(self.bob, x_undo_token=self.token)
+
+        statements = [query["sql"] for query in queries]
+        [item] = [n for n, sql in enumerate(statements) if sql.startswith(TAKE_BACK)]
+        answers = [n for n, sql in enumerate(statements) if ANSWERS in sql]
+        assert item < min(answers)
 
     def test_so_does_whoever_holds_the_token(self) -> None:
         assert self.undo(self.carol, x_undo_token=self.token).status_code == 204
