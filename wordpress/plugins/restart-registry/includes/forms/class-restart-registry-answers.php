@@ -58,10 +58,14 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * The address of the page that comes after an action, for whoever did it.
+	 * The address of the page that comes after an action, for whoever did it: it says what was done.
 	 */
-	public static function signed( string $action, string $url ): string {
-		return add_query_arg( self::NONCE, wp_create_nonce( self::DONE . $action ), $url );
+	public static function address( string $action, string $url ): string {
+		$said = array(
+			self::DONE  => $action,
+			self::NONCE => wp_create_nonce( self::DONE . $action ),
+		);
+		return add_query_arg( $said, $url );
 	}
 
 	/**

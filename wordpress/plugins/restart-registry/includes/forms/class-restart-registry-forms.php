@@ -47,6 +47,9 @@ final class Restart_Registry_Forms {
 	 */
 	private array $answer = array();
 
+	public function __construct( private Restart_Registry_Form_Set $set = new Restart_Registry_Form_Set() ) {
+	}
+
 	/**
 	 * @param array<string, string|int> $hidden Fields that say what the form is about.
 	 */
@@ -56,9 +59,8 @@ final class Restart_Registry_Forms {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
 		if ( ! $is_this ) {
-			return new Restart_Registry_Form( $action, $hidden, marks_optional: 'add_item' === $action );
+			return new Restart_Registry_Form( $action, $hidden, set: $this->set );
 		}
-		$marks_optional  = 'add_item' === $action;
 		$hidden          = $this->with_its_key( $hidden );
 		$this->came_back = new Restart_Registry_Form(
 			$action,
@@ -66,7 +68,7 @@ final class Restart_Registry_Forms {
 			$this->typed,
 			$this->errors,
 			$this->message,
-			$marks_optional
+			$this->set
 		);
 		return $this->came_back;
 	}

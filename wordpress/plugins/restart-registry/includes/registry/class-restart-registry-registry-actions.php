@@ -101,11 +101,7 @@ final class Restart_Registry_Registry_Actions {
 			return $deleted;
 		}
 		return array(
-			'redirect' => add_query_arg(
-				Restart_Registry_Answers::DONE,
-				'delete',
-				Restart_Registry_Pages::url( 'my-registries' )
-			),
+			'redirect' => Restart_Registry_Answers::address( 'delete', Restart_Registry_Pages::url( 'my-registries' ) ),
 		);
 	}
 
@@ -148,6 +144,6 @@ final class Restart_Registry_Registry_Actions {
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
 	private static function shown( array $registry, string $action ): string {
-		return add_query_arg( Restart_Registry_Answers::DONE, $action, $registry['permalink'] );
+		return Restart_Registry_Answers::address( $action, $registry['permalink'] );
 	}
 }
