@@ -76,6 +76,12 @@ final class FormTest extends TestCase {
 		self::assertSame( array( 'private' ), $chosen( array( 'visibility' => 'nonsense' ) ) );
 	}
 
+	public function test_a_message_is_said_once(): void {
+		$form = new Restart_Registry_Form( 'update', message: 'Too late.' );
+		self::assertStringContainsString( 'autofocus>Too late.<', $form->status_html() );
+		self::assertStringNotContainsString( 'Too late.', $form->submit_html( 'Save' ) );
+	}
+
 	private static function set_of_a_theme(): Restart_Registry_Form_Set {
 		return new Restart_Registry_Form_Set(
 			array( 'subscribe' => true, 'leave' => false ),

@@ -30,6 +30,8 @@ $therestart_form = $data['form'];
 	</p>
 		<?php
 		echo $therestart_form->open_html( '', array( 'action' => '#contact' ) );
+		// The address leads to the top of the dialog, and takes the focus away from what stands at the end.
+		echo $therestart_form->is_back() ? $therestart_form->status_html() : '';
 		echo $therestart_form->input_html(
 			'contact_name',
 			__( 'Your name', 'therestart' ),

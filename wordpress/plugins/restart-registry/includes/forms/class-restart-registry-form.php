@@ -26,6 +26,7 @@ final class Restart_Registry_Form {
 	 * @param array<string, string>     $errors  Field => what is wrong with it.
 	 * @param string                    $message What to say about the whole of it.
 	 * @param Restart_Registry_Form_Set $set     How the form is sent.
+	 * @param bool                      $refused Whether the message says why it wasn't done.
 	 */
 	public function __construct(
 		private string $action,
@@ -33,7 +34,8 @@ final class Restart_Registry_Form {
 		private array $typed = array(),
 		private array $errors = array(),
 		private string $message = '',
-		private Restart_Registry_Form_Set $set = new Restart_Registry_Form_Set()
+		private Restart_Registry_Form_Set $set = new Restart_Registry_Form_Set(),
+		private bool $refused = false
 	) {
 		$about        = array_intersect_key( $hidden, array( 'item_id' => 1 ) );
 		$this->prefix = implode( '-', array( 'restart', str_replace( '_', '-', $action ), ...$about ) );
@@ -235,14 +237,20 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Always there, so that screen readers hear it change. A message from the server is where the focus starts.
+	 * Always there, so that screen readers hear it change. A message from the server is where the focus starts. It is
+	 * said once, by the first of two.
 	 */
 	public function status_html(): string {
+		if ( $this->has_spoken || ! $this->is_back() ) {
+			$this->has_spoken = true;
+			return '<div class="restart-status" role="status"></div>';
+		}
 		$this->has_spoken = true;
 
-		$kind = $this->errors ? ' restart-status--wrong' : '';
-		$more = $this->is_back() ? ' tabindex="-1" autofocus' : '';
-		return sprintf( '<div class="restart-status%s" role="status"%s>%s</div>', $kind, $more, $this->summary_html() );
+		$kind = $this->refused ? ' restart-status--wrong' : '';
+		return "<div class=\"restart-status$kind\" role=\"status\" tabindex=\"-1\" autofocus>"
+			. $this->summary_html()
+			. '</div>';
 	}
 
 	/**

@@ -35,6 +35,8 @@ final class Restart_Registry_Forms {
 
 	private string $message = '';
 
+	private bool $is_refused = false;
+
 	/**
 	 * Whether it may be that what was sent is done, though nobody knows. A 409 knows.
 	 */
@@ -68,7 +70,8 @@ final class Restart_Registry_Forms {
 			$this->typed,
 			$this->errors,
 			$this->message,
-			$this->set
+			$this->set,
+			$this->is_refused
 		);
 		return $this->came_back;
 	}
@@ -80,8 +83,9 @@ final class Restart_Registry_Forms {
 	 */
 	public function keep( string $action, array $typed, WP_Error $error ): void {
 		$this->refill( $action, $typed, $error->get_error_message() );
-		$this->errors  = Restart_Registry_Answers::by_field( $error );
-		$this->is_open = 409 !== Restart_Registry_Answers::status( $error );
+		$this->errors     = Restart_Registry_Answers::by_field( $error );
+		$this->is_open    = 409 !== Restart_Registry_Answers::status( $error );
+		$this->is_refused = true;
 	}
 
 	/**
