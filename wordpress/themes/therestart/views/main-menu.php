@@ -19,7 +19,8 @@ ob_start();
 		<?php foreach ( $data['links'] as $link ) : ?>
 			<li>
 				<a
-					href="<?php echo esc_url( $link['url'] ); ?>"<?php echo $link['is_current'] ? ' aria-current="page"' : ''; ?>
+					href="<?php echo esc_url( $link['url'] ); ?>"
+					<?php echo $link['is_current'] ? 'aria-current="page"' : ''; ?>
 				><?php echo esc_html( $link['label'] ); ?></a>
 			</li>
 		<?php endforeach; ?>

@@ -34,7 +34,7 @@ echo $therestart_form->input_html(
 	'email',
 	__( 'Your e-mail address', 'therestart' ),
 	array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 100 ),
-	__( 'We show it to nobody. Best use one that only you can read.', 'therestart' )
+	__( 'We show it to nobody. It is best to use one that only you can read.', 'therestart' )
 );
 echo $therestart_form->trap_html( 'website' );
 echo $therestart_form->submit_html( __( 'Create my account', 'therestart' ) );

@@ -54,7 +54,7 @@ echo $therestart_form->textarea_html(
 	'story',
 	__( 'Your story', 'therestart' ),
 	array( 'rows' => 6, 'maxlength' => Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ),
-	__( 'As much or as little as you like. Better leave out your address.', 'therestart' )
+	__( 'Write as much or as little as you like. It is better to leave out your address.', 'therestart' )
 );
 echo $therestart_form->input_html(
 	'recipient_name',

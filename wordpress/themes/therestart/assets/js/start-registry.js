@@ -54,7 +54,8 @@
 
 	/** Answers the registry, or a sentence that says why there is none. */
 	async function create( key ) {
-		const request = { method: 'POST', headers: headers( key ), body: JSON.stringify( registry() ), credentials: 'omit' };
+		const body = JSON.stringify( registry() );
+		const request = { method: 'POST', headers: headers( key ), body, credentials: 'omit' };
 		const answer = await forms.fetchInTime( form.dataset.apiUrl + '/registries', request );
 		if ( answer?.ok && answer.body?.permalink ) {
 			return answer.body;
@@ -67,7 +68,8 @@
 
 	/** Answers those who couldn't be invited, and those who are invited, but weren't told. */
 	async function invite( id ) {
-		const names = form.elements.invitees.value.split( /[\r\n,;]+/ ).map( ( name ) => name.trim() ).filter( Boolean );
+		const typed = form.elements.invitees.value.split( /[\r\n,;]+/ );
+		const names = typed.map( ( name ) => name.trim() ).filter( Boolean );
 		const missing = { notInvited: [], notMailed: [] };
 		for ( const name of new Set( names ) ) {
 			const answer = await forms.send( 'send_invite', fields( { registry_id: id, invitee: name } ) );

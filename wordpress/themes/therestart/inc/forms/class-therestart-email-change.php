@@ -63,7 +63,8 @@ final class Therestart_Email_Change {
 			'until' => time() + self::TTL_SECONDS,
 		);
 		update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
-		wp_clear_scheduled_hook( self::FORGET, array( $user->ID ) ); // WordPress takes no second one within ten minutes.
+		// WordPress takes no second event within ten minutes.
+		wp_clear_scheduled_hook( self::FORGET, array( $user->ID ) );
 		wp_schedule_single_event( $asked['until'] + 1, self::FORGET, array( $user->ID ) );
 		$this->plugin->afterwards( self::JOB, (string) $user->ID, $email );
 	}
@@ -72,7 +73,8 @@ final class Therestart_Email_Change {
 	 * Runs in a request of its own, so that the member's does the same work for every address.
 	 */
 	public function mail( string $user_id, string $email ): void {
-		if ( self::waiting( (int) $user_id ) !== $email || $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
+		$is_waiting = self::waiting( (int) $user_id ) === $email;
+		if ( ! $is_waiting || $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
 			return;
 		}
 		if ( email_exists( $email ) ) {

@@ -50,12 +50,12 @@ final class Therestart_Log_In {
 	}
 
 	private static function refused( WP_Error $error ): WP_Error {
-		$sentence = wp_strip_all_tags( $error->get_error_message() );
+		$sentence = html_entity_decode( wp_strip_all_tags( $error->get_error_message() ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 		$data     = array(
 			'status' => 'restart_too_many' === $error->get_error_code() ? 429 : 403,
 			'field'  => 'log',
 		);
-		return new WP_Error( 'restart_log_in', html_entity_decode( $sentence, ENT_QUOTES | ENT_HTML5, 'UTF-8' ), $data );
+		return new WP_Error( 'restart_log_in', $sentence, $data );
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class Therestart_Profile {
 	}
 
 	/**
-	 * Null, or why it couldn't be saved.
+	 * Returns null, or why it couldn't be saved.
 	 */
 	private function save( WP_User $user, string $name ): ?WP_Error {
 		$changed = array(
@@ -66,8 +66,8 @@ final class Therestart_Profile {
 	}
 
 	/**
-	 * Without the password, anybody who finds an open laptop could take the account over. Each change sends a mail,
-	 * perhaps to a stranger.
+	 * Returns null, or why the address can't be changed. Without the password, anybody who finds an open laptop could
+	 * take the account over. Each change sends a mail, perhaps to a stranger, so there is a limit.
 	 */
 	private function refusal( WP_User $user, string $password ): ?WP_Error {
 		if ( '' === $password ) {
