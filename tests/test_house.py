@@ -1,7 +1,8 @@
-"""Tests that a reader finds their way: no folder holds more files than fit in one look."""
+"""Tests that a reader finds their way: no folder is too full, and no line too long."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MOST_FILES = 15
 NOT_OURS = {"staticfiles", "node_modules"}
+LONGEST_LINE = 120
+# A sentence for translators, a pattern and a comment need not be split.
+UNSPLIT = re.compile(r"""^\s*((private const \w+ = )?(['"]).*\3|//.*|\*.*)[,;]?$""")
+TEXTS = {"patterns", "tests", "pages"}
 GROW_WITH_TIME = {"migrations", "tests", "commands"}
 
 
@@ -35,3 +40,16 @@ def test_the_whole_house_is_looked_at() -> None:
     folders = {file.parts[0] for file in source_files()}
 
     assert folders >= {"items", "registries", "restart_registry", "wordpress", "wpauth"}
+
+
+def test_no_line_of_php_is_longer_than_120_columns() -> None:
+    long = [
+        f"{file}:{number}"
+        for file in source_files()
+        if file.suffix == ".php"
+        and not (TEXTS & set(file.parts) and "inc" not in file.parts)
+        for number, line in enumerate((ROOT / file).read_text().splitlines(), 1)
+        if len(line.expandtabs(4)) > LONGEST_LINE and not UNSPLIT.match(line)
+    ]
+
+    assert long == []

@@ -9,12 +9,15 @@ from tests.browser.actions import EVERYBODYS, ON_A_REGISTRY, ON_AN_ITEM, ON_ONES
 # Of the running site: the plugin's actions, and the theme's forms.
 KNOWN = """
     require getenv( 'WP_SITE' ) . '/wp-load.php';
-    foreach ( array_merge( ...$GLOBALS['wp_filter']['template_redirect']->callbacks ) as $callback ) {
-        if ( is_array( $callback['function'] ) && $callback['function'][0] instanceof Therestart_Posted_Forms ) {
-            $forms = ( new ReflectionProperty( Therestart_Posted_Forms::class, 'forms' ) )->getValue( $callback['function'][0] );
+    $known = array();
+    foreach ( array_merge( ...$GLOBALS['wp_filter']['do_parse_request']->callbacks ) as $callback ) {
+        $forms = is_array( $callback['function'] ) ? $callback['function'][0] : null;
+        if ( $forms instanceof Restart_Registry_Posted_Forms ) {
+            $set = ( new ReflectionProperty( $forms, 'actions' ) )->getValue( $forms )->set;
+            $known[ $set->field ] = array_keys( ( new ReflectionProperty( $set, 'actions' ) )->getValue( $set ) );
         }
     }
-    echo json_encode( array( array_keys( Restart_Registry_Actions::ALL ), array_keys( $forms ) ) );"""
+    echo json_encode( $known );"""
 
 PREFIX = "restart_registry_"
 PLUGINS = {

@@ -53,7 +53,10 @@ def test_each_has_its_place_in_the_tables(site: Site) -> None:
     wordpress = site.wordpress
     known = json.loads(run_php(forms.KNOWN, wordpress.state, wordpress.environment))
 
-    assert [set(names) for names in known] == [set(PLUGINS), set(THEMES)]
+    assert {field: set(names) for field, names in known.items()} == {
+        "restart_registry_action": set(PLUGINS),
+        "restart_form": set(THEMES),
+    }
 
 
 @pytest.mark.parametrize("nonce", ["", "bob's", "a guest's"])

@@ -76,7 +76,7 @@ def test_when_nobody_answers_it_gives_up(carol: Visitor, where: str) -> None:
     carol.page.clock.fast_forward(41_000)
     carol.page.clock.fast_forward(41_000)  # nonce and key are asked one after the other
 
-    expect(carol.main.locator(".restart-summary")).to_contain_text("try again")
+    expect(carol.main.locator(".restart-status")).to_contain_text("try again")
     is_not_busy(carol)
 
 
@@ -89,7 +89,7 @@ def test_an_exception_leaves_it_ready(carol: Visitor) -> None:
 
     carol.presses("Start my registry")
 
-    expect(carol.main.locator(".restart-summary")).to_contain_text(ODD)
+    expect(carol.main.locator(".restart-status")).to_contain_text(ODD)
     is_not_busy(carol)
     assert len(carol.complaints) == 1  # for anyone who looks into the console
     carol.complaints.clear()
@@ -105,5 +105,5 @@ def test_an_odd_answer_leaves_it_ready(carol: Visitor, body: str) -> None:
 
     carol.presses("Start my registry")
 
-    expect(carol.main.locator(".restart-summary")).to_contain_text(ODD)
+    expect(carol.main.locator(".restart-status")).to_contain_text(ODD)
     is_not_busy(carol)

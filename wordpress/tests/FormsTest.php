@@ -47,4 +47,18 @@ final class FormsTest extends TestCase {
 			$forms->form( 'update', array( 'registry_id' => 7 ) )->open_html()
 		);
 	}
+
+	public function test_a_refusal_looks_like_one_also_when_it_is_about_no_field(): void {
+		$forms = new Restart_Registry_Forms();
+		$forms->keep( 'update', array( 'title' => 'Pots' ), self::refusal( 429 ) );
+		self::assertStringContainsString( 'restart-status--wrong', $forms->form( 'update' )->status_html() );
+	}
+
+	public function test_a_sentence_that_refuses_nothing_does_not(): void {
+		$forms = new Restart_Registry_Forms();
+		$forms->refill( 'add_item', array( 'name' => 'Pots' ), 'This is what the shop says.' );
+		$html = $forms->form( 'add_item' )->status_html();
+		self::assertStringContainsString( 'This is what the shop says.', $html );
+		self::assertStringNotContainsString( 'restart-status--wrong', $html );
+	}
 }

@@ -11,7 +11,9 @@ import pytest
 import requests
 
 from tests.browser.mailbox import Mailbox
+from tests.real.plugin.user_queries import counted
 from tests.real.plugin.visitors import Visit, Visitor
+from tests.real.plugin.waiting_jobs import finish
 from tests.real.world import RealWorld
 
 SECONDS = 30
@@ -85,6 +87,33 @@ def test_the_page_does_not_tell_whether_an_address_has_an_account(
 
     assert [re.findall(WAITING, page) for page in pages] == [[FREE], [TAKEN]]
     assert email(world) == "dora@example.test"
+
+
+def test_the_request_looks_no_address_up(world: RealWorld, dora: Visitor) -> None:
+    """What depends on it is done in a request of its own."""
+    with counted(world) as queries:
+        for address in ("dora@example.test", FREE, TAKEN):
+            asks_for(dora, address)
+        _, own, _, free, _, taken = queries(6)  # each asks for a nonce first
+    finish(world)
+
+    assert own == free == taken
+
+
+def test_a_link_to_an_address_that_was_replaced_is_not_sent(
+    world: RealWorld, dora: Visitor
+) -> None:
+    mail, subject = Mailbox(world.wordpress.local.mail), "Your new e-mail address"
+    late = "late@elsewhere.example"
+    asks_for(dora, FREE)
+    finish(world)
+    before = world.shell.run(META, id=world.accounts["dora"].id)
+
+    mail_it = "do_action( 'therestart_mail_new_email', (string) $id, $email );"
+    world.shell.run(mail_it, id=world.accounts["dora"].id, email=late)
+
+    assert mail.letters(late, subject) == []
+    assert world.shell.run(META, id=world.accounts["dora"].id) == before
 
 
 @pytest.mark.parametrize("password", ["", "wrong"])

@@ -33,7 +33,8 @@ def test_the_other_pages_say_that_they_wait(visit: Visit, path: str) -> None:
     assert (page.status_code, "being set up here" in page.text) == (200, True)
 
 
-def test_no_page_has_a_form_that_leads_nowhere(visit: Visit) -> None:
-    page = visit("").page("/").text
+@pytest.mark.parametrize("path", ["/", "/faq/", "/about-us/"])
+def test_no_page_has_a_form_that_leads_nowhere(visit: Visit, path: str) -> None:
+    page = visit("").page(path).text
     assert 'id="contact"' not in page
     assert 'href="#contact"' not in page

@@ -1,6 +1,6 @@
 <?php
 /**
- * The Restart: a block theme for the plugin Restart Registry.
+ * Starts The Restart, a block theme for the plugin Restart Registry.
  *
  * @package Therestart
  */

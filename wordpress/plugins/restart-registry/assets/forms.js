@@ -1,38 +1,56 @@
 /**
- * Sends the forms of a registry without leaving the page, and says what came of it. Without scripts they post to it.
+ * Sends forms without leaving the page, and says what came of it. Without this script they post to the page.
  *
- * Other scripts hear of the answer by the events `restart:done` and `restart:failed` on the form; `detail` is its data.
+ * Other scripts hear of it by the events `restart:done` and `restart:failed` on the form; `detail` is the answer's data.
+ * What they may call is in `window.restartRegistry`, at the end of this file.
  */
 ( () => {
 	const settings = window.restartRegistry;
 	if ( ! settings ) {
 		return;
 	}
-	const TIMEOUT_MILLISECONDS = 40000;
+	const TIMEOUT_MILLISECONDS = 40000; // The site waits 25 seconds for the API.
+	const PREFIX = 'restart_registry_';
 
-	const post = async ( action, fields ) => {
-		fields.set( 'action', `restart_registry_${ action }` );
-		const response = await fetch( settings.url, {
-			method: 'POST',
-			body: fields,
-			credentials: 'same-origin',
-			cache: 'no-store',
-			signal: AbortSignal.timeout?.( TIMEOUT_MILLISECONDS ),
-		} );
-		const answer = await response.json();
-		return { ok: response.ok && true === answer?.success, status: response.status, data: answer?.data ?? {} };
-	};
-
-	// Fetched at the moment of sending: the page may come from a cache, and logging in changes it.
-	const send = async ( action, fields ) => {
+	// Answers null when nobody does, in time or at all. The end of an answer may be missing, too.
+	const fetchInTime = async ( url, request ) => {
+		const controller = new AbortController();
+		const timer = setTimeout( () => controller.abort(), TIMEOUT_MILLISECONDS );
 		try {
-			const fresh = await post( 'nonce', new FormData() );
-			fields.set( 'nonce', fresh.data.nonce ?? '' );
-			return await post( action, fields );
+			const response = await fetch( url, { ...request, cache: 'no-store', signal: controller.signal } );
+			const body = await response.json().catch( () => null );
+			return controller.signal.aborted ? null : { ok: response.ok, status: response.status, body };
 		} catch {
-			return { ok: false, status: 0, data: { message: settings.texts.failed } };
+			return null;
+		} finally {
+			clearTimeout( timer );
 		}
 	};
+
+	const failure = ( message, status = 0 ) => ( { ok: false, status, data: { message } } );
+
+	// Sends to admin-ajax.php.
+	const post = async ( action, fields ) => {
+		fields.set( 'action', action );
+		const answer = await fetchInTime( settings.url, { method: 'POST', body: fields, credentials: 'same-origin' } );
+		if ( ! answer ) {
+			return failure( settings.texts.unreachable );
+		}
+		const { success, data } = answer.body ?? {};
+		return data ? { ok: answer.ok && true === success, status: answer.status, data } : failure( settings.texts.failed );
+	};
+
+	// The nonce is fetched at the moment of sending: the page may come from a cache, and logging in changes it.
+	const sendAs = async ( action, fields ) => {
+		const fresh = await post( `${ PREFIX }nonce`, new FormData() );
+		if ( ! fresh.ok ) {
+			return fresh;
+		}
+		fields.set( 'nonce', fresh.data.nonce );
+		return post( action, fields );
+	};
+
+	const send = ( action, fields ) => sendAs( PREFIX + action, fields );
 
 	const say = ( status, text, isWrong = false ) => {
 		if ( status ) {
@@ -101,17 +119,25 @@
 		}
 	};
 
-	const submit = async ( form, button ) => {
-		if ( form.hasAttribute( 'aria-busy' ) ) {
-			return;
-		}
+	const sendForm = ( form, button ) => {
 		const fields = new FormData( form );
 		if ( button?.name ) {
 			fields.set( button.name, button.value );
 		}
+		return sendAs( form.dataset.restartAjax, fields );
+	};
+
+	// While a form is under way it can't be sent a second time. Whatever happens, it can afterwards.
+	const submit = async ( form, button, work ) => {
+		if ( form.hasAttribute( 'aria-busy' ) ) {
+			return;
+		}
 		form.setAttribute( 'aria-busy', 'true' );
 		say( statusOf( form ), settings.texts.sending );
-		const answer = await send( form.dataset.restartAction, fields );
+		const answer = await work().catch( ( error ) => {
+			console.error( error );
+			return failure( settings.texts.failed );
+		} );
 		form.removeAttribute( 'aria-busy' );
 		if ( button?.dataset.restartLabel ) {
 			labelOf( button ).data = button.dataset.restartLabel;
@@ -128,7 +154,7 @@
 		const form = event.target.closest( 'form[data-restart-action]' );
 		if ( form ) {
 			event.preventDefault();
-			submit( form, event.submitter );
+			submit( form, event.submitter, () => sendForm( form, event.submitter ) );
 		}
 	} );
 
@@ -157,8 +183,10 @@
 		return bytes.map( ( byte ) => byte.toString( 16 ).padStart( 2, '0' ) ).join( '' );
 	};
 
+	settings.fetchInTime = fetchInTime;
 	settings.key = key;
 	settings.send = send;
+	settings.submit = submit;
 	settings.say = say;
 	settings.mark = mark;
 	settings.element = element;

@@ -1,6 +1,6 @@
 <?php
 /**
- * Finds the classes of the theme: each stands in a file of its own name, in one of the folders beside this file.
+ * Finds the classes of the theme. Each is in a file that is named after it, here or in one of the folders beside.
  *
  * @package Therestart
  */
@@ -8,8 +8,6 @@
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-
-require_once __DIR__ . '/forms/interface-therestart-form.php';
 
 spl_autoload_register(
 	static function ( string $name ): void {

@@ -10,61 +10,88 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Where the theme meets the plugin Restart Registry. Without the plugin the site stands, and says so.
+ * Tells the theme what the plugin Restart Registry knows, and asks it for what only it can do. Without the plugin the
+ * site works, and says that registries are being set up.
  */
 final class Therestart_Plugin {
 
 	/**
-	 * Everything else here needs it.
+	 * The names of the theme's forms, and whether guests may send them.
 	 */
-	public function is_active(): bool {
-		return class_exists( 'Restart_Registry_Plugin', false );
+	private const FORMS = array(
+		'log_in'         => true,
+		'register'       => true,
+		'update_profile' => false,
+		'sign_out'       => false,
+		'contact_submit' => true,
+		'start'          => false,
+	);
+
+	/**
+	 * Returns whether the plugin is active, and new enough for the theme's forms. Every other method needs it.
+	 */
+	public static function is_active(): bool {
+		return class_exists( 'Restart_Registry_Plugin', false ) && class_exists( 'Restart_Registry_Form_Set' );
 	}
 
 	/**
-	 * What is done with registries.
+	 * Returns the theme's forms for the plugin's kit. The start form has a script of its own, and a browser offers to
+	 * keep a password only when a page takes it.
+	 */
+	public function form_set(): Restart_Registry_Form_Set {
+		return new Restart_Registry_Form_Set(
+			self::FORMS,
+			field: 'restart_form',
+			ajax_prefix: 'restart_',
+			page_only: array( 'log_in', 'sign_out', 'start' ),
+			mark_optional: array_keys( self::FORMS )
+		);
+	}
+
+	/**
+	 * Returns what is done with registries.
 	 */
 	public function controller(): Restart_Registry_Controller {
 		return Restart_Registry_Plugin::controller();
 	}
 
 	/**
-	 * What one of its forms has just done and led here, "" for nothing.
+	 * Returns what a form of the plugin has just done and led here, "" for nothing.
 	 */
 	public function news(): string {
 		return Restart_Registry_Answers::by_address();
 	}
 
 	/**
-	 * Plain text, from whom the plugin's settings say.
+	 * Sends plain text from the sender in the plugin's settings.
 	 */
 	public function send_mail( string $to, string $subject, string ...$paragraphs ): bool {
 		return Restart_Registry_Plugin::mailer()->send( $to, $subject, ...$paragraphs );
 	}
 
 	/**
-	 * Somebody has shown that he reads the mail to his address.
+	 * Notes that somebody has shown that they read the mail to their address.
 	 */
 	public function prove_email( WP_User $user ): void {
 		( new Restart_Registry_Email_Proof() )->prove( $user );
 	}
 
 	/**
-	 * Out of every browser and every program.
+	 * Logs a member out of every browser and every program.
 	 */
 	public function sign_out_everywhere( int $user_id ): void {
 		Restart_Registry_Sign_Out::everywhere( $user_id );
 	}
 
 	/**
-	 * Null, or why this can't be done so often.
+	 * Returns null, or why this can't be done so often.
 	 */
 	public function too_often( string $action ): ?WP_Error {
 		return ( new Restart_Registry_Rate_Limit() )->refusal( $action );
 	}
 
 	/**
-	 * Whether this address has had enough mail of this kind.
+	 * Returns whether this address has had enough mail of this kind.
 	 */
 	public function has_enough_mail( string $action, string $email ): bool {
 		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $email ) );
@@ -79,14 +106,14 @@ final class Therestart_Plugin {
 	}
 
 	/**
-	 * Where browsers reach the API, "" if that isn't set up.
+	 * Returns where browsers reach the API, "" if that isn't set up.
 	 */
 	public function api_url(): string {
 		return untrailingslashit( Restart_Registry_Options::get( Restart_Registry_Options::LAMBDA_URL ) );
 	}
 
 	/**
-	 * The key that a gateway wants from browsers. No secret: it is there to count.
+	 * Returns the key that a gateway wants from browsers. It is no secret: it is there to count requests.
 	 */
 	public function browser_api_key(): string {
 		return Restart_Registry_Options::get( Restart_Registry_Options::BROWSER_API_KEY );

@@ -12,27 +12,16 @@ defined( 'ABSPATH' ) || exit;
 require_once __DIR__ . '/autoload.php';
 
 /**
- * Says who gets whom. Nobody else says `new`.
+ * Makes the parts and gives each of them the others that it needs. No other class of the theme does.
  */
 final class Therestart_Theme {
 
 	/**
-	 * Makes the parts and lets each of them hook itself in.
+	 * Makes the parts and lets each of them add its hooks.
 	 */
 	public function add_hooks(): void {
 		$plugin       = new Therestart_Plugin();
 		$email_change = new Therestart_Email_Change( $plugin );
-		$registration = new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) );
-		$forms        = new Therestart_Posted_Forms(
-			array(
-				'log_in'                  => new Therestart_Log_In(),
-				'register'                => $registration,
-				'update_profile'          => new Therestart_Profile( $plugin, $email_change ),
-				Therestart_Sign_Out::NAME => new Therestart_Sign_Out( $plugin ),
-				'contact_submit'          => new Therestart_Contact( $plugin ),
-				'start'                   => new Therestart_Start( $plugin ),
-			)
-		);
 		$parts        = array(
 			new Therestart_Assets(),
 			new Therestart_Verbatim(),
@@ -40,12 +29,41 @@ final class Therestart_Theme {
 			new Therestart_Icon(),
 			new Therestart_Navigation(),
 			$email_change,
-			$registration,
-			...( $plugin->is_active() ? array( $forms, new Therestart_Contact_Dialog( $forms ) ) : array() ),
-			new Therestart_Shortcodes( $plugin, $forms ),
 		);
+		if ( Therestart_Plugin::is_active() ) {
+			array_push( $parts, ...$this->forms( $plugin, $email_change ) );
+		} else {
+			$parts[] = new Therestart_Without_Plugin();
+		}
 		foreach ( $parts as $part ) {
 			$part->add_hooks();
 		}
+	}
+
+	/**
+	 * The forms, which are made, taken and answered by the plugin's kit.
+	 *
+	 * @return object[]
+	 */
+	private function forms( Therestart_Plugin $plugin, Therestart_Email_Change $email_change ): array {
+		$set          = $plugin->form_set();
+		$forms        = new Restart_Registry_Forms( $set );
+		$registration = new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) );
+		$handlers     = array(
+			new Therestart_Log_In(),
+			$registration,
+			new Therestart_Profile( $plugin, $email_change ),
+			new Therestart_Sign_Out( $plugin ),
+			new Therestart_Contact( $plugin ),
+			new Therestart_Start( $plugin ),
+		);
+		$actions      = new Restart_Registry_Actions( $handlers, $set );
+		return array(
+			$registration,
+			new Restart_Registry_Ajax( $actions ),
+			new Restart_Registry_Posted_Forms( $actions, $forms ),
+			new Therestart_Contact_Dialog( $forms ),
+			new Therestart_Shortcodes( $plugin, $forms ),
+		);
 	}
 }

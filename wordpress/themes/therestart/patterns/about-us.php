@@ -69,8 +69,10 @@ defined( 'ABSPATH' ) || exit;
 	?>
 </p>
 <!-- /wp:paragraph -->
+<?php if ( Therestart_Plugin::is_active() ) : ?>
 <!-- wp:paragraph -->
 <p><a href="#contact"><?php esc_html_e( 'Write to us', 'therestart' ); ?></a></p>
 <!-- /wp:paragraph -->
+<?php endif; ?>
 </div>
 <!-- /wp:group -->

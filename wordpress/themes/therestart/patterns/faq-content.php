@@ -59,7 +59,7 @@ defined( 'ABSPATH' ) || exit;
 <p>
 	<?php
 	esc_html_e(
-		'Gifts are sent by whoever buys them: give your address only to people you trust, and not in your story.',
+		'People who buy a gift send it themselves: give your address only to people you trust, and not in your story.',
 		'therestart'
 	);
 	?>
@@ -72,7 +72,7 @@ defined( 'ABSPATH' ) || exit;
 <p>
 	<?php
 	esc_html_e(
-		'Any shop with a web page. Paste the link of the gift and we try to fill in its name, picture and price; if the shop doesn’t let us, you type them in.',
+		'Any shop with a web page. Paste the link of the gift and we try to fill in its name, picture and price; if the shop doesn’t let us, you can type them in.',
 		'therestart'
 	);
 	?>
@@ -85,7 +85,7 @@ defined( 'ABSPATH' ) || exit;
 <p>
 	<?php
 	esc_html_e(
-		'They follow the link to the shop, buy it there, and come back to press “I bought this”. So everybody else sees that it is taken care of. They can say who they are or stay anonymous, and they need no account. If it was a mistake, they or you can undo it.',
+		'They follow the link to the shop, buy it there, and come back to press “I bought this”. Then everybody else sees that it is taken care of. They can say who they are or stay anonymous, and they need no account. If it was a mistake, they or you can undo it.',
 		'therestart'
 	);
 	?>
@@ -123,8 +123,10 @@ defined( 'ABSPATH' ) || exit;
 	?>
 </p>
 <!-- /wp:paragraph -->
+<?php if ( Therestart_Plugin::is_active() ) : ?>
 <!-- wp:paragraph -->
 <p><a href="#contact"><?php esc_html_e( 'Something else? Write to us.', 'therestart' ); ?></a></p>
 <!-- /wp:paragraph -->
+<?php endif; ?>
 </div>
 <!-- /wp:group -->

@@ -1,21 +1,22 @@
 <?php
 /**
- * One's own account.
+ * The account of a member.
  *
  * @package Therestart
  *
- * @var array $data['form'] State of the form, from Therestart_Posted_Forms::state().
- * @var array $data['sign_out'] State of the form for logging out everywhere.
+ * @var Restart_Registry_Form $data['form'] The form.
+ * @var string $data['thanks'] What has just been done, "" for nothing.
+ * @var Restart_Registry_Form $data['sign_out'] The form for logging out everywhere.
  * @var WP_User $data['user'] Whose account it is.
  * @var string $data['waiting_email'] A new address that isn't proved yet, "" if there is none.
- * @var string $data['email_news'] "changed" or "expired" after the link was followed.
+ * @var string $data['email_news'] "changed" or "expired" after somebody followed the link.
  */
 
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-$therestart_user  = $data['user'];
-$therestart_field = $data['form']['fields'];
+$therestart_user = $data['user'];
+$therestart_form = $data['form'];
 // phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <?php if ( 'changed' === $data['email_news'] ) : ?>
@@ -32,13 +33,12 @@ $therestart_field = $data['form']['fields'];
 	?>
 </p>
 <?php endif; ?>
-<?php if ( $data['form']['thanks'] ) : ?>
-<p class="restart-thanks" role="status"><?php echo esc_html( $data['form']['thanks'] ); ?></p>
+<?php if ( $data['thanks'] && ! $therestart_form->is_back() ) : ?>
+<p class="restart-thanks" role="status"><?php echo esc_html( $data['thanks'] ); ?></p>
 <?php endif; ?>
-<form class="restart-form" method="post" data-restart-ajax="restart_update_profile">
-	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
+<?php echo $therestart_form->open_html(); ?>
 	<?php
-	echo $therestart_field->input_html(
+	echo $therestart_form->input_html(
 		'display_name',
 		__( 'Your name', 'therestart' ),
 		array(
@@ -49,7 +49,7 @@ $therestart_field = $data['form']['fields'];
 		),
 		__( 'This is what friends see on your registry.', 'therestart' )
 	);
-	echo $therestart_field->input_html(
+	echo $therestart_form->input_html(
 		'email',
 		__( 'Your e-mail address', 'therestart' ),
 		array(
@@ -61,7 +61,7 @@ $therestart_field = $data['form']['fields'];
 		),
 		__( 'We show it to nobody. A new one counts once you have followed the link that we send there.', 'therestart' )
 	);
-	echo $therestart_field->input_html(
+	echo $therestart_form->input_html(
 		'current_password',
 		__( 'Your password', 'therestart' ),
 		array( 'type' => 'password', 'autocomplete' => 'current-password' ),
@@ -82,22 +82,20 @@ $therestart_field = $data['form']['fields'];
 	</p>
 	<?php endif; ?>
 	<?php
-	echo $therestart_field->checkbox_html(
+	echo $therestart_form->checkbox_html(
 		'notify',
 		__( 'Write me an e-mail when somebody buys a gift', 'therestart' ),
 		'0' !== get_user_meta( $therestart_user->ID, Therestart_Profile::NOTIFY, true )
 	);
+	echo $therestart_form->submit_html( __( 'Save', 'therestart' ) );
 	?>
-	<p class="restart-actions">
-		<button type="submit" class="wp-element-button"><?php esc_html_e( 'Save', 'therestart' ); ?></button>
-	</p>
-	<p class="restart-status" role="status"></p>
 </form>
 <h2><?php esc_html_e( 'Password', 'therestart' ); ?></h2>
 <p>
 	<a
 		href="<?php echo esc_url( wp_lostpassword_url() ); ?>"
-	><?php esc_html_e( 'Choose a new password', 'therestart' ); ?></a>. <?php esc_html_e( 'We send you a link for it.', 'therestart' ); ?>
+	><?php esc_html_e( 'Choose a new password', 'therestart' ); ?></a>.
+	<?php esc_html_e( 'We send you a link for it.', 'therestart' ); ?>
 </p>
 <h2><?php esc_html_e( 'Is somebody else in your account?', 'therestart' ); ?></h2>
 <p>
@@ -108,14 +106,10 @@ $therestart_field = $data['form']['fields'];
 	);
 	?>
 </p>
-<form class="restart-form" method="post">
-	<?php echo Therestart_Form_Head::html( $data['sign_out'] ); ?>
-	<p class="restart-actions">
-		<button
-			type="submit"
-			class="wp-element-button restart-second"
-		><?php esc_html_e( 'Log out everywhere', 'therestart' ); ?></button>
-	</p>
+<?php
+echo $data['sign_out']->open_html();
+echo $data['sign_out']->submit_html( __( 'Log out everywhere', 'therestart' ), 'restart-second' );
+?>
 </form>
 <h2><?php esc_html_e( 'Your user name', 'therestart' ); ?></h2>
 <p>

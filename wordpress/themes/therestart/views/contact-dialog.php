@@ -4,13 +4,14 @@
  *
  * @package Therestart
  *
- * @var array $data['form'] State of the form, from Therestart_Posted_Forms::state().
+ * @var Restart_Registry_Form $data['form'] The form.
+ * @var string $data['thanks'] What has just been done, "" for nothing.
  */
 
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-$therestart_field = $data['form']['fields'];
+$therestart_form = $data['form'];
 // phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <dialog id="contact" class="restart-dialog" aria-labelledby="restart-contact-title">
@@ -19,42 +20,36 @@ $therestart_field = $data['form']['fields'];
 	<form method="dialog" class="restart-dialog-close">
 		<button aria-label="<?php esc_attr_e( 'Close', 'therestart' ); ?>">×</button>
 	</form>
-	<?php if ( $data['form']['thanks'] ) : ?>
-	<p class="restart-thanks" role="status"><?php echo esc_html( $data['form']['thanks'] ); ?></p>
+	<?php if ( $data['thanks'] && ! $therestart_form->is_back() ) : ?>
+	<p class="restart-thanks" role="status"><?php echo esc_html( $data['thanks'] ); ?></p>
 	<?php endif; ?>
 	<p>
 		<?php
 		esc_html_e( 'A person reads this and answers to the address you give, and to no other.', 'therestart' );
 		?>
 	</p>
-	<form class="restart-form" method="post" action="#contact" data-restart-ajax="restart_contact_submit">
-		<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
 		<?php
-		echo $therestart_field->input_html(
+		echo $therestart_form->open_html( '', array( 'action' => '#contact' ) );
+		// The address leads to the top of the dialog, and takes the focus away from what stands at the end.
+		echo $therestart_form->is_back() ? $therestart_form->status_html() : '';
+		echo $therestart_form->input_html(
 			'contact_name',
 			__( 'Your name', 'therestart' ),
 			array( 'autocomplete' => 'name', 'maxlength' => 100 )
 		);
-		echo $therestart_field->input_html(
+		echo $therestart_form->input_html(
 			'contact_email',
 			__( 'Your e-mail address', 'therestart' ),
 			array( 'type' => 'email', 'autocomplete' => 'email', 'required' => true, 'maxlength' => 254 )
 		);
-		echo $therestart_field->textarea_html(
+		echo $therestart_form->textarea_html(
 			'message',
 			__( 'Your message', 'therestart' ),
 			array( 'rows' => 5, 'required' => true, 'maxlength' => 5000 )
 		);
+		echo $therestart_form->trap_html( 'website' );
+		echo $therestart_form->submit_html( __( 'Send', 'therestart' ) );
 		?>
-		<p class="restart-trap" aria-hidden="true">
-			<label
-				for="restart-contact_submit-website"
-			><?php esc_html_e( 'Leave this empty', 'therestart' ); ?></label><input id="restart-contact_submit-website" name="website" type="text" tabindex="-1" autocomplete="off">
-		</p>
-		<p class="restart-actions">
-			<button type="submit" class="wp-element-button"><?php esc_html_e( 'Send', 'therestart' ); ?></button>
-		</p>
-		<p class="restart-status" role="status"></p>
 	</form>
 </div>
 </dialog>

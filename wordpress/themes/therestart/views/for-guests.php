@@ -1,13 +1,13 @@
 <?php
 /**
- * For guests on a page for members.
+ * What guests see on a page for members.
  *
  * @package Therestart
  *
- * @var string $data['text']         What it would be good for.
- * @var string $data['login_url']    The form to log in, which leads back here.
- * @var string $data['register_url'] The form for newcomers, "" while registration is closed.
- * @var bool   $data['is_newcomer']  Whether a guest here has no account yet, as a rule. The main button is theirs.
+ * @var string $data['text']         What an account is good for here.
+ * @var string $data['login_url']    The page to log in, which leads back here.
+ * @var string $data['register_url'] The page for newcomers, "" while registration is closed.
+ * @var bool   $data['is_newcomer']  Whether most guests here have no account yet. The main button is for them.
  */
 
 declare( strict_types=1 );

@@ -1,6 +1,6 @@
 <?php
 /**
- * For somebody who logs in or registers and needn't.
+ * What members see on the pages to log in and to register.
  *
  * @package Therestart
  */

@@ -4,43 +4,34 @@
  *
  * @package Therestart
  *
- * @var array $data['form'] State of the form, from Therestart_Posted_Forms::state().
+ * @var Restart_Registry_Form $data['form'] The form.
  * @var string $data['thanks'] What has just been done, "" for nothing.
- * @var string $data['redirect_to'] Where to go then; checked when it is used.
  */
 
 declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
-$therestart_field = $data['form']['fields'];
+$therestart_form = $data['form'];
 // phpcs:disable WordPress.Security.EscapeOutput -- the plugin's form escapes.
 ?>
 <?php if ( $data['thanks'] ) : ?>
 <p class="restart-thanks" role="status"><?php echo esc_html( $data['thanks'] ); ?></p>
 <?php endif; ?>
-<form class="restart-form" method="post">
-	<?php echo Therestart_Form_Head::html( $data['form'] ); ?>
-	<input
-		type="hidden"
-		name="redirect_to"
-		value="<?php echo esc_attr( $data['form']['typed']['redirect_to'] ?? $data['redirect_to'] ); ?>"
-	>
-	<?php
-	echo $therestart_field->input_html(
-		'log',
-		__( 'E-mail address or user name', 'therestart' ),
-		array( 'autocomplete' => 'username', 'required' => true, 'maxlength' => 254, 'autocapitalize' => 'none' )
-	);
-	echo $therestart_field->input_html(
-		'pwd',
-		__( 'Password', 'therestart' ),
-		array( 'type' => 'password', 'autocomplete' => 'current-password', 'required' => true )
-	);
-	echo $therestart_field->checkbox_html( 'rememberme', __( 'Keep me logged in on this device', 'therestart' ) );
-	?>
-	<p class="restart-actions">
-		<button type="submit" class="wp-element-button"><?php esc_html_e( 'Log in', 'therestart' ); ?></button>
-	</p>
+<?php
+echo $therestart_form->open_html();
+echo $therestart_form->input_html(
+	'log',
+	__( 'E-mail address or user name', 'therestart' ),
+	array( 'autocomplete' => 'username', 'required' => true, 'maxlength' => 254, 'autocapitalize' => 'none' )
+);
+echo $therestart_form->input_html(
+	'pwd',
+	__( 'Password', 'therestart' ),
+	array( 'type' => 'password', 'autocomplete' => 'current-password', 'required' => true )
+);
+echo $therestart_form->checkbox_html( 'rememberme', __( 'Keep me logged in on this device', 'therestart' ) );
+echo $therestart_form->submit_html( __( 'Log in', 'therestart' ) );
+?>
 </form>
 <p>
 	<a
@@ -48,5 +39,8 @@ $therestart_field = $data['form']['fields'];
 	><?php esc_html_e( 'I forgot my password', 'therestart' ); ?></a>
 </p>
 <p>
-	<?php esc_html_e( 'New here?', 'therestart' ); ?> <a href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"><?php esc_html_e( 'Create an account', 'therestart' ); ?></a>
+	<?php esc_html_e( 'New here?', 'therestart' ); ?>
+	<a
+		href="<?php echo esc_url( Therestart_Pages::url( 'register' ) ); ?>"
+	><?php esc_html_e( 'Create an account', 'therestart' ); ?></a>
 </p>

@@ -1,7 +1,7 @@
 <?php
 /**
- * The links of the header: in a row where there is room, folded on a phone. One of the two is shown at a time; both work
- * without scripts. The second list has the same links as the first.
+ * The links of the header: in a row where there is room, folded on a phone. One of the two lists is shown at a time.
+ * They have the same links, and both work without scripts.
  *
  * @package Therestart
  *
@@ -19,7 +19,8 @@ ob_start();
 		<?php foreach ( $data['links'] as $link ) : ?>
 			<li>
 				<a
-					href="<?php echo esc_url( $link['url'] ); ?>"<?php echo $link['is_current'] ? ' aria-current="page"' : ''; ?>
+					href="<?php echo esc_url( $link['url'] ); ?>"
+					<?php echo $link['is_current'] ? 'aria-current="page"' : ''; ?>
 				><?php echo esc_html( $link['label'] ); ?></a>
 			</li>
 		<?php endforeach; ?>

@@ -1,11 +1,11 @@
 <?php
 /**
- * All registries of somebody.
+ * All registries of a member.
  *
  * @package Therestart
  *
  * @var array  $data['registries'] As the plugin's controller gives them.
- * @var string $data['news']       What was done just now, "" for nothing.
+ * @var string $data['news']       What has just been done, "" for nothing.
  */
 
 declare( strict_types=1 );
@@ -54,7 +54,7 @@ defined( 'ABSPATH' ) || exit;
 	</li>
 	<?php endforeach; ?>
 </ul>
-<?php if ( ! array_filter( $data['registries'], static fn( array $registry ): bool => ! $registry['is_archived'] ) ) : ?>
+<?php if ( ! in_array( false, array_column( $data['registries'], 'is_archived' ), true ) ) : ?>
 <p class="restart-actions">
 	<a
 		class="wp-element-button"

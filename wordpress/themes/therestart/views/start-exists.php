@@ -1,11 +1,11 @@
 <?php
 /**
- * For somebody who has a registry.
+ * What members see on the start page who have a registry already.
  *
  * @package Therestart
  *
- * @var array $data['registry'] The active one.
- * @var array $data['form']     State of the start form: it may have been sent just now.
+ * @var array                 $data['registry'] The active one.
+ * @var Restart_Registry_Form $data['form']     The start form, which may have been sent just now.
  */
 
 declare( strict_types=1 );
@@ -13,16 +13,16 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 // phpcs:disable WordPress.Security.EscapeOutput -- Restart_Registry_View::text() escapes.
 ?>
-<?php foreach ( $data['form']['errors'] as $therestart_sentence ) : ?>
-<p class="restart-notice" role="alert"><?php echo Restart_Registry_View::text( $therestart_sentence ); ?></p>
-<?php endforeach; ?>
+<?php if ( $data['form']->is_back() ) : ?>
+<p class="restart-notice" role="alert"><?php echo Restart_Registry_View::text( $data['form']->message() ); ?></p>
+<?php endif; ?>
 <p>
 	<?php
 	echo Restart_Registry_View::text(
 		sprintf(
 			/* translators: %s: name of the registry. */
 			__(
-				'You have a registry already: “%s”. When you don’t need it any more, archive or delete it there; then you can start another.',
+				'You have a registry already: “%s”. When you don’t need it any more, you can archive or delete it there, and then start another.',
 				'therestart'
 			),
 			$data['registry']['title']

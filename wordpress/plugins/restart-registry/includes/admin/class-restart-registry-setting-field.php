@@ -50,8 +50,8 @@ final class Restart_Registry_Setting_Field {
 			? __( 'Set. Leave this empty to keep it.', 'restart-registry' )
 			: __( 'Not set.', 'restart-registry' );
 		printf(
-			'<input id="%1$s" name="%1$s[new]" type="password" value="" class="regular-text" autocomplete="new-password"'
-				. ' aria-describedby="%1$s-help">',
+			'<input id="%1$s" name="%1$s[new]" type="password" value="" class="regular-text"'
+				. ' autocomplete="new-password" aria-describedby="%1$s-help">',
 			esc_attr( $setting->option )
 		);
 		$environment = self::from_environment( $setting );

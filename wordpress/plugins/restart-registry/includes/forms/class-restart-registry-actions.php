@@ -1,6 +1,6 @@
 <?php
 /**
- * Everything that forms of the plugin can do.
+ * Everything that forms can do.
  *
  * @package Restart_Registry
  */
@@ -19,31 +19,12 @@ final class Restart_Registry_Actions {
 	public const NONCE = 'restart_registry_nonce';
 
 	/**
-	 * All actions, and whether guests may call them.
-	 */
-	public const ALL = array(
-		'create'                    => false,
-		'update'                    => false,
-		'archive'                   => false,
-		'restore'                   => false,
-		'delete'                    => false,
-		'update_notification_prefs' => false,
-		'add_item'                  => false,
-		'update_item'               => false,
-		'delete_item'               => false,
-		'reorder_items'             => false,
-		'fetch_url'                 => false,
-		'send_invite'               => false,
-		'remove_invitee'            => false,
-		'list_purchases'            => false,
-		'mark_purchased'            => true,
-		'undo_purchased'            => true,
-	);
-
-	/**
 	 * @param object[] $handlers Each has methods named after actions.
 	 */
-	public function __construct( private array $handlers ) {
+	public function __construct(
+		private array $handlers,
+		public readonly Restart_Registry_Form_Set $set = new Restart_Registry_Form_Set()
+	) {
 	}
 
 	/**
@@ -61,17 +42,14 @@ final class Restart_Registry_Actions {
 			);
 			return new WP_Error( 'restart_nonce', $sentence, array( 'status' => 403 ) );
 		}
-		if ( ! is_user_logged_in() && ! self::ALL[ $action ] ) {
+		if ( ! is_user_logged_in() && ! $this->set->is_for_guests( $action ) ) {
 			return Restart_Registry_Answers::not_logged_in();
 		}
 		$answer = $this->handler( $action )->$action( $request );
 		if ( is_wp_error( $answer ) ) {
 			return $answer;
 		}
-		$next = isset( $answer['redirect'] )
-			? array( 'redirect' => Restart_Registry_Answers::signed( $action, $answer['redirect'] ) )
-			: array();
-		return $next + $answer + array( 'message' => Restart_Registry_Answers::done( $action ) );
+		return $answer + array( 'message' => Restart_Registry_Answers::done( $action ) );
 	}
 
 	private function handler( string $action ): object {

@@ -14,8 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Ajax {
 
-	private const PREFIX = 'restart_registry_';
-
 	public function __construct( private Restart_Registry_Actions $actions ) {
 	}
 
@@ -23,9 +21,9 @@ final class Restart_Registry_Ajax {
 	 * Hooks this part in, for guests, too: anyone who was logged in a moment ago is told in words that they aren't now.
 	 */
 	public function add_hooks(): void {
-		foreach ( array_keys( Restart_Registry_Actions::ALL ) as $name ) {
-			add_action( 'wp_ajax_' . self::PREFIX . $name, array( $this, 'answer' ) );
-			add_action( 'wp_ajax_nopriv_' . self::PREFIX . $name, array( $this, 'answer' ) );
+		foreach ( array_keys( $this->actions->set->ajax_actions() ) as $name ) {
+			add_action( "wp_ajax_$name", array( $this, 'answer' ) );
+			add_action( "wp_ajax_nopriv_$name", array( $this, 'answer' ) );
 		}
 	}
 
@@ -33,10 +31,8 @@ final class Restart_Registry_Ajax {
 	 * Answers all actions. WordPress calls this only for those above.
 	 */
 	public function answer(): void {
-		$action = substr(
-			(string) current_action(),
-			strpos( (string) current_action(), self::PREFIX ) + strlen( self::PREFIX )
-		);
+		$name   = (string) preg_replace( '/^wp_ajax_(nopriv_)?/', '', (string) current_action() );
+		$action = $this->actions->set->ajax_actions()[ $name ];
 		$answer = $this->actions->run( $action );
 		if ( is_wp_error( $answer ) ) {
 			wp_send_json_error( self::refusal( $answer ), Restart_Registry_Answers::status( $answer ) );

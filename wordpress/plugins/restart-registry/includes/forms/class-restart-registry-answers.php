@@ -61,11 +61,15 @@ final class Restart_Registry_Answers {
 	}
 
 	/**
-	 * Signs the address of the page that comes after an action, for the person who did it, and for a few minutes.
+	 * Returns the address of the page that says what was done. It says so for a few minutes, to the person who did it.
 	 */
-	public static function signed( string $action, string $url ): string {
+	public static function address( string $action, string $url ): string {
 		$until = time() + self::SECONDS;
-		return add_query_arg( self::SIGNATURE, "$until-" . self::signature( $action, $url, $until ), $url );
+		$said  = array(
+			self::DONE      => $action,
+			self::SIGNATURE => "$until-" . self::signature( $action, $url, $until ),
+		);
+		return add_query_arg( $said, $url );
 	}
 
 	/**

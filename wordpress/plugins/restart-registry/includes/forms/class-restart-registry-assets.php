@@ -15,6 +15,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Assets {
 
+	/**
+	 * The script that sends forms.
+	 */
+	public const FORMS = 'restart-registry-forms';
+
 	private const HANDLE  = 'restart-registry';
 	private const SCRIPTS = array( 'forms', 'manage', 'gifts' );
 
@@ -27,7 +32,7 @@ final class Restart_Registry_Assets {
 	}
 
 	/**
-	 * Registers them. The first script has what the others use.
+	 * Registers them. The first script has what the others use, also those of a theme whose forms are made of this kit.
 	 */
 	public function register(): void {
 		wp_register_style(
@@ -37,7 +42,7 @@ final class Restart_Registry_Assets {
 			RESTART_REGISTRY_VERSION
 		);
 		foreach ( self::SCRIPTS as $name ) {
-			$needs = 'forms' === $name ? array() : array( self::HANDLE . '-forms' );
+			$needs = 'forms' === $name ? array() : array( self::FORMS );
 			wp_register_script(
 				self::HANDLE . "-$name",
 				plugins_url( "assets/$name.js", RESTART_REGISTRY_FILE ),
@@ -47,7 +52,7 @@ final class Restart_Registry_Assets {
 			);
 		}
 		$settings = 'window.restartRegistry = ' . wp_json_encode( self::settings(), JSON_HEX_TAG | JSON_HEX_AMP ) . ';';
-		wp_add_inline_script( self::HANDLE . '-forms', $settings, 'before' );
+		wp_add_inline_script( self::FORMS, $settings, 'before' );
 	}
 
 	/**
@@ -82,18 +87,22 @@ final class Restart_Registry_Assets {
 		return array(
 			'url'   => admin_url( 'admin-ajax.php' ),
 			'texts' => array(
-				'sending'  => __( 'One moment …', 'restart-registry' ),
-				'failed'   => __(
-					'That did not get through. Nothing you typed is lost: please try again in a moment.',
+				'sending'     => __( 'One moment …', 'restart-registry' ),
+				'unreachable' => __(
+					'We couldn’t reach the site. Nothing you typed is lost: please check your connection and try again.',
 					'restart-registry'
 				),
-				'tryAgain' => __( 'Try again', 'restart-registry' ),
-				'mistakes' => __( 'Please look at the fields that are marked.', 'restart-registry' ),
-				'copied'   => __( 'Copied.', 'restart-registry' ),
-				'copyThis' => __( 'Please copy the marked text yourself.', 'restart-registry' ),
+				'failed'      => __(
+					'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.',
+					'restart-registry'
+				),
+				'tryAgain'    => __( 'Try again', 'restart-registry' ),
+				'mistakes'    => __( 'Please look at the fields that are marked.', 'restart-registry' ),
+				'copied'      => __( 'Copied.', 'restart-registry' ),
+				'copyThis'    => __( 'Please copy the marked text yourself.', 'restart-registry' ),
 				/* translators: 1: name of a gift, 2: its place in the list, 3: how many there are. */
-				'moved'    => __( '%1$s is number %2$d of %3$d now.', 'restart-registry' ),
-				'empty'    => __( 'Your registry is empty now.', 'restart-registry' ),
+				'moved'       => __( '%1$s is number %2$d of %3$d now.', 'restart-registry' ),
+				'empty'       => __( 'Your registry is empty now.', 'restart-registry' ),
 			),
 		);
 	}

@@ -20,11 +20,13 @@ final class Restart_Registry_Form {
 	private bool $has_spoken = false;
 
 	/**
+	 * @param string                    $action  One of the set's.
 	 * @param array<string, string|int> $hidden  Fields that say what the form is about.
 	 * @param array<string, string>     $typed   What was typed, if the form came back.
 	 * @param array<string, string>     $errors  Field => what is wrong with it.
 	 * @param string                    $message What to say about the whole form.
-	 * @param bool                      $marks_optional Whether labels say which fields may stay empty.
+	 * @param Restart_Registry_Form_Set $set     How the form is sent.
+	 * @param bool                      $refused Whether the message says why it wasn't done.
 	 */
 	public function __construct(
 		private string $action,
@@ -32,7 +34,8 @@ final class Restart_Registry_Form {
 		private array $typed = array(),
 		private array $errors = array(),
 		private string $message = '',
-		private bool $marks_optional = false
+		private Restart_Registry_Form_Set $set = new Restart_Registry_Form_Set(),
+		private bool $refused = false
 	) {
 		$about        = array_intersect_key( $hidden, array( 'item_id' => 1 ) );
 		$this->prefix = implode( '-', array( 'restart', str_replace( '_', '-', $action ), ...$about ) );
@@ -46,6 +49,13 @@ final class Restart_Registry_Form {
 	}
 
 	/**
+	 * Returns what there is to say about the whole form, "" if it didn't come back.
+	 */
+	public function message(): string {
+		return $this->message;
+	}
+
+	/**
 	 * Tells whether its message stands on the page.
 	 */
 	public function has_spoken(): bool {
@@ -53,12 +63,14 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Opens a form that posts to the page it stands on; scripts send it to admin-ajax.php.
+	 * Opens a form that posts to the page it stands on; forms.js sends it to admin-ajax.php, if it may.
+	 *
+	 * @param array<string, string|int|bool> $attributes More of the tag's.
 	 */
-	public function open_html( string $class = '' ): string {
+	public function open_html( string $class = '', array $attributes = array() ): string {
 		$hidden = array(
-			Restart_Registry_Posted_Forms::FIELD => $this->action,
-			'nonce'                              => wp_create_nonce( Restart_Registry_Actions::NONCE ),
+			$this->set->field => $this->action,
+			'nonce'           => wp_create_nonce( Restart_Registry_Actions::NONCE ),
 		) + $this->hidden;
 		$fields = '';
 		foreach ( $hidden as $name => $value ) {
@@ -68,10 +80,15 @@ final class Restart_Registry_Form {
 				Restart_Registry_View::text( (string) $value )
 			);
 		}
+		$ajax_action = $this->set->ajax_action( $this->action );
+		$by_script   = '' === $ajax_action ? array() : array(
+			'data-restart-action' => $this->action,
+			'data-restart-ajax'   => $ajax_action,
+		);
 		return sprintf(
-			'<form method="post" class="restart-form %s" data-restart-action="%s">%s',
+			'<form method="post" class="restart-form %s"%s>%s',
 			esc_attr( $class ),
-			esc_attr( $this->action ),
+			self::in_tag( $by_script + $attributes ),
 			$fields
 		);
 	}
@@ -169,19 +186,51 @@ final class Restart_Registry_Form {
 	}
 
 	/**
+	 * Makes a choice of one among several, all of them in sight.
+	 *
+	 * @param array<string, string> $options Value => what it is called. The first is chosen, unless another came back.
+	 */
+	public function radios_html( string $name, array $options ): string {
+		$chosen = $this->typed[ $name ] ?? '';
+		$chosen = isset( $options[ $chosen ] ) ? $chosen : (string) array_key_first( $options );
+		$html   = '';
+		foreach ( $options as $value => $label ) {
+			$html .= sprintf(
+				'<div class="restart-field restart-check">'
+					. '<input type="radio" id="%1$s" name="%2$s" value="%3$s"%4$s><label for="%1$s">%5$s</label></div>',
+				esc_attr( $this->id( "$name-$value" ) ),
+				esc_attr( $name ),
+				esc_attr( (string) $value ),
+				(string) $value === $chosen ? ' checked' : '',
+				esc_html( $label )
+			);
+		}
+		return $html;
+	}
+
+	/**
+	 * Makes a field that people don't see: whatever fills it in is a program.
+	 */
+	public function trap_html( string $name ): string {
+		return sprintf(
+			'<div class="restart-trap" aria-hidden="true"><label for="%1$s">%2$s</label>'
+				. '<input id="%1$s" name="%3$s" type="text" tabindex="-1" autocomplete="off"></div>',
+			esc_attr( $this->id( $name ) ),
+			esc_html__( 'Leave this empty', 'restart-registry' ),
+			esc_attr( $name )
+		);
+	}
+
+	/**
 	 * Makes the button, and the place where the answer is said.
 	 *
 	 * @param array<string, string> $attributes For the button.
 	 */
 	public function submit_html( string $label, string $class = '', array $attributes = array() ): string {
-		$more = '';
-		foreach ( $attributes as $name => $value ) {
-			$more .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
-		}
 		$button = sprintf(
 			'<button type="submit" class="restart-button wp-element-button %s"%s>%s</button>',
 			esc_attr( $class ),
-			$more,
+			self::in_tag( $attributes ),
 			esc_html( $label )
 		);
 		return "<div class=\"restart-submit\">$button</div>" . $this->status_html();
@@ -189,14 +238,19 @@ final class Restart_Registry_Form {
 
 	/**
 	 * Makes the place for the answer. It is always there, so that screen readers hear it change. If the server has a
-	 * message, the focus starts here.
+	 * message, the focus starts here. Of two such places the first has it.
 	 */
 	public function status_html(): string {
+		if ( $this->has_spoken || ! $this->is_back() ) {
+			$this->has_spoken = true;
+			return '<div class="restart-status" role="status"></div>';
+		}
 		$this->has_spoken = true;
 
-		$kind = $this->errors ? ' restart-status--wrong' : '';
-		$more = $this->is_back() ? ' tabindex="-1" autofocus' : '';
-		return sprintf( '<div class="restart-status%s" role="status"%s>%s</div>', $kind, $more, $this->summary_html() );
+		$kind = $this->refused ? ' restart-status--wrong' : '';
+		return "<div class=\"restart-status$kind\" role=\"status\" tabindex=\"-1\" autofocus>"
+			. $this->summary_html()
+			. '</div>';
 	}
 
 	/**
@@ -231,7 +285,7 @@ final class Restart_Registry_Form {
 		string $hint
 	): string {
 		$id       = esc_attr( $this->id( $name ) );
-		$optional = empty( $attributes['required'] ) && $this->marks_optional
+		$optional = empty( $attributes['required'] ) && $this->set->marks_optional( $this->action )
 			? ' <span class="restart-optional">' . esc_html__( '(optional)', 'restart-registry' ) . '</span>'
 			: '';
 		return "<div class=\"restart-field\"><label for=\"$id\">"
@@ -267,7 +321,7 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * @param array<string, string|int|bool> $attributes Name => value; true for those without one.
+	 * @param array<string, string|int|bool> $attributes Of the control.
 	 */
 	private function attributes_html( string $name, array $attributes, string $hint ): string {
 		$id        = $this->id( $name );
@@ -279,11 +333,18 @@ final class Restart_Registry_Form {
 			'aria-invalid'     => $is_wrong ? 'true' : false,
 			'aria-describedby' => $described,
 		) + $attributes;
-		$html      = '';
-		foreach ( array_filter( $all, static fn( $value ) => false !== $value ) as $key => $value ) {
+		return self::in_tag( $all );
+	}
+
+	/**
+	 * @param array<string, string|int|bool> $attributes Name => value; true for those without one, false for none.
+	 */
+	private static function in_tag( array $attributes ): string {
+		$html = '';
+		foreach ( array_filter( $attributes, static fn( $value ) => false !== $value ) as $name => $value ) {
 			$html .= true === $value
-				? " $key"
-				: sprintf( ' %s="%s"', $key, Restart_Registry_View::text( (string) $value ) );
+				? " $name"
+				: sprintf( ' %s="%s"', $name, Restart_Registry_View::text( (string) $value ) );
 		}
 		return $html;
 	}

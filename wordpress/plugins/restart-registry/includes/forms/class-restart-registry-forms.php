@@ -35,6 +35,8 @@ final class Restart_Registry_Forms {
 
 	private string $message = '';
 
+	private bool $is_refused = false;
+
 	/**
 	 * Whether what was sent may be done already without anybody knowing. After a 409 it is known.
 	 */
@@ -47,6 +49,9 @@ final class Restart_Registry_Forms {
 	 */
 	private array $answer = array();
 
+	public function __construct( private Restart_Registry_Form_Set $set = new Restart_Registry_Form_Set() ) {
+	}
+
 	/**
 	 * @param array<string, string|int> $hidden Fields that say what the form is about.
 	 */
@@ -57,7 +62,7 @@ final class Restart_Registry_Forms {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}
 		if ( ! $is_this ) {
-			return new Restart_Registry_Form( $action, $hidden, marks_optional: $marks_optional );
+			return new Restart_Registry_Form( $action, $hidden, set: $this->set );
 		}
 		$hidden          = $this->with_its_key( $hidden );
 		$this->came_back = new Restart_Registry_Form(
@@ -66,7 +71,8 @@ final class Restart_Registry_Forms {
 			$this->typed,
 			$this->errors,
 			$this->message,
-			$marks_optional
+			$this->set,
+			$this->is_refused
 		);
 		return $this->came_back;
 	}
@@ -78,8 +84,9 @@ final class Restart_Registry_Forms {
 	 */
 	public function keep( string $action, array $typed, WP_Error $error ): void {
 		$this->refill( $action, $typed, $error->get_error_message() );
-		$this->errors  = Restart_Registry_Answers::by_field( $error );
-		$this->is_open = 409 !== Restart_Registry_Answers::status( $error );
+		$this->errors     = Restart_Registry_Answers::by_field( $error );
+		$this->is_open    = 409 !== Restart_Registry_Answers::status( $error );
+		$this->is_refused = true;
 	}
 
 	/**

@@ -14,11 +14,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Registry_Posted_Forms {
 
-	/**
-	 * The field that names the action.
-	 */
-	public const FIELD = 'restart_registry_action';
-
 	public function __construct( private Restart_Registry_Actions $actions, private Restart_Registry_Forms $forms ) {
 	}
 
@@ -36,8 +31,8 @@ final class Restart_Registry_Posted_Forms {
 	 * @param mixed $go_on Whether WordPress looks at all, which we don't decide.
 	 */
 	public function take( mixed $go_on ): mixed {
-		$action = Restart_Registry_Request::current()->line( self::FIELD );
-		if ( ! isset( Restart_Registry_Actions::ALL[ $action ] ) ) {
+		$action = Restart_Registry_Request::current()->line( $this->actions->set->field );
+		if ( ! $this->actions->set->has( $action ) ) {
 			return $go_on;
 		}
 		nocache_headers();
@@ -66,14 +61,7 @@ final class Restart_Registry_Posted_Forms {
 			$this->forms->keep_answer( $answer );
 		} else {
 			$here = remove_query_arg( Restart_Registry_Answers::DONE );
-			wp_safe_redirect(
-				$answer['redirect']
-					?? Restart_Registry_Answers::signed(
-						$action,
-						add_query_arg( Restart_Registry_Answers::DONE, $action, $here )
-					),
-				303
-			);
+			wp_safe_redirect( $answer['redirect'] ?? Restart_Registry_Answers::address( $action, $here ), 303 );
 			exit;
 		}
 	}

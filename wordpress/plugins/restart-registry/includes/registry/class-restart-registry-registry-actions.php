@@ -91,22 +91,15 @@ final class Restart_Registry_Registry_Actions {
 	public function delete( Restart_Registry_Request $request ): array|WP_Error {
 		$registry = $this->gate->to_edit( $request->number( 'registry_id' ) );
 		if ( ! is_wp_error( $registry ) && ! $request->flag( 'is_sure' ) ) {
-			return Restart_Registry_Answers::invalid(
-				array(
-					'is_sure' => __( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' ),
-				)
-			);
+			$sentence = __( 'Nothing is deleted yet. Please tick the box if you are sure.', 'restart-registry' );
+			return Restart_Registry_Answers::invalid( array( 'is_sure' => $sentence ) );
 		}
 		$deleted = is_wp_error( $registry ) ? $registry : $this->controller->delete_registry( $registry['id'] );
 		if ( is_wp_error( $deleted ) ) {
 			return $deleted;
 		}
 		return array(
-			'redirect' => add_query_arg(
-				Restart_Registry_Answers::DONE,
-				'delete',
-				Restart_Registry_Pages::url( 'my-registries' )
-			),
+			'redirect' => Restart_Registry_Answers::address( 'delete', Restart_Registry_Pages::url( 'my-registries' ) ),
 		);
 	}
 
@@ -150,6 +143,6 @@ final class Restart_Registry_Registry_Actions {
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
 	private static function shown( array $registry, string $action ): string {
-		return add_query_arg( Restart_Registry_Answers::DONE, $action, $registry['permalink'] );
+		return Restart_Registry_Answers::address( $action, $registry['permalink'] );
 	}
 }

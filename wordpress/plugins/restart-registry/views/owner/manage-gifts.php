@@ -69,7 +69,7 @@ if ( $data['registry']['is_archived'] ) {
 		<button
 			type="submit"
 			class="restart-button restart-button--quiet"
-			name="<?php echo esc_attr( Restart_Registry_Posted_Forms::FIELD ); ?>"
+			name="<?php echo esc_attr( Restart_Registry_Form_Set::FIELD ); ?>"
 			value="fetch_url"
 			formnovalidate
 			data-restart-fetch

@@ -1,12 +1,10 @@
 /**
- * Registering and the account: without a script these forms post to their page.
+ * What is left to do on the pages "Register" and "My account" when their forms were sent without leaving the page.
  */
-( function ( forms ) {
+( () => {
 	'use strict';
 
-	const ACTIONS = [ 'restart_register', 'restart_update_profile' ];
-
-	/** Once registered there is nothing left to type: the answer takes the place of the form. */
+	/** Once registered, there is nothing left to type: the answer takes the place of the form. */
 	function replaceByThanks( form, message ) {
 		const thanks = document.createElement( 'p' );
 		thanks.className = 'restart-thanks';
@@ -17,28 +15,17 @@
 		thanks.focus();
 	}
 
-	async function submit( form, action ) {
-		const answer = await forms.send( form, action );
-		if ( ! answer.ok ) {
-			forms.showErrors( form, answer.data.errors ?? {}, answer.data.message );
-		} else if ( 'restart_register' === action ) {
-			replaceByThanks( form, answer.data.message );
-		} else {
-			form.querySelectorAll( '[type="password"]' ).forEach( ( field ) => {
-				field.value = '';
-			} );
-			forms.showStatus( form, answer.data.message );
-		}
+	function forgetPasswords( form ) {
+		form.querySelectorAll( '[type="password"]' ).forEach( ( field ) => {
+			field.value = '';
+		} );
 	}
 
-	document.querySelectorAll( 'form[data-restart-ajax]' ).forEach( ( form ) => {
-		const action = form.dataset.restartAjax;
-		if ( ! ACTIONS.includes( action ) ) {
-			return;
+	document.addEventListener( 'restart:done', ( { target, detail } ) => {
+		if ( 'register' === target.dataset.restartAction ) {
+			replaceByThanks( target, detail.message );
+		} else if ( 'update_profile' === target.dataset.restartAction ) {
+			forgetPasswords( target );
 		}
-		form.addEventListener( 'submit', ( event ) => {
-			event.preventDefault();
-			forms.whileBusy( form, () => submit( form, action ) );
-		} );
 	} );
-} )( window.therestartForms );
+} )();

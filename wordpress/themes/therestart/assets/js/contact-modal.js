@@ -1,28 +1,17 @@
 /**
- * Any link to #contact opens the contact form as a dialog; its form is sent in place.
+ * Opens the contact form as a dialog when somebody follows a link to #contact.
  */
-( function ( forms ) {
+( () => {
 	'use strict';
 
 	const dialog = document.getElementById( 'contact' );
-	const form = dialog?.querySelector( 'form[data-restart-ajax]' );
-	if ( ! form ) {
+	if ( ! dialog ) {
 		return;
 	}
 
 	function open() {
 		if ( ! dialog.open ) {
 			dialog.showModal(); // Keeps the focus inside, closes on Escape, gives the focus back.
-		}
-	}
-
-	async function submit() {
-		const answer = await forms.send( form, 'restart_contact_submit' );
-		if ( answer.ok ) {
-			form.reset();
-			forms.showStatus( form, answer.data.message );
-		} else {
-			forms.showErrors( form, answer.data.errors ?? {}, answer.data.message );
 		}
 	}
 
@@ -39,12 +28,9 @@
 		}
 	} );
 
-	form.addEventListener( 'submit', ( event ) => {
-		event.preventDefault();
-		forms.whileBusy( form, submit );
-	} );
+	dialog.addEventListener( 'restart:done', ( event ) => event.target.reset() );
 
 	if ( '#contact' === window.location.hash ) {
 		open();
 	}
-} )( window.therestartForms );
+} )();

@@ -1,5 +1,5 @@
 /**
- * The menu on a phone opens and closes by itself, without scripts. This closes it also by Escape, by a tap beside it, and
+ * The menu on a phone opens and closes without scripts. This script also closes it on Escape, on a tap beside it, and
  * when the focus leaves it, so that it hides nothing.
  */
 ( () => {

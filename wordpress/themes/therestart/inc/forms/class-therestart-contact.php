@@ -10,9 +10,9 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Sends what somebody wrote to the administrator's address; nothing is stored.
+ * Sends what somebody wrote to the administrator's address. Nothing is stored.
  */
-final class Therestart_Contact implements Therestart_Form {
+final class Therestart_Contact {
 
 	private const MAX_NAME_LENGTH    = 100;
 	private const MAX_MESSAGE_LENGTH = 5000;
@@ -20,62 +20,57 @@ final class Therestart_Contact implements Therestart_Form {
 	public function __construct( private Therestart_Plugin $plugin ) {
 	}
 
-	public function may_submit(): bool {
-		return $this->plugin->is_active();
-	}
-
 	/**
-	 * @param array<string, string> $typed contact_name, contact_email, message; website has to be empty: only programs fill it in.
+	 * Reads contact_name, contact_email, message, and website, which only programs fill in.
+	 *
+	 * @return array{message: string}|WP_Error
 	 */
-	public function submit( array $typed ): string|WP_Error {
-		$name    = Therestart_Name::clean( $typed['contact_name'] ?? '' );
-		$email   = trim( $typed['contact_email'] ?? '' );
-		$message = trim( wp_check_invalid_utf8( $typed['message'] ?? '', true ) );
-		$errors  = $this->errors( $name, $email, $message );
-		if ( $errors->has_errors() ) {
-			return $errors;
+	public function contact_submit( Restart_Registry_Request $request ): array|WP_Error {
+		$name     = Therestart_Name::clean( $request->line( 'contact_name' ) );
+		$email    = $request->line( 'contact_email' );
+		$message  = $request->text( 'message' );
+		$mistakes = $this->mistakes( $name, $email, $message );
+		if ( $mistakes ) {
+			return Restart_Registry_Answers::invalid( $mistakes );
 		}
 		$too_often = $this->plugin->too_often( 'contact' );
 		if ( $too_often ) {
-			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
+			return $too_often;
 		}
-		$is_program = '' !== ( $typed['website'] ?? '' ); // Thanked like everybody, so that it doesn't try another way.
-		if ( ! $is_program && ! $this->send( $name, $email, $message ) ) {
-			return new WP_Error(
-				'form',
-				__(
-					'Your message couldn’t be sent. Nothing you typed is lost: please try again in a few minutes.',
-					'therestart'
-				),
-				array( 'status' => 502 )
-			);
+		// A program is thanked like everybody, so that it doesn't try another way.
+		if ( '' === $request->line( 'website' ) && ! $this->send( $name, $email, $message ) ) {
+			return self::not_sent();
 		}
-		return '';
+		return array( 'message' => Therestart_Thanks::sentence( 'contact_submit' ) );
 	}
 
-	public function thanks(): string {
-		return __( 'Thank you. Your message is on its way, and a person will read it.', 'therestart' );
-	}
-
-	private function errors( string $name, string $email, string $message ): WP_Error {
-		$errors = new WP_Error();
-		if ( mb_strlen( $name ) > self::MAX_NAME_LENGTH ) {
-			$errors->add( 'contact_name', __( 'Please use a name of at most 100 characters.', 'therestart' ) );
-		}
-		if ( ! is_email( $email ) ) {
-			$errors->add(
-				'contact_email',
-				__( 'Please type the e-mail address that we should answer to.', 'therestart' )
-			);
-		}
-		if ( '' === $message || mb_strlen( $message ) > self::MAX_MESSAGE_LENGTH ) {
-			$errors->add( 'message', __( 'Please write a message of at most 5000 characters.', 'therestart' ) );
-		}
-		return $errors;
+	private static function not_sent(): WP_Error {
+		$sentence = __(
+			'Your message couldn’t be sent. Nothing you typed is lost: please try again in a few minutes.',
+			'therestart'
+		);
+		return new WP_Error( 'restart_mail_failed', $sentence, array( 'status' => 502 ) );
 	}
 
 	/**
-	 * The name comes in the text and not in the header: there it could be read as more headers.
+	 * @return array<string, string> Field => sentence.
+	 */
+	private function mistakes( string $name, string $email, string $message ): array {
+		$mistakes = array();
+		if ( mb_strlen( $name ) > self::MAX_NAME_LENGTH ) {
+			$mistakes['contact_name'] = __( 'Please use a name of at most 100 characters.', 'therestart' );
+		}
+		if ( ! is_email( $email ) ) {
+			$mistakes['contact_email'] = __( 'Please type the e-mail address that we should answer to.', 'therestart' );
+		}
+		if ( '' === $message || mb_strlen( $message ) > self::MAX_MESSAGE_LENGTH ) {
+			$mistakes['message'] = __( 'Please write a message of at most 5000 characters.', 'therestart' );
+		}
+		return $mistakes;
+	}
+
+	/**
+	 * The name stands in the text and not in a header, where it could be read as more headers.
 	 */
 	private function send( string $name, string $email, string $message ): bool {
 		/* translators: %s: name and e-mail address of a visitor. */

@@ -10,12 +10,13 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Changes an address only once its owner has followed a link that was sent there. An address that belongs to another
- * account is treated the same on the page, and told the truth by mail.
+ * Changes an address once its owner has followed a link that was sent there. For an address that belongs to another
+ * account the page says the same, and a mail to that address tells the truth.
  */
 final class Therestart_Email_Change {
 
 	private const META_KEY    = 'therestart_new_email';
+	private const JOB         = 'therestart_mail_new_email';
 	private const QUERY       = 'restart_confirm_email';
 	private const TTL_SECONDS = DAY_IN_SECONDS;
 
@@ -29,17 +30,18 @@ final class Therestart_Email_Change {
 		add_action( 'template_redirect', array( $this, 'confirm' ), 5 );
 		add_action( 'switch_theme', array( $this, 'forget_all' ) );
 		add_action( 'restart_registry_hourly', array( $this, 'forget_old' ) );
+		add_action( self::JOB, array( $this, 'mail' ), 10, 2 );
 	}
 
 	/**
-	 * With another theme their links lead nowhere. And a theme is never deleted while it is in use, so nothing stays.
+	 * With another theme the links lead nowhere. A theme is never deleted while it is in use, so nothing stays behind.
 	 */
 	public function forget_all(): void {
 		delete_metadata( 'user', 0, self::META_KEY, '', true );
 	}
 
 	/**
-	 * Those whose day is over.
+	 * Forgets the addresses whose day is over.
 	 */
 	public function forget_old(): void {
 		$waiting = array(
@@ -55,31 +57,56 @@ final class Therestart_Email_Change {
 	}
 
 	/**
-	 * Sends the link, when the answer is out. Only a hash of it is stored. For an address that has an account the page
-	 * waits as well, for a link that was sent to nobody.
+	 * Keeps the address until its link is followed. An address that has an account waits as well, for a link that is
+	 * sent to nobody.
 	 */
 	public function ask( WP_User $user, string $email ): void {
-		Therestart_Afterwards::run(
-			function () use ( $user, $email ): void {
-				$token = wp_generate_password( 32, false );
-				$asked = array(
-					'hash'  => wp_hash( $token ),
-					'email' => $email,
-					'until' => time() + self::TTL_SECONDS,
-				);
-				update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
-				if ( ! $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
-					email_exists( $email ) ? $this->mail_to_other_account( $email ) : $this->mail_link( $email, $token );
-				}
-			}
+		$asked = array(
+			'hash'  => '',
+			'email' => $email,
+			'until' => time() + self::TTL_SECONDS,
 		);
+		update_user_meta( $user->ID, self::META_KEY, wp_slash( $asked ) );
+		$this->plugin->afterwards( self::JOB, (string) $user->ID, $email );
 	}
 
 	/**
-	 * Where the link leads. Whoever isn't logged in comes back here when he is.
+	 * Runs in a request of its own, so that the member's does the same work for every address.
+	 */
+	public function mail( string $user_id, string $email ): void {
+		$is_waiting = self::waiting( (int) $user_id ) === $email;
+		if ( ! $is_waiting || $this->plugin->has_enough_mail( 'new_address_mail', $email ) ) {
+			return;
+		}
+		if ( email_exists( $email ) ) {
+			$this->mail_to_other_account( $email );
+			return;
+		}
+		$token = $this->new_token( (int) $user_id );
+		if ( '' !== $token ) {
+			$this->mail_link( $email, $token );
+		}
+	}
+
+	/**
+	 * Stores a hash of the token, never the token. Returns "" if the address has changed or gone meanwhile.
+	 */
+	private function new_token( int $user_id ): string {
+		$token  = wp_generate_password( 32, false );
+		$before = get_user_meta( $user_id, self::META_KEY, true );
+		if ( ! is_array( $before ) ) {
+			return '';
+		}
+		$after = array( 'hash' => wp_hash( $token ) ) + $before;
+		return update_user_meta( $user_id, self::META_KEY, wp_slash( $after ), $before ) ? $token : '';
+	}
+
+	/**
+	 * Answers the link. Somebody who isn't logged in comes back here once they are.
 	 */
 	public function confirm(): void {
-		$token = $_GET[ self::QUERY ] ?? ''; // phpcs:ignore WordPress.Security.NonceVerification -- the token is the proof.
+		// phpcs:ignore WordPress.Security.NonceVerification -- the token is the proof.
+		$token = $_GET[ self::QUERY ] ?? '';
 		if ( ! is_string( $token ) || '' === $token ) {
 			return;
 		}
@@ -93,7 +120,7 @@ final class Therestart_Email_Change {
 	}
 
 	/**
-	 * The address that waits for its link to be followed, "" if none does.
+	 * Returns the address that waits for its link to be followed, "" if none does.
 	 */
 	public static function waiting( int $user_id ): string {
 		$asked = get_user_meta( $user_id, self::META_KEY, true );
@@ -113,16 +140,14 @@ final class Therestart_Email_Change {
 		if ( is_wp_error( wp_update_user( wp_slash( $changed ) ) ) ) {
 			return false;
 		}
-		$this->plugin->prove_email(
-			get_userdata( $user_id )
-		); // After the update, which forgets the proof of the old one.
+		$this->plugin->prove_email( get_userdata( $user_id ) ); // After the update, which forgets the old one's proof.
 		return true;
 	}
 
 	private function mail_link( string $email, string $token ): void {
 		$paragraphs = array(
 			__( 'Hello,', 'therestart' ),
-			__( 'please follow this link to use this e-mail address for your account:', 'therestart' ),
+			__( 'Please follow this link to use this e-mail address for your account:', 'therestart' ),
 			self::url( $token ),
 			__( 'It works for one day. If you didn’t ask for it, do nothing: then nothing changes.', 'therestart' ),
 		);
@@ -133,7 +158,7 @@ final class Therestart_Email_Change {
 		$paragraphs = array(
 			__( 'Hello,', 'therestart' ),
 			__(
-				'somebody, probably you, wanted to use this e-mail address for another account. It belongs to an account of its own already, so nothing was changed.',
+				'Somebody, probably you, wanted to use this e-mail address for another account. It belongs to an account of its own already, so nothing was changed.',
 				'therestart'
 			),
 			__( 'Log in with it:', 'therestart' ) . "\n" . Therestart_Pages::url( 'login' ),

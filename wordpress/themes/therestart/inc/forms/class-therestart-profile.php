@@ -1,6 +1,6 @@
 <?php
 /**
- * Changing one's account.
+ * Changing an account.
  *
  * @package Therestart
  */
@@ -10,95 +10,96 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The form on the page "My account".
+ * Takes the form on the page "My account".
  */
-final class Therestart_Profile implements Therestart_Form {
+final class Therestart_Profile {
 
 	/**
-	 * Of the plugin's mailer: no mail about purchases when it is "0".
+	 * Read by the plugin's mailer, which sends no mail about purchases when it is "0".
 	 */
 	public const NOTIFY = 'restart_notify_on_purchase';
 
 	public function __construct( private Therestart_Plugin $plugin, private Therestart_Email_Change $email_change ) {
 	}
 
-	public function may_submit(): bool {
-		return is_user_logged_in() && $this->plugin->is_active();
-	}
-
 	/**
-	 * @param array<string, string> $typed display_name, email, notify; current_password for a new e-mail address.
+	 * Reads display_name, email, notify, and current_password, which a new e-mail address needs.
+	 *
+	 * @return array{message: string}|WP_Error
 	 */
-	public function submit( array $typed ): string|WP_Error {
-		$user   = wp_get_current_user();
-		$name   = Therestart_Name::clean( $typed['display_name'] ?? '' );
-		$email  = trim( $typed['email'] ?? '' );
-		$errors = $this->errors( $name, $email );
-		if ( $errors->has_errors() ) {
-			return $errors;
+	public function update_profile( Restart_Registry_Request $request ): array|WP_Error {
+		$user     = wp_get_current_user();
+		$name     = Therestart_Name::clean( $request->line( 'display_name' ) );
+		$email    = $request->line( 'email' );
+		$mistakes = $this->mistakes( $name, $email );
+		if ( $mistakes ) {
+			return Restart_Registry_Answers::invalid( $mistakes );
 		}
 		$is_moving = 0 !== strcasecmp( $email, $user->user_email );
-		$refusal   = $is_moving ? $this->refusal( $user, $typed['current_password'] ?? '' ) : null;
+		$refusal   = $is_moving ? $this->refusal( $user, $request->typed()['current_password'] ?? '' ) : null;
+		$refusal ??= $this->save( $user, $name );
 		if ( $refusal ) {
 			return $refusal;
 		}
+		update_user_meta( $user->ID, self::NOTIFY, $request->flag( 'notify' ) ? '1' : '0' );
+		if ( $is_moving ) {
+			$this->email_change->ask( $user, $email );
+		}
+		return array( 'message' => Therestart_Thanks::sentence( 'update_profile' ) );
+	}
+
+	/**
+	 * Returns null, or why it couldn't be saved.
+	 */
+	private function save( WP_User $user, string $name ): ?WP_Error {
 		$changed = array(
 			'ID'           => $user->ID,
 			'display_name' => $name,
 			'first_name'   => $name,
 			'nickname'     => $name,
 		);
-		$result  = wp_update_user( wp_slash( $changed ) );
-		if ( is_wp_error( $result ) ) {
-			return new WP_Error( 'form', __( 'That couldn’t be saved. Please try again.', 'therestart' ) );
+		if ( ! is_wp_error( wp_update_user( wp_slash( $changed ) ) ) ) {
+			return null;
 		}
-		update_user_meta( $user->ID, self::NOTIFY, '1' === ( $typed['notify'] ?? '' ) ? '1' : '0' );
-		if ( $is_moving ) {
-			$this->email_change->ask( $user, $email );
-		}
-		return '';
-	}
-
-	public function thanks(): string {
-		return __(
-			'Saved. If you changed your e-mail address, we’ve sent a message to the new one: it counts as soon as you follow the link in it.',
-			'therestart'
-		);
+		$sentence = __( 'That couldn’t be saved. Please try again.', 'therestart' );
+		return new WP_Error( 'restart_not_saved', $sentence, array( 'status' => 500 ) );
 	}
 
 	/**
-	 * Whoever finds an open laptop could else take the account with him. Each change sends a mail, perhaps to a stranger.
+	 * Returns null, or why the address can't be changed. Without the password, anybody who finds an open laptop could
+	 * take the account over. Each change sends a mail, perhaps to a stranger, so there is a limit.
 	 */
 	private function refusal( WP_User $user, string $password ): ?WP_Error {
 		if ( '' === $password ) {
-			return new WP_Error(
+			return Restart_Registry_Refusals::invalid(
 				'current_password',
 				__( 'For a new e-mail address please type your password, too.', 'therestart' )
 			);
 		}
 		$too_often = $this->plugin->too_often( 'change_email' );
 		if ( $too_often ) {
-			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
+			return $too_often;
 		}
 		$known = wp_authenticate( $user->user_login, wp_slash( $password ) ); // So that guesses are counted.
 		if ( $known instanceof WP_User && $known->ID === $user->ID ) {
 			return null;
 		}
 		$sentence = __( 'That is not your password. Your e-mail address is unchanged.', 'therestart' );
-		return new WP_Error( 'current_password', $sentence, array( 'status' => 403 ) );
+		$data     = array(
+			'status' => 403,
+			'field'  => 'current_password',
+		);
+		return new WP_Error( 'restart_password', $sentence, $data );
 	}
 
-	private function errors( string $name, string $email ): WP_Error {
-		$errors = new WP_Error();
-		if ( Therestart_Name::problem( $name ) ) {
-			$errors->add( 'display_name', Therestart_Name::problem( $name ) );
-		}
-		if ( ! is_email( $email ) ) {
-			$errors->add(
-				'email',
-				__( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' )
-			);
-		}
-		return $errors;
+	/**
+	 * @return array<string, string> Field => sentence.
+	 */
+	private function mistakes( string $name, string $email ): array {
+		$mistakes = array(
+			'display_name' => Therestart_Name::problem( $name ),
+			'email'        => Therestart_Name::email_problem( $email ),
+		);
+		return array_filter( $mistakes, 'strlen' );
 	}
 }

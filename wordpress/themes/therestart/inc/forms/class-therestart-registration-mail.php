@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells the owner of an address, and nobody else, whether there is an account.
+ * Tells whether there is an account to the owner of its address, and to nobody else.
  */
 final class Therestart_Registration_Mail {
 
@@ -18,7 +18,8 @@ final class Therestart_Registration_Mail {
 	}
 
 	/**
-	 * One link, one thing to do: choosing a password by it proves the address too (the plugin sees to that).
+	 * The mail has one link and asks for one thing. Anyone who chooses a password by the link has also proved the
+	 * address; the plugin sees to that.
 	 */
 	public function to_newcomer( WP_User $user ): void {
 		$key = get_password_reset_key( $user );
@@ -30,7 +31,7 @@ final class Therestart_Registration_Mail {
 			sprintf( __( 'Hello %s,', 'therestart' ), wp_specialchars_decode( $user->display_name, ENT_QUOTES ) ),
 			sprintf(
 				/* translators: %s: name of the site. */
-				__( 'welcome to %s. Please choose a password to go on:', 'therestart' ),
+				__( 'Welcome to %s. Please choose a password to go on:', 'therestart' ),
 				wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES )
 			),
 			$this->password_url( $user, $key ),
@@ -49,19 +50,19 @@ final class Therestart_Registration_Mail {
 	}
 
 	/**
-	 * Somebody who knows the address may have tried it, so it says what to do in either case.
+	 * Perhaps another person typed the address, so the mail says what to do in either case.
 	 */
 	public function to_member( WP_User $user ): void {
 		$paragraphs = array(
 			__( 'Hello,', 'therestart' ),
 			__(
-				'somebody, probably you, has just tried to create an account with this e-mail address. You have an account already, so nothing was changed.',
+				'Somebody, probably you, has just tried to create an account with this e-mail address. You have an account already, so nothing was changed.',
 				'therestart'
 			),
 			__( 'Log in:', 'therestart' ) . "\n" . Therestart_Pages::url( 'login' ),
 			__( 'Choose a new password, if you forgot the old one:', 'therestart' ) . "\n" . wp_lostpassword_url(),
 			__(
-				'If it wasn’t you, you need do nothing. Whoever it was didn’t learn from us that you have an account.',
+				'If it wasn’t you, you need do nothing. We told nobody else that you have an account.',
 				'therestart'
 			),
 		);
@@ -73,7 +74,7 @@ final class Therestart_Registration_Mail {
 	}
 
 	/**
-	 * WordPress's own page for it.
+	 * Returns where WordPress's own page for choosing a password is.
 	 */
 	private function password_url( WP_User $user, string $key ): string {
 		$query = array(

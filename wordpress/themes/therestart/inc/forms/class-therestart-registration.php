@@ -10,13 +10,13 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes a name and an address, and answers the same whether the address has an account or not. Everything else goes by
- * mail to that address.
+ * Takes a name and an address, and answers the same whether or not the address has an account. Everything else is said
+ * in a mail to that address.
  *
- * No password is typed here: whoever chose one for somebody else's address could find out by logging in with it that
- * there was no account before. The mail has a link to choose one, which proves the address as well.
+ * No password is typed here: anyone who chose one for another person's address could find out, by logging in with it,
+ * that there was no account before. The mail has a link to choose one, which proves the address as well.
  */
-final class Therestart_Registration implements Therestart_Form {
+final class Therestart_Registration {
 
 	private const JOB = 'therestart_register';
 
@@ -29,61 +29,47 @@ final class Therestart_Registration implements Therestart_Form {
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
-		add_action( self::JOB, array( $this, 'register' ), 10, 2 );
-	}
-
-	public function may_submit(): bool {
-		return ! is_user_logged_in() && $this->plugin->is_active();
+		add_action( self::JOB, array( $this, 'make_account' ), 10, 2 );
 	}
 
 	/**
-	 * @param array<string, string> $typed first_name, email; website has to be empty.
+	 * Reads first_name, email, and website, which only programs fill in.
+	 *
+	 * @return array{message: string}|WP_Error
 	 */
-	public function submit( array $typed ): string|WP_Error {
-		$name   = Therestart_Name::clean( $typed['first_name'] ?? '' );
-		$email  = trim( $typed['email'] ?? '' );
-		$errors = $this->errors( $name, $email );
-		if ( $errors->has_errors() ) {
-			return $errors;
+	public function register( Restart_Registry_Request $request ): array|WP_Error {
+		$name    = Therestart_Name::clean( $request->line( 'first_name' ) );
+		$email   = $request->line( 'email' );
+		$refusal = $this->refusal( $name, $email ) ?? $this->plugin->too_often( 'register' );
+		if ( $refusal ) {
+			return $refusal;
 		}
-		$too_often = $this->plugin->too_often( 'register' );
-		if ( $too_often ) {
-			return new WP_Error( 'form', $too_often->get_error_message(), $too_often->get_error_data() );
-		}
-		if ( '' === ( $typed['website'] ?? '' ) ) { // Only programs fill it in.
+		if ( '' === $request->line( 'website' ) ) {
 			$this->plugin->afterwards( self::JOB, $name, $email );
 		}
-		return '';
+		return array( 'message' => Therestart_Thanks::sentence( 'register' ) );
 	}
 
-	public function thanks(): string {
-		return __(
-			'Thank you. We’ve just sent you an e-mail: please open it and follow the link in it to go on. If it isn’t there in a few minutes, look into the folder for spam.',
-			'therestart'
-		);
-	}
-
-	private function errors( string $name, string $email ): WP_Error {
-		$errors = new WP_Error();
+	private function refusal( string $name, string $email ): ?WP_Error {
+		if ( is_user_logged_in() ) {
+			return Therestart_Log_In::needless();
+		}
 		if ( ! get_option( 'users_can_register' ) ) {
-			$errors->add( 'form', __( 'We take no new members at the moment.', 'therestart' ) );
+			$sentence = __( 'We take no new members at the moment.', 'therestart' );
+			return new WP_Error( 'restart_closed', $sentence, array( 'status' => 403 ) );
 		}
-		if ( Therestart_Name::problem( $name ) ) {
-			$errors->add( 'first_name', Therestart_Name::problem( $name ) );
-		}
-		if ( ! is_email( $email ) ) {
-			$errors->add(
-				'email',
-				__( 'That doesn’t look like an e-mail address. It should be like name@example.com.', 'therestart' )
-			);
-		}
-		return $errors;
+		$mistakes = array(
+			'first_name' => Therestart_Name::problem( $name ),
+			'email'      => Therestart_Name::email_problem( $email ),
+		);
+		$mistakes = array_filter( $mistakes, 'strlen' );
+		return $mistakes ? Restart_Registry_Answers::invalid( $mistakes ) : null;
 	}
 
 	/**
-	 * In a request of its own: that of the visitor does the same work for every address.
+	 * Runs in a request of its own, so that the visitor's does the same work for every address.
 	 */
-	public function register( string $name, string $email ): void {
+	public function make_account( string $name, string $email ): void {
 		if ( $this->plugin->has_enough_mail( 'register_mail', $email ) ) {
 			return;
 		}
@@ -94,16 +80,15 @@ final class Therestart_Registration implements Therestart_Form {
 		}
 		$id = wp_insert_user( wp_slash( $this->account( $name, $email ) ) );
 		if ( is_wp_error( $id ) ) {
-			error_log(
-				'therestart: no account could be made: ' . $id->get_error_code()
-			); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- nobody else is told.
+			// phpcs:ignore WordPress.PHP.DevelopmentFunctions -- nobody else is told.
+			error_log( 'therestart: no account could be made: ' . $id->get_error_code() );
 			return;
 		}
 		$this->mail->to_newcomer( get_userdata( $id ) );
 	}
 
 	/**
-	 * The user name is made up, so that nobody learns from it which are taken. One logs in with the address.
+	 * The user name is made up, so that nobody learns from it which are taken. People log in with their address.
 	 *
 	 * @return array<string, string> For wp_insert_user().
 	 */
@@ -120,17 +105,22 @@ final class Therestart_Registration implements Therestart_Form {
 	}
 
 	/**
-	 * Like `ada-7kp3`: letters and digits only, so never an `@`.
+	 * Returns a name like `ada-7kp3`: letters and digits only, so never an `@`.
 	 */
 	private function free_login( string $name ): string {
 		$start = substr( preg_replace( '/[^a-z0-9]/', '', strtolower( remove_accents( $name ) ) ), 0, 20 );
+		$start = '' === $start ? 'friend' : $start;
 		do {
-			$suffix = '';
-			for ( $length = 0; $length < 4; $length++ ) {
-				$suffix .= self::SUFFIX_LETTERS[ random_int( 0, strlen( self::SUFFIX_LETTERS ) - 1 ) ];
-			}
-			$login = ( '' === $start ? 'friend' : $start ) . "-$suffix";
+			$login = "$start-" . self::suffix();
 		} while ( username_exists( $login ) );
 		return $login;
+	}
+
+	private static function suffix(): string {
+		$suffix = '';
+		for ( $length = 0; $length < 4; $length++ ) {
+			$suffix .= self::SUFFIX_LETTERS[ random_int( 0, strlen( self::SUFFIX_LETTERS ) - 1 ) ];
+		}
+		return $suffix;
 	}
 }

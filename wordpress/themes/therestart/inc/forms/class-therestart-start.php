@@ -10,47 +10,50 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js). Either
- * way the form's key goes along: sent twice, it starts one registry.
+ * Takes the start form when it was posted to the page. With scripts it goes to the API instead (start-registry.js).
+ * Either way the form's key goes with it, so that a form which is sent twice starts one registry.
  */
-final class Therestart_Start implements Therestart_Form {
+final class Therestart_Start {
 
 	public function __construct( private Therestart_Plugin $plugin ) {
 	}
 
-	public function may_submit(): bool {
-		return is_user_logged_in() && $this->plugin->is_active();
+	/**
+	 * Reads the fields of views/start-form.php.
+	 *
+	 * @return array{redirect: string}|WP_Error
+	 */
+	public function start( Restart_Registry_Request $request ): array|WP_Error {
+		$typed    = $request->typed();
+		$mistakes = $this->mistakes( $typed );
+		if ( $mistakes ) {
+			return Restart_Registry_Answers::invalid( $mistakes );
+		}
+		$registry = $this->plugin->controller()->create_registry( get_current_user_id(), $this->registry( $typed ) );
+		if ( is_wp_error( $registry ) ) {
+			return $registry;
+		}
+		$missing = $this->invite( $registry, $typed['invitees'] ?? '' );
+		return $missing ?? array( 'redirect' => $registry['permalink'] );
 	}
 
 	/**
-	 * @param array<string, string> $typed The fields of views/start-form.php.
+	 * @param array<string, string> $typed What was typed.
+	 * @return array<string, mixed> For the plugin's controller.
 	 */
-	public function submit( array $typed ): string|WP_Error {
-		$errors = $this->errors( $typed );
-		if ( $errors->has_errors() ) {
-			return $errors;
-		}
-		$key      = $typed['form_key'] ?? '';
-		$data     = array(
+	private function registry( array $typed ): array {
+		$key = $typed[ Restart_Registry_Form_Key::FIELD ] ?? '';
+		return array(
 			'title'        => trim( $typed['registry_title'] ),
 			'description'  => $typed['story'] ?? '',
 			'is_public'    => 'public' === ( $typed['visibility'] ?? '' ),
 			'meta'         => $this->meta( $typed ),
 			'creation_key' => Restart_Registry_Creation_Key::is_valid( $key ) ? $key : '',
 		);
-		$registry = $this->plugin->controller()->create_registry( get_current_user_id(), $data );
-		if ( is_wp_error( $registry ) ) {
-			return new WP_Error( 'form', $registry->get_error_message(), $registry->get_error_data() );
-		}
-		return $this->invite( $registry, $typed['invitees'] ?? '' ) ?? $registry['permalink'];
-	}
-
-	public function thanks(): string {
-		return __( 'Your registry is there.', 'therestart' );
 	}
 
 	/**
-	 * What the script says, too.
+	 * Returns sentences that the script says as well.
 	 *
 	 * @return array<string, string> With %s for names or e-mail addresses.
 	 */
@@ -70,10 +73,10 @@ final class Therestart_Start implements Therestart_Form {
 	}
 
 	/**
-	 * Null, or who is missing, or wasn't told. The registry is there all the same.
+	 * Returns null, or says who couldn't be invited or wasn't told. The registry is there all the same.
 	 *
 	 * @param array<string, mixed> $registry Of the plugin's controller.
-	 * @param string               $lines    One per line, or between commas.
+	 * @param string               $lines    Whom to invite: one per line, or with commas between them.
 	 */
 	private function invite( array $registry, string $lines ): ?WP_Error {
 		$names   = array_filter( array_map( 'trim', (array) preg_split( '/[\r\n,;]+/', $lines ) ), 'strlen' );
@@ -81,22 +84,30 @@ final class Therestart_Start implements Therestart_Form {
 			fn( string $name ) => $this->plugin->controller()->send_invite( $registry['id'], $name ),
 			array_combine( $names, $names )
 		);
-		$errors  = array_filter( $answers, 'is_wp_error' );
-		$about   = array(
-			'notInvited' => array_filter(
-				$errors,
-				static fn( WP_Error $error ): bool => ! Restart_Registry_Invitations::is_on_list( $error )
-			),
-			'notMailed'  => array_filter(
-				$errors,
-				static fn( WP_Error $error ): bool => Restart_Registry_Invitations::NOT_MAILED === $error->get_error_code()
-			),
-		);
-		$told    = new WP_Error();
-		foreach ( array_filter( $about ) as $code => $those ) {
-			$told->add( $code, sprintf( self::sentences()[ $code ], implode( ', ', array_keys( $those ) ) ) );
+		$said    = array();
+		foreach ( array_filter( self::missing( array_filter( $answers, 'is_wp_error' ) ) ) as $what => $those ) {
+			$said[] = sprintf( self::sentences()[ $what ], implode( ', ', $those ) );
 		}
-		return $told->has_errors() ? $told : null;
+		return $said ? new WP_Error( 'restart_missing', implode( ' ', $said ) ) : null;
+	}
+
+	/**
+	 * @param array<string, WP_Error> $errors By name or e-mail address.
+	 * @return array<string, string[]> Which sentence is about whom.
+	 */
+	private static function missing( array $errors ): array {
+		$missing = array(
+			'notInvited' => array(),
+			'notMailed'  => array(),
+		);
+		foreach ( $errors as $name => $error ) {
+			if ( ! Restart_Registry_Invitations::is_on_list( $error ) ) {
+				$missing['notInvited'][] = (string) $name;
+			} elseif ( Restart_Registry_Invitations::NOT_MAILED === $error->get_error_code() ) {
+				$missing['notMailed'][] = (string) $name;
+			}
+		}
+		return $missing;
 	}
 
 	/**
@@ -105,11 +116,9 @@ final class Therestart_Start implements Therestart_Form {
 	 */
 	private function meta( array $typed ): array {
 		$recipient = Therestart_Name::clean( $typed['recipient_name'] ?? '' );
+		$situation = $typed['event_type'] ?? '';
 		return array(
-			'event_type'     => array_key_exists(
-				$typed['event_type'] ?? '',
-				Restart_Registry_Situations::all()
-			) ? $typed['event_type'] : '',
+			'event_type'     => array_key_exists( $situation, Restart_Registry_Situations::all() ) ? $situation : '',
 			'event_date'     => $typed['event_date'] ?? '',
 			'is_for_self'    => '' === $recipient,
 			'recipient_name' => $recipient,
@@ -118,30 +127,40 @@ final class Therestart_Start implements Therestart_Form {
 
 	/**
 	 * @param array<string, string> $typed What was typed.
+	 * @return array<string, string> Field => sentence.
 	 */
-	private function errors( array $typed ): WP_Error {
-		$errors = new WP_Error();
-		$title  = trim( $typed['registry_title'] ?? '' );
+	private function mistakes( array $typed ): array {
+		$mistakes = array();
+		$title    = trim( $typed['registry_title'] ?? '' );
+		$story    = str_replace( "\r\n", "\n", $typed['story'] ?? '' );
 		if ( '' === $title || mb_strlen( $title ) > Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) {
-			/* translators: %d: number of characters. */
-			$sentence = _n(
-				'Please give your registry a name of at most %d character.',
-				'Please give your registry a name of at most %d characters.',
-				Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS,
-				'therestart'
-			);
-			$errors->add( 'registry_title', sprintf( $sentence, Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS ) );
+			$mistakes['registry_title'] = self::title_mistake( Restart_Registry_Post_Fields::MAX_TITLE_CHARACTERS );
 		}
-		if ( mb_strlen( str_replace( "\r\n", "\n", $typed['story'] ?? '' ) ) > Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) {
-			/* translators: %d: number of characters. */
-			$sentence = _n(
-				'Please shorten your story to %d character.',
-				'Please shorten your story to %d characters.',
-				Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS,
-				'therestart'
-			);
-			$errors->add( 'story', sprintf( $sentence, Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) );
+		if ( mb_strlen( $story ) > Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS ) {
+			$mistakes['story'] = self::story_mistake( Restart_Registry_Post_Fields::MAX_STORY_CHARACTERS );
 		}
-		return $errors;
+		return $mistakes;
+	}
+
+	private static function title_mistake( int $most ): string {
+		/* translators: %d: number of characters. */
+		$sentence = _n(
+			'Please give your registry a name of at most %d character.',
+			'Please give your registry a name of at most %d characters.',
+			$most,
+			'therestart'
+		);
+		return sprintf( $sentence, $most );
+	}
+
+	private static function story_mistake( int $most ): string {
+		/* translators: %d: number of characters. */
+		$sentence = _n(
+			'Please shorten your story to %d character.',
+			'Please shorten your story to %d characters.',
+			$most,
+			'therestart'
+		);
+		return sprintf( $sentence, $most );
 	}
 }

@@ -10,15 +10,19 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Registers them. Who needs a script enqueues it; the style and the contact form are on every page.
+ * Registers the scripts, which are enqueued by the parts that need them. The style is on every page.
  */
 final class Therestart_Assets {
 
-	public const ANSWERS = 'therestart-form-answers';
 	public const AUTH    = 'therestart-auth';
 	public const START   = 'therestart-start-registry';
 	public const CONTACT = 'therestart-contact-modal';
 	public const MENU    = 'therestart-menu';
+
+	/**
+	 * The plugin's script that sends forms, Restart_Registry_Assets::FORMS.
+	 */
+	private const FORMS = 'restart-registry-forms';
 
 	/**
 	 * Hooks this part in.
@@ -29,7 +33,7 @@ final class Therestart_Assets {
 	}
 
 	/**
-	 * The skip link of WordPress comes by script; ours stands in the header.
+	 * Removes the skip link that WordPress adds by script: ours stands in the header.
 	 */
 	public function set_up(): void {
 		load_theme_textdomain( 'therestart', get_template_directory() . '/languages' );
@@ -39,45 +43,23 @@ final class Therestart_Assets {
 	}
 
 	/**
-	 * All in the footer: they wait for nobody and nobody waits for them.
+	 * Registers all scripts for the footer, where they don't hold up the page.
 	 */
 	public function register(): void {
 		wp_enqueue_style( 'therestart', get_stylesheet_uri(), array(), self::version() );
-		wp_register_script( self::ANSWERS, self::script( 'form-answers' ), array(), self::version(), true );
-		wp_register_script( self::AUTH, self::script( 'auth' ), array( self::ANSWERS ), self::version(), true );
-		wp_register_script(
-			self::START,
-			self::script( 'start-registry' ),
-			array( self::ANSWERS ),
-			self::version(),
-			true
-		);
-		wp_register_script(
-			self::CONTACT,
-			self::script( 'contact-modal' ),
-			array( self::ANSWERS ),
-			self::version(),
-			true
-		);
-		wp_register_script( self::MENU, self::script( 'menu' ), array(), self::version(), true );
-		wp_localize_script( self::ANSWERS, 'therestart', self::texts() );
+		self::register_script( self::AUTH, 'auth', array( self::FORMS ) );
+		self::register_script( self::START, 'start-registry', array( self::FORMS ) );
+		self::register_script( self::CONTACT, 'contact-modal', array( self::FORMS ) );
+		self::register_script( self::MENU, 'menu' );
+		wp_localize_script( self::START, 'therestart', self::texts() );
 	}
 
 	/**
-	 * @return array<string, string> For the scripts; none of it is secret.
+	 * @return array<string, string> For the start form.
 	 */
 	private static function texts(): array {
-		return array(
-			'ajaxUrl' => admin_url( 'admin-ajax.php' ),
-			'unreachable' => __(
-				'We couldn’t reach the site. Nothing you typed is lost: please check your connection and try again.',
-				'therestart'
-			),
-			'odd' => __(
-				'Something went wrong on our side. Nothing you typed is lost: please try again in a moment.',
-				'therestart'
-			),
-			'apiAway' => __(
+		$texts = array(
+			'apiAway'       => __(
 				'The part of our site that keeps registries doesn’t answer right now. Nothing you typed is lost: please try again in a minute.',
 				'therestart'
 			),
@@ -85,13 +67,17 @@ final class Therestart_Assets {
 				'Your first try did get through: your registry is there, with the words you used then. Open My registries to see and change it.',
 				'therestart'
 			),
-			'working' => __( 'One moment …', 'therestart' ),
-			'openAnyway' => __( 'Open my registry', 'therestart' ),
-		) + Therestart_Start::sentences();
+			'openAnyway'    => __( 'Open my registry', 'therestart' ),
+		);
+		return $texts + Therestart_Start::sentences();
 	}
 
-	private static function script( string $name ): string {
-		return get_template_directory_uri() . "/assets/js/$name.js";
+	/**
+	 * @param string[] $needs Handles of scripts.
+	 */
+	private static function register_script( string $handle, string $name, array $needs = array() ): void {
+		$url = get_template_directory_uri() . "/assets/js/$name.js";
+		wp_register_script( $handle, $url, $needs, self::version(), true );
 	}
 
 	private static function version(): string {

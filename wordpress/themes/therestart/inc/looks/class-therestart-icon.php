@@ -15,7 +15,8 @@ defined( 'ABSPATH' ) || exit;
 final class Therestart_Icon {
 
 	/**
-	 * Hooks this part in. The dashboard and the page to log in are no pages of the theme, but tabs of the same site.
+	 * Hooks this part in. The theme doesn't make the dashboard and WordPress's own login page, but they are tabs of the
+	 * same site.
 	 */
 	public function add_hooks(): void {
 		foreach ( array( 'wp_head', 'login_head', 'admin_head', 'embed_head' ) as $head ) {
@@ -25,7 +26,7 @@ final class Therestart_Icon {
 	}
 
 	/**
-	 * The picture of fixed size is for phones, which put it on their home screen.
+	 * The picture of a fixed size is for phones, which put it on their home screens.
 	 */
 	public function print(): void {
 		if ( has_site_icon() ) {
@@ -36,15 +37,15 @@ final class Therestart_Icon {
 	}
 
 	/**
-	 * `/favicon.ico`, which browsers ask for where a page names no icon.
+	 * Answers `/favicon.ico`, which browsers ask for where a page names no icon.
 	 */
 	public function redirect(): void {
-		if ( ! has_site_icon() ) {
-			wp_redirect(
-				self::url( 'icon.svg' )
-			); // phpcs:ignore WordPress.Security.SafeRedirect -- of ours, wherever it is.
-			exit;
+		if ( has_site_icon() ) {
+			return;
 		}
+		// phpcs:ignore WordPress.Security.SafeRedirect -- the theme's own file, wherever the theme is kept.
+		wp_redirect( self::url( 'icon.svg' ) );
+		exit;
 	}
 
 	private static function url( string $file ): string {

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Makes wp-login.php, where passwords are chosen, look like the rest; and sends newcomers to our form, since
- * WordPress's tells which names and addresses are taken.
+ * Makes wp-login.php, where passwords are chosen, look like the rest of the site. Sends newcomers to our form, because
+ * WordPress's form tells which names and addresses are taken.
  */
 final class Therestart_Login_Screen {
 
@@ -29,7 +29,7 @@ final class Therestart_Login_Screen {
 	}
 
 	/**
-	 * With the colours and faces of theme.json.
+	 * Gives the page the colours and typefaces of theme.json.
 	 */
 	public function enqueue(): void {
 		wp_enqueue_style(
@@ -39,13 +39,13 @@ final class Therestart_Login_Screen {
 			(string) wp_get_theme( get_template() )->get( 'Version' )
 		);
 		wp_add_inline_style( 'therestart-login', wp_get_global_stylesheet( array( 'variables', 'presets' ) ) );
-		if ( function_exists( 'wp_print_font_faces' ) ) { // 6.4; before that the system's faces do.
+		if ( function_exists( 'wp_print_font_faces' ) ) { // New in 6.4. The typefaces of the system do before that.
 			wp_print_font_faces();
 		}
 	}
 
 	/**
-	 * Before WordPress does anything with what was posted there.
+	 * Runs before WordPress does anything with what was posted there.
 	 */
 	public function send_to_our_form(): void {
 		wp_safe_redirect( $this->register_url() );
@@ -53,18 +53,17 @@ final class Therestart_Login_Screen {
 	}
 
 	/**
-	 * Members log in on our page. The dashboard keeps its own, which also serves when the theme is broken.
+	 * Members log in on our page. The dashboard keeps WordPress's, which works even when the theme is broken.
 	 */
 	public function login_url( string $url, mixed $redirect = '', mixed $force_reauth = false ): string {
 		if ( $force_reauth || is_admin() ) {
 			return $url;
 		}
 		$ours = Therestart_Pages::url( 'login' );
-		return is_string( $redirect ) && '' !== $redirect ? add_query_arg(
-			'redirect_to',
-			rawurlencode( $redirect ),
-			$ours
-		) : $ours;
+		if ( ! is_string( $redirect ) || '' === $redirect ) {
+			return $ours;
+		}
+		return add_query_arg( 'redirect_to', rawurlencode( $redirect ), $ours );
 	}
 
 	public function register_url(): string {
@@ -72,7 +71,7 @@ final class Therestart_Login_Screen {
 	}
 
 	/**
-	 * Members have a menu of their own, and nothing to do in the dashboard.
+	 * Members have a menu of their own and nothing to do in the dashboard.
 	 */
 	public function show_admin_bar( bool $show ): bool {
 		return $show && current_user_can( 'edit_posts' );

@@ -12,13 +12,13 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Keeps WordPress from improving what people write: `3x4 -- ... :)` stays that.
  *
- * In a block theme curly quotes and smilies are put over the whole page, shortcodes included, so they are switched off
- * for the whole site. Our own texts have the right quotes already.
+ * In a block theme WordPress puts curly quotes and smilies over the whole page, shortcodes included, so they are
+ * switched off for the whole site. Our own texts have the right quotes already.
  */
 final class Therestart_Verbatim {
 
 	/**
-	 * Hooks this part in. Emoji need the site s.w.org, and we ask nobody else for anything.
+	 * Hooks this part in. The script for emoji asks the site s.w.org, and our pages ask no other site for anything.
 	 */
 	public function add_hooks(): void {
 		add_filter( 'run_wptexturize', '__return_false' );
@@ -31,16 +31,17 @@ final class Therestart_Verbatim {
 	}
 
 	/**
-	 * WordPress 6.1 also puts "Private: " before it.
+	 * Gives a registry the name that was typed. WordPress 6.1 also puts "Private: " before it.
 	 */
 	public function title_of_registry( mixed $title, mixed $id = 0 ): string {
-		$post = $id ? get_post( $id ) : null;
-		$ours = $post && class_exists(
-			'Restart_Registry_Text',
-			false
-		) && Restart_Registry_Post_Type::NAME === $post->post_type;
-		return $ours && ! is_admin() ? Restart_Registry_View::text(
-			Restart_Registry_Text::plain( $post->post_title )
-		) : (string) $title;
+		$post = $id && ! is_admin() ? get_post( $id ) : null;
+		if ( ! $post || ! self::is_registry( $post ) ) {
+			return (string) $title;
+		}
+		return Restart_Registry_View::text( Restart_Registry_Text::plain( $post->post_title ) );
+	}
+
+	private static function is_registry( WP_Post $post ): bool {
+		return Therestart_Plugin::is_active() && Restart_Registry_Post_Type::NAME === $post->post_type;
 	}
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * What the menus link to.
+ * The links of the menus.
  *
  * @package Therestart
  */
@@ -10,7 +10,7 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The links of header and footer, for guests and for members.
+ * Knows the links of header and footer, for guests and for members.
  */
 final class Therestart_Navigation {
 
@@ -23,14 +23,14 @@ final class Therestart_Navigation {
 	}
 
 	/**
-	 * After Therestart_Assets has registered it.
+	 * Runs after Therestart_Assets has registered the script.
 	 */
 	public function enqueue(): void {
 		wp_enqueue_script( Therestart_Assets::MENU );
 	}
 
 	/**
-	 * `[restart_main_menu]`
+	 * Returns what `[restart_main_menu]` shows.
 	 */
 	public function html(): string {
 		$links = array();
@@ -44,18 +44,31 @@ final class Therestart_Navigation {
 	 * @return array<int, array{label: string, url: string, slug: string}>
 	 */
 	public static function main(): array {
-		$personal = is_user_logged_in() ? array(
-			self::page( 'my-registries', __( 'My registries', 'therestart' ) ),
-			self::page( 'my-account', __( 'My account', 'therestart' ) ),
-			self::log_out(),
-		) : array(
-			self::page( 'start-a-registry', __( 'Start a registry', 'therestart' ) ),
-			self::page( 'login', __( 'Log in', 'therestart' ) ),
-		);
 		return array(
 			self::page( 'find-a-registry', __( 'Find a registry', 'therestart' ) ),
 			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
-			...$personal,
+			...( is_user_logged_in() ? self::for_members() : self::for_guests() ),
+		);
+	}
+
+	/**
+	 * @return array<int, array{label: string, url: string, slug: string}>
+	 */
+	private static function for_members(): array {
+		return array(
+			self::page( 'my-registries', __( 'My registries', 'therestart' ) ),
+			self::page( 'my-account', __( 'My account', 'therestart' ) ),
+			self::log_out(),
+		);
+	}
+
+	/**
+	 * @return array<int, array{label: string, url: string, slug: string}>
+	 */
+	private static function for_guests(): array {
+		return array(
+			self::page( 'start-a-registry', __( 'Start a registry', 'therestart' ) ),
+			self::page( 'login', __( 'Log in', 'therestart' ) ),
 		);
 	}
 
@@ -68,7 +81,7 @@ final class Therestart_Navigation {
 			self::page( 'faq', __( 'FAQ', 'therestart' ) ),
 			self::page( 'terms-and-conditions', __( 'Terms and conditions', 'therestart' ) ),
 			self::page( 'privacy-policy', __( 'Privacy policy', 'therestart' ) ),
-			...( class_exists( 'Restart_Registry_Plugin', false ) ? array( self::contact() ) : array() ),
+			...( Therestart_Plugin::is_active() ? array( self::contact() ) : array() ),
 		);
 	}
 
@@ -95,7 +108,7 @@ final class Therestart_Navigation {
 	}
 
 	/**
-	 * Its form is the plugin's.
+	 * Leads to a form that there is only with the plugin.
 	 *
 	 * @return array{label: string, url: string, slug: string}
 	 */

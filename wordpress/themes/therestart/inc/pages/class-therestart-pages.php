@@ -1,6 +1,6 @@
 <?php
 /**
- * Where our pages are.
+ * The addresses of our pages.
  *
  * @package Therestart
  */
@@ -10,24 +10,21 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds a page by the slug it was made with, also after somebody gave it another.
+ * Finds a page by the slug that it was made with, even after somebody has changed the slug.
  */
 final class Therestart_Pages {
 
 	/**
-	 * Where it is; where it would be, if the plugin isn't active.
+	 * Returns where a page is, or where it would be if the plugin isn't active.
 	 */
 	public static function url( string $slug ): string {
-		return class_exists(
-			'Restart_Registry_Pages',
-			false
-		) ? Restart_Registry_Pages::url( $slug ) : home_url( "/$slug/" );
+		return Therestart_Plugin::is_active() ? Restart_Registry_Pages::url( $slug ) : home_url( "/$slug/" );
 	}
 
 	/**
-	 * Its id, 0 if there is none.
+	 * Returns the id of a page, 0 if there is none.
 	 */
 	public static function id( string $slug ): int {
-		return class_exists( 'Restart_Registry_Pages', false ) ? Restart_Registry_Pages::ids()[ $slug ] ?? 0 : 0;
+		return Therestart_Plugin::is_active() ? Restart_Registry_Pages::ids()[ $slug ] ?? 0 : 0;
 	}
 }

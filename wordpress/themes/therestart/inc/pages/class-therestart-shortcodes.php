@@ -10,11 +10,14 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Each gives the form or the list of its page, and something for those it isn't meant for.
+ * Each shortcode shows the form or the list of its page, and something else to those it isn't meant for.
  */
 final class Therestart_Shortcodes {
 
-	private const SHORTCODES = array(
+	/**
+	 * Shortcode => method.
+	 */
+	public const METHODS = array(
 		'restart_start_registry' => 'start_registry',
 		'restart_my_account'     => 'my_account',
 		'restart_login_form'     => 'login_form',
@@ -22,46 +25,39 @@ final class Therestart_Shortcodes {
 		'restart_my_registries'  => 'my_registries',
 	);
 
-	public function __construct( private Therestart_Plugin $plugin, private Therestart_Posted_Forms $forms ) {
+	public function __construct( private Therestart_Plugin $plugin, private Restart_Registry_Forms $forms ) {
 	}
 
 	/**
 	 * Hooks this part in.
 	 */
 	public function add_hooks(): void {
-		foreach ( self::SHORTCODES as $name => $method ) {
-			$instead = 'login_form' === $method ? 'login_form_of_wordpress' : 'without_plugin';
-			add_shortcode( $name, array( $this, $this->plugin->is_active() ? $method : $instead ) );
+		foreach ( self::METHODS as $name => $method ) {
+			add_shortcode( $name, array( $this, $method ) );
 		}
 	}
 
 	/**
-	 * Who has an active registry is led there: it is one per person.
+	 * Shows the form, or the registry that a member has already: each has one that is active.
 	 */
 	public function start_registry(): string {
 		if ( ! is_user_logged_in() ) {
-			return $this->for_guests(
-				__(
-					'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.',
-					'therestart'
-				),
-				true
+			$text = __(
+				'To start a registry you need an account, so that it stays yours and you decide who sees it. A name and an e-mail address are enough.',
+				'therestart'
 			);
+			return $this->for_guests( $text, true );
 		}
-		$active = $this->plugin->controller()->get_user_registry( get_current_user_id() );
-		if ( $active ) {
-			$data = array(
-				'registry' => $active,
-				'form'     => $this->forms->state( 'start' ),
-			);
+		$data = array(
+			'form'     => $this->forms->form( 'start', Restart_Registry_Form_Key::field() ),
+			'registry' => $this->plugin->controller()->get_user_registry( get_current_user_id() ),
+		);
+		if ( $data['registry'] ) {
 			return Therestart_View::html( 'start-exists', $data );
 		}
 		wp_enqueue_script( Therestart_Assets::START );
-		$data = array(
-			'form'            => $this->forms->state( 'start' ),
-			'api_url'         => $this->plugin->api_url(),
-			'browser_api_key' => $this->plugin->browser_api_key(),
-		);
+		$data['api_url']         = $this->plugin->api_url();
+		$data['browser_api_key'] = $this->plugin->browser_api_key();
 		return Therestart_View::html( 'start-form', $data );
 	}
 
@@ -70,14 +66,14 @@ final class Therestart_Shortcodes {
 			return $this->for_guests( __( 'Log in to see and change your account.', 'therestart' ) );
 		}
 		wp_enqueue_script( Therestart_Assets::AUTH );
+		$news = $_GET['restart_email'] ?? ''; // phpcs:ignore WordPress.Security -- chooses one of two sentences.
 		$data = array(
-			'form'          => $this->forms->state( 'update_profile' ),
-			'sign_out'      => $this->forms->state( Therestart_Sign_Out::NAME ),
+			'form'          => $this->forms->form( 'update_profile' ),
+			'thanks'        => Therestart_Thanks::by_address( 'update_profile' ),
+			'sign_out'      => $this->forms->form( 'sign_out' ),
 			'user'          => wp_get_current_user(),
 			'waiting_email' => Therestart_Email_Change::waiting( get_current_user_id() ),
-			'email_news'    => sanitize_key(
-				$_GET['restart_email'] ?? ''
-			), // phpcs:ignore WordPress.Security.NonceVerification -- shows a sentence.
+			'email_news'    => is_string( $news ) ? $news : '',
 		);
 		return Therestart_View::html( 'account-form', $data );
 	}
@@ -87,10 +83,10 @@ final class Therestart_Shortcodes {
 			return Therestart_View::html( 'logged-in' );
 		}
 		$redirect_to = $_GET['redirect_to'] ?? ''; // phpcs:ignore WordPress.Security -- checked when it is used.
+		$redirect_to = is_string( $redirect_to ) ? wp_unslash( $redirect_to ) : '';
 		$data        = array(
-			'form'        => $this->forms->state( 'log_in' ),
-			'thanks'      => $this->forms->state( Therestart_Sign_Out::NAME )['thanks'],
-			'redirect_to' => is_string( $redirect_to ) ? wp_unslash( $redirect_to ) : '',
+			'form'   => $this->forms->form( 'log_in', array( 'redirect_to' => $redirect_to ) ),
+			'thanks' => Therestart_Thanks::by_address( 'sign_out' ),
 		);
 		return Therestart_View::html( 'login-form', $data );
 	}
@@ -100,18 +96,18 @@ final class Therestart_Shortcodes {
 			return Therestart_View::html( 'logged-in' );
 		}
 		if ( ! get_option( 'users_can_register' ) ) {
-			return Therestart_View::html(
-				'notice',
-				array(
-					'text' => __(
-						'We take no new members at the moment. If you have an account, you can log in as always.',
-						'therestart'
-					),
-				)
+			$text = __(
+				'We take no new members at the moment. If you have an account, you can log in as always.',
+				'therestart'
 			);
+			return Therestart_View::html( 'notice', array( 'text' => $text ) );
 		}
 		wp_enqueue_script( Therestart_Assets::AUTH );
-		return Therestart_View::html( 'register-form', array( 'form' => $this->forms->state( 'register' ) ) );
+		$data = array(
+			'form'   => $this->forms->form( 'register' ),
+			'thanks' => Therestart_Thanks::by_address( 'register' ),
+		);
+		return Therestart_View::html( 'register-form', $data );
 	}
 
 	public function my_registries(): string {
@@ -126,35 +122,15 @@ final class Therestart_Shortcodes {
 	}
 
 	/**
-	 * While registration is closed a newcomer has nothing but the button to log in.
+	 * While registration is closed, a newcomer has nothing but the button to log in.
 	 */
 	private function for_guests( string $text, bool $is_newcomer = false ): string {
-		return Therestart_View::html(
-			'for-guests',
-			array(
-				'text'         => $text,
-				'login_url'    => wp_login_url( (string) get_permalink( get_queried_object_id() ) ),
-				'register_url' => get_option( 'users_can_register' ) ? Therestart_Pages::url( 'register' ) : '',
-				'is_newcomer'  => $is_newcomer,
-			)
+		$data = array(
+			'text'         => $text,
+			'login_url'    => wp_login_url( (string) get_permalink( get_queried_object_id() ) ),
+			'register_url' => get_option( 'users_can_register' ) ? Therestart_Pages::url( 'register' ) : '',
+			'is_newcomer'  => $is_newcomer,
 		);
-	}
-
-	/**
-	 * Without the plugin, whose forms ours are: one can always log in.
-	 */
-	public function login_form_of_wordpress(): string {
-		$form = array( 'echo' => false );
-		return is_user_logged_in() ? Therestart_View::html( 'logged-in' ) : (string) wp_login_form( $form );
-	}
-
-	/**
-	 * Instead of the others.
-	 */
-	public function without_plugin(): string {
-		return Therestart_View::html(
-			'notice',
-			array( 'text' => __( 'Registries are being set up here. Please come back a little later.', 'therestart' ) )
-		);
+		return Therestart_View::html( 'for-guests', $data );
 	}
 }
