@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,7 @@ FROM numbers
 """  # noqa: S608  # numbers of our own
 
 
-def build_ours(file: Path, rows: int = ROWS) -> None:
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{file}"}
+def build_ours(file: Path, environment: Mapping[str, str], rows: int = ROWS) -> None:
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(command, cwd=PROJECT, env=environment, check=True)
     _fill(file, rows)
