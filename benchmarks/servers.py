@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -89,7 +89,7 @@ def fetch(method: str, url: str, body: str = "") -> bytes | None:
     """Return the body of a 200, else None."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=READY_SECONDS)
-    with suppress(OSError, http.client.HTTPException):
+    with closing(connection), suppress(OSError, http.client.HTTPException):
         connection.request(method, parts.path, body)
         response = connection.getresponse()
         return response.read() if response.status == 200 else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -60,12 +60,12 @@ class WordPress:
     ) -> None:
         body = (await receive()).get("body", b"")
         if scope["path"] in ("/delay", "/calls"):
-            status, data, totals = 200, self.control(scope["path"], body), {}
+            answer = Response(200, self.control(scope["path"], body))
         else:
             self.calls += 1
             await asyncio.sleep(self.delay)
-            status, data, totals = self.answer(scope, body)
-        await _send(send, status, data, totals)
+            answer = self.answer(scope, body)
+        await _send(send, answer)
 
     def control(self, path: str, body: bytes) -> float:
         if path == "/delay":
@@ -91,14 +91,16 @@ class WordPress:
             return Response(error.status, error.body)
 
 
-async def _send(send: Send, status: int, data: Any, totals: Mapping[str, str]) -> None:
-    body = json.dumps(data).encode()
-    headers = [
-        *((name.lower().encode(), text.encode()) for name, text in totals.items()),
-        (b"content-type", b"application/json; charset=UTF-8"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+async def _send(send: Send, answer: Response) -> None:
+    body = json.dumps(answer.data).encode()
+    headers = {
+        "content-type": "application/json; charset=UTF-8",
+        "content-length": str(len(body)),
+        **answer.headers,
+    }
+    pairs = [(name.lower().encode(), text.encode()) for name, text in headers.items()]
+    start = {"type": "http.response.start", "status": answer.status, "headers": pairs}
+    await send(start)
     await send({"type": "http.response.body", "body": body})
 
 

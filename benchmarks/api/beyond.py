@@ -52,7 +52,7 @@ def page_of_100(where: Setting) -> Iterator[Row]:
 def _wall(url: str, page: list[calls.Call]) -> float:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     started = time.monotonic()
-    if not all([ask(connection, call) for call in page]):
+    if not all(ask(connection, call) for call in page):
         raise ValueError(f"{url} gave a wrong page")
     connection.close()
     return time.monotonic() - started

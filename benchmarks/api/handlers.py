@@ -11,7 +11,7 @@ from typing import Any
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 # What Zappa writes into its package for an application of Django's.
-ZAPPA_SETTINGS = {
+ZAPPA_SETTINGS: dict[str, Any] = {
     "APP_MODULE": "restart_registry.wsgi",
     "APP_FUNCTION": "application",
     "DJANGO_SETTINGS": None,

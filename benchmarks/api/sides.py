@@ -17,6 +17,7 @@ class Worker:
     """A process that measures one side."""
 
     def __init__(self, side: str, environment: Mapping[str, str]) -> None:
+        self.side = side
         self.process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.api.worker", side],
             cwd=PROJECT,
@@ -32,13 +33,11 @@ class Worker:
         self.process.stdin.write(json.dumps([row, times]) + "\n")
         answer = self.process.stdout.readline()
         if not answer:
-            raise ChildProcessError(f"{self.process.args} ended at {row}")
+            raise ChildProcessError(f"{self.side} ended at {row}")
         return Cost(**json.loads(answer))
 
     def stop(self) -> None:
-        assert self.process.stdin  # noqa: S101
-        self.process.stdin.close()
-        self.process.wait()
+        self.process.communicate()  # the end of its input is the end of its work
 
 
 @contextmanager
