@@ -49,6 +49,9 @@ def draw(file: Path, rows: Sequence[Row]) -> None:
 
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "restart-registry"  # same figures, same bytes
+    matplotlib.rcParams["svg.fonttype"] = (
+        "none"  # text that can be searched and read out
+    )
     from matplotlib import pyplot
 
     labels, shares = zip(*_shares(rows), strict=True)

@@ -23,6 +23,7 @@ UVICORN = (
     "--no-access-log",
     "--log-level=warning",
     "--lifespan=off",
+    "--timeout-graceful-shutdown=1",
 )
 GUNICORN = (sys.executable, "-m", "gunicorn", "restart_registry.wsgi")
 
