@@ -63,12 +63,12 @@ def build_ours(file: Path, environment: Mapping[str, str], rows: int = ROWS) -> 
     _fill(file, rows)
 
 
-def build_peers(file: Path, rows: int = ROWS) -> None:
+def build_peers(file: Path) -> None:
     from benchmarks.peer.database import SCHEMA
 
     with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.executescript(SCHEMA)
-    _fill(file, rows)
+    _fill(file, ROWS)
 
 
 def _fill(file: Path, rows: int) -> None:

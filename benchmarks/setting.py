@@ -37,10 +37,11 @@ Step = Callable[[Setting], Iterator[Row]]
 
 @contextmanager
 def setting(*, is_quick: bool, rows: int = data.ROWS) -> Iterator[Setting]:
+    """`rows` is for our side only: nobody asks the peer for more."""
     with tempfile.TemporaryDirectory(prefix="restart-registry-bench-") as name:
         folder = Path(name)
         with servers.wordpress(folder) as url:
             made = Setting(folder, url, is_quick)
             data.build_ours(folder / "ours.sqlite3", made.environment, rows)
-            data.build_peers(folder / "peer.sqlite3", rows)
+            data.build_peers(folder / "peer.sqlite3")
             yield made

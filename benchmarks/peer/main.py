@@ -58,10 +58,10 @@ def update_item(item_id: int, item: ItemUpdate, user: User) -> object:
 async def registry_items(
     registry_id: int, user: User, authorization: Authorization
 ) -> object:
-    registry = wordpress.post(registry_id, authorization)
-    if not wordpress.may_read(registry, user):
+    registry = wordpress.registry(registry_id, authorization)
+    if not registry.may_be_read_by(user):
         raise HTTPException(403, "Not allowed")
-    place = {number: at for at, number in enumerate(wordpress.item_ids(registry))}
+    place = {number: at for at, number in enumerate(registry.meta.item_ids)}
     rows = items.of_registry(registry_id)
     rows.sort(key=lambda row: place.get(row["id"], len(place)))
     return [items.shown(row, user) for row in rows]
@@ -71,12 +71,12 @@ async def registry_items(
 async def add_item(
     registry_id: int, item: ItemCreate, user: User, authorization: Authorization
 ) -> object:
-    registry = wordpress.post(registry_id, authorization)
-    if not wordpress.may_change(registry, user):
+    registry = wordpress.registry(registry_id, authorization)
+    if not registry.may_be_changed_by(user):
         raise HTTPException(403, "Not allowed")
     item.registry_id = registry_id
     row = items.insert(item)
-    ids = [*wordpress.item_ids(registry), row["id"]]
+    ids = [*registry.meta.item_ids, row["id"]]
     wordpress.write_item_ids(registry_id, ids, authorization)
     return items.answer(row, user, "Item added to registry")
 

@@ -12,6 +12,7 @@ import httpx
 from fastapi import Depends, Header, HTTPException
 
 from benchmarks.peer.models import WPUser
+from benchmarks.peer.registry import Registry
 
 CACHE_SECONDS = float(os.environ.get("WP_AUTH_CACHE_TTL", "300"))
 TIMEOUT = 10.0  # seconds
@@ -57,25 +58,8 @@ async def get_current_user(
     return user
 
 
-def post(registry_id: int, authorization: str) -> dict[str, Any]:
-    found: dict[str, Any] = ask("GET", f"{POSTS}/{registry_id}", authorization)
-    return found
-
-
-def may_read(registry: dict[str, Any], user: WPUser) -> bool:
-    invitees = json.loads(registry["meta"].get("restart_invitees") or "[]")
-    is_invitee = user.username in invitees or user.email in invitees
-    public = registry["status"] == "publish"
-    return public or is_invitee or may_change(registry, user)
-
-
-def may_change(registry: dict[str, Any], user: WPUser) -> bool:
-    return bool(registry["author"] == user.id or user.is_admin)
-
-
-def item_ids(registry: dict[str, Any]) -> list[int]:
-    ids: list[int] = json.loads(registry["meta"].get("restart_item_ids") or "[]")
-    return ids
+def registry(registry_id: int, authorization: str) -> Registry:
+    return Registry.from_post(ask("GET", f"{POSTS}/{registry_id}", authorization))
 
 
 def write_item_ids(registry_id: int, ids: list[int], authorization: str) -> None:
