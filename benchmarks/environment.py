@@ -15,6 +15,8 @@ def environment(folder: Path, wordpress: str) -> dict[str, str]:
         "SECURE_COOKIES": "True",
         "LOG_LEVEL": "WARNING",
         "WP_BASE_URL": wordpress,
+        "API_KEYS": "",
+        "TRUSTED_PROXIES": "",
         "WP_AUTH_CACHE_TTL": "300",
         "WP_BASIC_AUTH_USER": SITE_ACCOUNT.username,
         "WP_BASIC_AUTH_PASSWORD": SITE_ACCOUNT.password,

@@ -31,7 +31,7 @@ GUNICORN = (sys.executable, "-m", "gunicorn", "restart_registry.wsgi")
 @contextmanager
 def wordpress(folder: Path) -> Iterator[str]:
     command = [*UVICORN, "benchmarks.wordpress:application"]
-    with _served("wordpress", command, {}, folder, "/calls") as url:
+    with _served("wordpress", command, os.environ, folder, "/calls") as url:
         yield url
 
 
@@ -66,7 +66,7 @@ def _served(
         [*command, *address],
         mark=folder,
         log=folder / f"{name}.log",
-        environment={**os.environ, **environment, "API_PORT": str(port)},
+        environment={**environment, "API_PORT": str(port)},
         folder=PROJECT,
     )
     try:

@@ -22,7 +22,10 @@ class Setting:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**os.environ, **environment(self.folder, self.wordpress)}
+        own = environment(self.folder, self.wordpress)
+        # As shipped there is no cache that processes share.
+        others = {name: os.environ[name] for name in os.environ.keys() - {"CACHE_URL"}}
+        return {**others, **own}
 
     def set_delay(self, seconds: float) -> None:
         if servers.fetch("PUT", f"{self.wordpress}/delay", str(seconds)) is None:

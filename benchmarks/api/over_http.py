@@ -34,7 +34,7 @@ def measure(setting: Setting) -> Iterator[Row]:
 def in_turns(
     urls: Mapping[str, str], row: OverHttp, *, is_quick: bool
 ) -> dict[str, Tally]:
-    rounds, seconds = (2, 1.5) if is_quick else (5, 8)
+    rounds, seconds = (2, 1) if is_quick else (5, 8)
     tallies = {name: Tally() for name in urls}
     for url in urls.values():
         load(url, row.call, clients=4, seconds=0.3)  # who is who is known then

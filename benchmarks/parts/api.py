@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.api import beyond, in_process, over_http
+from benchmarks.api import beyond, growth, in_process, over_http, waiting
 from benchmarks.setting import Step
 
 
@@ -12,6 +12,6 @@ def steps() -> dict[str, Step]:
         "over HTTP": over_http.measure,
         "a page of gifts": beyond.page_of_100,
         "cold start": beyond.cold_start,
-        "a hanging WordPress": beyond.hanging,
-        "a large table": beyond.large_table,
+        "a hanging WordPress": waiting.hanging,
+        "a large table": growth.large_table,
     }
