@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi clean
+.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi plugin-zip theme-pack clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -65,8 +65,14 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
 
-clean: ## forget what `make run` and the tests made (not .env)
-	rm -rf .local staticfiles
+plugin-zip: ## dist/restart-registry-VERSION.zip of the last commit, for WordPress
+	@$(PYTHON) scripts/pack.py wordpress/plugins/restart-registry
+
+theme-pack: ## dist/therestart-VERSION.zip of the last commit, for WordPress
+	@$(PYTHON) scripts/pack.py wordpress/themes/therestart
+
+clean: ## forget what `make run`, the tests and the packing made (not .env)
+	rm -rf .local dist staticfiles
 
 $(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 	@echo "Collecting the admin's static files"
