@@ -71,6 +71,9 @@ plugin-zip: ## dist/restart-registry-VERSION.zip of the last commit, for WordPre
 theme-pack: ## dist/therestart-VERSION.zip of the last commit, for WordPress
 	@$(PYTHON) scripts/pack.py wordpress/themes/therestart
 
+bump-%: # e.g. bump-plugin-patch
+	@scripts/bump.sh $(subst -, ,$*)
+
 clean: ## forget what `make run`, the tests and the packing made (not .env)
 	rm -rf .local dist staticfiles
 

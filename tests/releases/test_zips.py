@@ -114,5 +114,16 @@ def test_what_is_not_committed_stays_out_and_is_mentioned(
 
 
 @pytest.mark.parametrize("target", TARGETS)
+def test_its_name_has_the_version(repository: Repository, target: str) -> None:
+    component = target.split("-")[0]
+    repository.run("scripts/bump.sh", component, "major")
+
+    name = packed(repository, target).name
+
+    assert name == f"{FOLDERS[target].name}-1.0.0.zip"
+    assert repository.git("tag") == f"{component}/v1.0.0"
+
+
+@pytest.mark.parametrize("target", TARGETS)
 def test_php_takes_it_as_an_upload(repository: Repository, target: str) -> None:
     assert packed(repository, target).stat().st_size < UPLOAD_BYTES
