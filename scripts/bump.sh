@@ -28,7 +28,7 @@ theme)
 	places=("$theme/style.css:Version: " "$theme/readme.txt:Stable tag: ")
 	;;
 lambda)
-	title=API folders=(. ':!wordpress' ':!tests' ':!docs')
+	title=API folders=(. ':!wordpress' ':!tests' ':!docs' ':!benchmarks')
 	places=("restart_registry/__init__.py:__version__ = \"" "docs/openapi.json: *\"version\": \"")
 	;;
 *) refuse "there is no component '$component': write plugin, theme or lambda" 2 ;;

@@ -209,6 +209,7 @@ def test_the_page_about_it_names_what_is_there() -> None:
 
     assert named == {
         "restart-registry-api",
+        "restart-registry-command@backup_db",
         "restart-registry-command@migrate",
         *names("timer"),
     }
