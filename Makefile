@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi plugin-zip theme-pack clean
+.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -65,6 +65,7 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
 
+.PHONY: plugin-zip theme-pack
 plugin-zip: ## dist/restart-registry-VERSION.zip of the last commit, for WordPress
 	@$(PYTHON) scripts/pack.py wordpress/plugins/restart-registry
 
