@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -37,6 +38,17 @@ def test_a_server_as_it_should_be_is_clean(hsts: str) -> None:
 
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
+
+
+def test_the_sample_for_a_server_is_clean() -> None:
+    page = (PROJECT / "docs/operations.md").read_text()
+    section = page.partition("## A server without Docker\n")[2]
+    (sample,) = re.findall(r"```text\n(SECRET_KEY=.*?)```", section, re.DOTALL)
+    settings = dict(line.split("=", 1) for line in sample.splitlines())
+
+    checked = check(**settings, HSTS_SECONDS="0")
+
+    assert checked.returncode == 0, checked.stderr
 
 
 @pytest.mark.parametrize(
