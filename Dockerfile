@@ -1,4 +1,4 @@
-# The API as docker-compose.yml runs it. The tests don't build this image.
+# The API as docker-compose.yml runs it. The tests can't build this image; they take its steps in a folder.
 FROM python:3.13-slim AS packages
 RUN python -m venv --without-pip /packages
 COPY requirements.txt .
@@ -11,6 +11,7 @@ RUN pip uninstall --yes --root-user-action=ignore pip && rm -r /usr/local/lib/py
 WORKDIR /app
 COPY --from=packages /packages /packages
 COPY manage.py gunicorn.conf.py ./
+COPY deploy/healthy.py deploy/
 COPY api api
 COPY restart_registry restart_registry
 COPY items items
@@ -25,4 +26,6 @@ RUN useradd --create-home api && mkdir /data && chown api /data
 USER api
 VOLUME /data
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py migrate && exec gunicorn --bind 0.0.0.0:8000 restart_registry.wsgi:application"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s CMD ["python", "deploy/healthy.py", "8000"]
+# No migration here: containers that start together would all begin one. `python manage.py migrate` comes before, once.
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "restart_registry.wsgi:application"]

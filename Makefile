@@ -72,8 +72,18 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
 
-clean: ## forget what `make run` and the tests made (not .env)
-	rm -rf .local staticfiles
+.PHONY: plugin-zip theme-pack
+plugin-zip: ## dist/restart-registry-VERSION.zip of the last commit, for WordPress
+	@$(PYTHON) scripts/pack.py wordpress/plugins/restart-registry
+
+theme-pack: ## dist/therestart-VERSION.zip of the last commit, for WordPress
+	@$(PYTHON) scripts/pack.py wordpress/themes/therestart
+
+bump-%: # e.g. bump-plugin-patch
+	@scripts/bump.sh $(subst -, ,$*)
+
+clean: ## forget what `make run`, the tests and the packing made (not .env)
+	rm -rf .local dist staticfiles
 
 $(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 	@echo "Collecting the admin's static files"

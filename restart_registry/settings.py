@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from restart_registry import __version__
 from restart_registry.database.configuration import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -141,6 +142,13 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_HSTS_SECONDS = HSTS_SECONDS
+# What `manage.py check --deploy` would say of decisions made on purpose.
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",  # HSTS is the operator's choice: it holds for all of the host name
+    "security.W005",  # and other sites' subdomains are none of ours,
+    "security.W021",  # nor is a list in browsers, which hardly forgets
+    "security.W008",  # the front server ends https; a redirected caller has sent a password
+]
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address to go on to is refused
 
 REST_FRAMEWORK = {
@@ -158,7 +166,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Restart Registry API",
     "DESCRIPTION": "The gifts of a registry that lives in WordPress.",
-    "VERSION": "0.1.0",
+    "VERSION": __version__,
     "OAS_VERSION": "3.1.0",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],

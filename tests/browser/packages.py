@@ -18,6 +18,7 @@ NEEDED = [
     "phpunit",
     "postgresql",  # the other database that DATABASE_URL may name
     "redis-server",  # the cache that CACHE_URL may name
+    "systemd",  # its systemd-analyze checks our units
 ]
 
 
