@@ -70,7 +70,7 @@ class NoTracebackFilter(logging.Filter):
 class LineFormatter(logging.Formatter):
     """Keeps out of the log the person a path names, perhaps by their address."""
 
-    INVITEE = re.compile(r"(?<=/invitees/)\S[^\n]*")  # Django escapes line breaks
+    INVITEE = re.compile(r"(?<=/invitees/)[^\n]+", re.I)  # Django escapes line breaks
 
     def format(self, record: logging.LogRecord) -> str:
         return self.INVITEE.sub("...", super().format(record))
