@@ -63,6 +63,7 @@ final class Therestart_Theme {
 			new Restart_Registry_Ajax( $actions ),
 			new Restart_Registry_Posted_Forms( $actions, $forms ),
 			new Therestart_Contact_Dialog( $forms ),
+			new Therestart_Refusal( $forms ),
 			new Therestart_Shortcodes( $plugin, $forms ),
 		);
 	}
