@@ -24,13 +24,13 @@ final class Therestart_Contact_Dialog {
 	 * Hooks this part in. Therestart_Assets has registered the script before.
 	 */
 	public function add_hooks(): void {
-		add_action( 'wp_body_open', array( $this, 'make' ) );
+		add_action( 'template_redirect', array( $this, 'make' ), 100 );
 		add_action( 'wp_footer', array( $this, 'print' ), 5 );
 		add_action( 'wp_enqueue_scripts', array( $this, 'enqueue' ), 11 );
 	}
 
 	/**
-	 * Makes it before anything is printed: then it is known whether the last form has said what there is to say.
+	 * Makes it before the page, so that Therestart_Refusal knows whether it says why it was refused.
 	 */
 	public function make(): void {
 		$data       = array(

@@ -25,7 +25,11 @@ final class Therestart_Shortcodes {
 		'restart_my_registries'  => 'my_registries',
 	);
 
-	public function __construct( private Therestart_Plugin $plugin, private Restart_Registry_Forms $forms ) {
+	public function __construct(
+		private Therestart_Plugin $plugin,
+		private Restart_Registry_Forms $forms,
+		private Therestart_Refusal $refusal
+	) {
 	}
 
 	/**
@@ -33,8 +37,12 @@ final class Therestart_Shortcodes {
 	 */
 	public function add_hooks(): void {
 		foreach ( self::METHODS as $name => $method ) {
-			add_shortcode( $name, array( $this, $method ) );
+			add_shortcode( $name, fn() => $this->below_refusal( $this->$method() ) );
 		}
+	}
+
+	private function below_refusal( string $html ): string {
+		return $this->refusal->html() . $html;
 	}
 
 	/**
