@@ -30,7 +30,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         sent = request.headers.get("X-Request-ID", "")
         request_id = sent if self.SANE.fullmatch(sent) else uuid.uuid4().hex
-        # Not reset afterwards: Django logs what went wrong after the last middleware.
+        # It isn't reset afterwards: Django logs what went wrong after the last middleware.
         _request_id.set(request_id)
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request_id
