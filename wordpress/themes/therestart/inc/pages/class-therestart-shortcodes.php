@@ -37,12 +37,16 @@ final class Therestart_Shortcodes {
 	 */
 	public function add_hooks(): void {
 		foreach ( self::METHODS as $name => $method ) {
-			add_shortcode( $name, fn() => $this->below_refusal( $this->$method() ) );
+			add_shortcode( $name, array( $this, $method ) );
 		}
+		add_filter( 'do_shortcode_tag', array( $this, 'put_refusal_above' ), 10, 2 );
 	}
 
-	private function below_refusal( string $html ): string {
-		return $this->refusal->html() . $html;
+	/**
+	 * Says above the form or the list why a form was refused that doesn't stand there any more.
+	 */
+	public function put_refusal_above( mixed $html, string $name ): mixed {
+		return isset( self::METHODS[ $name ] ) ? $this->refusal->html() . $html : $html;
 	}
 
 	/**
