@@ -12,6 +12,6 @@ sendfile = False  # it would bypass these deadlines
 workers = 2 if os.environ.get("CACHE_URL") else 1
 threads = 32  # a request mostly waits for WordPress
 keepalive = 5  # seconds
-graceful_timeout = 10  # seconds; more than WP_READ_TIMEOUT
+graceful_timeout = 25  # seconds; a request takes 20 at most
 accesslog = None  # people's addresses don't belong in a log
 control_socket_disable = True  # one file for all users' gunicorns, and nobody asks it

@@ -38,7 +38,7 @@ class TimedSocket(socket.socket):
     began = reading_ends = writing_ends = 0.0  # by the monotonic clock
 
     def begin(self) -> None:
-        """The first byte of a request has come."""
+        """Set the deadline: the first byte of a request has come."""
         self.began = time.monotonic()
         self.reading_ends = self.began + HEADERS_SECONDS
         self.writing_ends = 0.0

@@ -30,7 +30,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         sent = request.headers.get("X-Request-ID", "")
         request_id = sent if self.SANE.fullmatch(sent) else uuid.uuid4().hex
-        # Not reset afterwards: Django logs what went wrong after the last middleware.
+        # It isn't reset afterwards: Django logs what went wrong after the last middleware.
         _request_id.set(request_id)
         response = self.get_response(request)
         response.headers["X-Request-ID"] = request_id
@@ -70,7 +70,7 @@ class NoTracebackFilter(logging.Filter):
 class LineFormatter(logging.Formatter):
     """Keeps out of the log the person a path names, perhaps by their address."""
 
-    INVITEE = re.compile(r"(?<=/invitees/)\S[^\n]*")  # Django escapes line breaks
+    INVITEE = re.compile(r"(?<=/invitees/)[^\n]+", re.I)  # Django escapes line breaks
 
     def format(self, record: logging.LogRecord) -> str:
         return self.INVITEE.sub("...", super().format(record))

@@ -56,7 +56,7 @@ class RedisCache(redis.RedisCache):
     ignore errors, and would count no wrong passwords then.
     """
 
-    # Of the process: Django makes one cache for each thread.
+    # It belongs to the process: Django makes one cache for each thread.
     away_until = 0.0
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
@@ -64,7 +64,7 @@ class RedisCache(redis.RedisCache):
             "serializer": Serializer,
             "socket_connect_timeout": SECONDS,
             "socket_timeout": SECONDS,
-            # One more try: a connection that was kept may be from before a restart.
+            # It tries once more: a connection that was kept may be from before a restart.
             "retry": Retry(NoBackoff(), 1),
             **params.get("OPTIONS", {}),
         }

@@ -12,13 +12,13 @@ from items.models import Item, OutOfStepRegistry
 
 
 def mark_deleting(registry_id: int, **signal: Any) -> None:
-    """A registry is about to be deleted; the answer may get lost."""
+    """Note that a registry is about to be deleted: the answer may get lost."""
     OutOfStepRegistry.objects.mark_deleting(registry_id)
 
 
 @transaction.atomic
 def unmark_deleting(registry_id: int, **signal: Any) -> None:
-    """WordPress refused to delete it."""
+    """Take the note back: WordPress refused to delete it."""
     OutOfStepRegistry.objects.filter(pk=registry_id).update(deleting_since=None)
 
 

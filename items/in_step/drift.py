@@ -68,7 +68,7 @@ class Kind(Enum):
 
     @property
     def is_mended(self) -> bool:
-        """By `check_drift --fix`."""
+        """Whether `check_drift --fix` mends it."""
         return self.is_drift and self not in (Kind.OWNERLESS, Kind.DAMAGED)
 
     @property

@@ -76,9 +76,9 @@ def _confirm(registry_id: int, found: set[Drift]) -> set[Drift]:
 
 
 def _look(registry_id: int) -> set[Drift]:
-    """Compare one registry as it is now. Queries, and asks WordPress."""
-    # Before and after: it may be told, and the mark cleared, between the answer of
-    # WordPress and our own.
+    """Compare one registry as it is now, which takes queries and asks WordPress."""
+    # The mark is read before and after: WordPress may be told, and the mark cleared,
+    # between its answer and our own.
     is_marked = _marked(registry_id).exists()
     try:
         registry = gateway.get(registry_id, service_account(), context="edit")

@@ -26,7 +26,13 @@ def database_settings(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "The address of a database has to begin with sqlite:// or postgres://."
         )
-    settings: dict[str, Any] = dict(Env.db_url_config(url))
+    try:
+        settings: dict[str, Any] = dict(Env.db_url_config(url))
+    except ValueError:  # it quotes what it takes for the port: part of a password
+        raise ImproperlyConfigured(
+            "The address of a database can't be read. In a user name and a password "
+            "write / as %2F, @ as %40 and % as %25."
+        ) from None
     settings["CONN_MAX_AGE"] = 60
     settings["CONN_HEALTH_CHECKS"] = True  # the database may have restarted
     if settings["ENGINE"] == "django.db.backends.sqlite3":

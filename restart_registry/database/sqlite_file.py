@@ -90,7 +90,7 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def _copy(source: Path, target: sqlite3.Connection, progress: Progress) -> None:
-    """SQLite begins anew whenever somebody writes; at last they have to wait."""
+    """Copy while others write. SQLite begins anew whenever they do; at last they have to wait."""
     patient = _Patient(progress)
     with closing(_open(source)) as connection:
         try:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.ajax import Caller, member
 from tests.browser.registries import Registry, delete_registry, make_registry
 from tests.browser.site import Site
+from tests.real.plugin.waiting_jobs import RUN_AND_COUNT, finish_by
 
 NEWS, INVITED, PREFIX = "News from your registry", "You are invited", "restart_registry"
 TIMES, BUYS_AN_HOUR = 100, 60
@@ -20,6 +21,11 @@ DIGEST = (
     "do_action( 'restart_registry_owner_digest', get_user_by( 'login', 'ada' )->ID );"
 )
 ACCOUNT, ADDRESS, STRANGERS = 20, 60, 150
+SLOW = 15  # seconds; WordPress's own answers are faster, also on a busy machine
+SLOW_MAIL = f"""<?php
+/** Plugin Name: A mail server that takes its time. */
+add_filter( 'pre_wp_mail', function ( $sent ) {{ sleep( {SLOW} ); return $sent; }}, 5 );
+"""
 LOOKALIKES = ["cárol", "ｃａｒｏｌ", "carol\u200b"]
 
 
@@ -50,6 +56,19 @@ def bobs(site: Site) -> Iterator[Registry]:
     registry = make_registry(site, "bob")
     yield registry
     delete_registry(site, registry, "bob")
+
+
+@pytest.fixture
+def slow_mail(site: Site) -> Iterator[None]:
+    plugin = site.wordpress.site / "wp-content/mu-plugins/slow-mail.php"
+    plugin.write_text(SLOW_MAIL)
+    yield
+    plugin.unlink()
+
+
+def finish_jobs(site: Site) -> None:
+    run = f"$run = function () {{ {RUN_AND_COUNT} }}; echo $run();"
+    finish_by(lambda: site.wordpress.php(run))
 
 
 def news(site: Site) -> int:
@@ -220,10 +239,33 @@ def test_a_name_that_only_looks_like_carols_is_written_to_by_nobody(
 
     for name in LOOKALIKES:
         assert ada.calls(f"{PREFIX}_send_invite", **form, invitee=name).ok
+    finish_jobs(site)
     assert len(site.mail.letters(carol, INVITED)) == before
 
     assert ada.calls(f"{PREFIX}_send_invite", **form, invitee="Carol").ok
+    finish_jobs(site)
     assert len(site.mail.letters(carol, INVITED)) == before + 1
+
+
+def test_how_long_an_invitation_takes_does_not_tell_who_has_an_account(
+    site: Site,
+    as_member: Callable[[str], Caller],
+    public_registry: Registry,
+    slow_mail: None,
+) -> None:
+    ada, bob = as_member("ada"), site.accounts["bob"].email
+    form = {"registry_id": public_registry.id, "nonce": ada.nonce()}
+    before = len(site.mail.letters(bob, INVITED))
+
+    answers = [
+        ada.calls(f"{PREFIX}_send_invite", **form, invitee=name)
+        for name in ("bob", "nobody-of-that-name")
+    ]
+    finish_jobs(site)
+
+    assert all(one.ok for one in answers)
+    assert max(one.elapsed.total_seconds() for one in answers) < SLOW
+    assert len(site.mail.letters(bob, INVITED)) == before + 1
 
 
 def test_an_undo_is_told_to_the_owner(site: Site, public_registry: Registry) -> None:

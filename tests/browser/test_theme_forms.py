@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.ajax import Caller
 from tests.browser.conftest import Somebody
+from tests.browser.registries import delete_registry, make_registry
+from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 NO_ADDRESS = "Please type the e-mail address that we should answer to."
 NO_NAME = "Please type a name of 1 to 60 characters."
+NOT_YOURS = "That is not your password. Your e-mail address is unchanged."
+PASSWORD_NEEDED = "For a new e-mail address please type your password, too."
 UNREACHABLE = "We couldn’t reach the site. Nothing you typed is lost"
 WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False])
 
@@ -50,6 +57,7 @@ def test_a_mistake_is_said_at_its_field(somebody: Somebody, scripts: bool) -> No
     expect(field).to_have_value("gus")
     expect(form.get_by_label("Your message")).to_have_value("Hello <you> & all")
     expect(form.locator(".restart-status:not(:empty)")).to_have_count(1)
+    expect(notice(gus)).to_have_count(0)
 
 
 def test_on_a_phone_without_scripts_it_is_said_in_sight(somebody: Somebody) -> None:
@@ -98,21 +106,39 @@ def test_a_newcomer_is_told_of_the_mail(somebody: Somebody, scripts: bool) -> No
 
 
 @WITH_AND_WITHOUT
-def test_a_wrong_password_moves_no_address(somebody: Somebody, scripts: bool) -> None:
+@pytest.mark.parametrize(
+    ("password", "refusal"), [("wrong", NOT_YOURS), ("", PASSWORD_NEEDED)]
+)
+def test_without_the_right_password_no_address_moves(
+    somebody: Somebody, scripts: bool, password: str, refusal: str
+) -> None:
     carol = somebody_who(somebody, has_scripts=scripts)
     carol.is_logged_in_as("carol")
     carol.opens("/my-account/")
     carol.types("Your e-mail address", "carol.moves@example.test")
-    carol.types("Your password", "wrong")
+    carol.types("Your password", password)
 
     carol.presses("Save")
 
     field = carol.main.get_by_label("Your password")
     expect(field).to_have_attribute("aria-invalid", "true")
-    carol.sees("That is not your password. Your e-mail address is unchanged.")
+    carol.sees(refusal)
     carol.opens("/my-account/")
     address = carol.main.get_by_label("Your e-mail address")
     expect(address).to_have_value("carol@example.test")
+
+
+def test_a_refused_log_in_is_said_at_its_field(somebody: Somebody) -> None:
+    gus = somebody()
+    gus.opens("/login/")
+    gus.types("E-mail address or user name", "gus")
+    gus.types("Password", "wrong")
+
+    gus.presses("Log in")
+
+    field = gus.main.get_by_label("E-mail address or user name")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("That didn’t work"))
 
 
 def test_what_did_not_get_through_can_be_sent_again(somebody: Somebody) -> None:
@@ -129,3 +155,48 @@ def test_what_did_not_get_through_can_be_sent_again(somebody: Somebody) -> None:
     gus.presses("Try again", inside=form)
 
     gus.sees("Your message is on its way", inside=form)
+
+
+def test_a_form_that_is_gone_from_its_page_is_refused_aloud(
+    somebody: Somebody,
+) -> None:
+    """Carol has logged out in another tab."""
+    carol = somebody_who(somebody, has_scripts=False)
+    carol.is_logged_in_as("carol")
+    carol.opens("/my-account/")
+    carol.context.clear_cookies()
+
+    carol.presses("Save")
+
+    expect(notice(carol)).to_have_count(1)
+    carol.sees("please send it once more")
+    expect(carol.main.get_by_role("button", name="Save")).to_have_count(0)
+
+
+def test_whoever_has_started_a_registry_meanwhile_is_told_once(
+    site: Site, somebody: Somebody
+) -> None:
+    carol = somebody_who(somebody, has_scripts=False)
+    carol.is_logged_in_as("carol")
+    carol.opens("/start-a-registry/")
+    carol.types("Name of the registry", "Pots and pans")
+    registry = make_registry(site, "carol")
+    try:
+        carol.presses("Start my registry")
+
+        expect(notice(carol)).to_have_count(1)
+        expect(notice(carol)).to_contain_text("You already have a registry")
+        expect(carol.main.get_by_text("A first kitchen")).to_be_visible()
+    finally:
+        delete_registry(site, registry, "carol")
+
+
+def test_a_page_of_another_kind_says_it_too(site: Site) -> None:
+    refused = Caller(site.url).sends("/faq/", restart_form="log_in", log="<b>ada")
+
+    assert refused.text.count("please send it once more") == 1
+    assert refused.text.index("please send it once more") < refused.text.index("<main")
+
+
+def notice(visitor: Visitor) -> Locator:
+    return visitor.page.locator(".restart-notice")

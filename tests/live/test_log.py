@@ -63,9 +63,9 @@ def test_whom_a_path_names_is_not_logged(
     for trick, status in ((says(503), 503), (says(500, b"Oops"), 502)):
         wordpress.trick = trick
 
-        answer = ada.call("DELETE", f"{path}/bob%40example.test%20of%20Kent")
-
-        assert answer.status_code == status
+        for name in ("bob%40example.test%20of%20Kent", "%20bob"):
+            answer = ada.call("DELETE", f"{path}/{name}")
+            assert answer.status_code == status
     log = api.log()
     assert f"Service Unavailable: {path}/...\n" in log
     assert f"Bad Gateway: {path}/...\n" in log

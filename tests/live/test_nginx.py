@@ -20,6 +20,12 @@ from tests.nginx import Nginx
 SLOW_CLIENTS = 600
 PATIENCE_WITH_THEM = 5  # seconds, until nginx closes the first of them
 ATTACK_SECONDS = 12
+MISTYPED = (
+    "/Invitees/bob@example.test",
+    "/x/INVITEES/bob%40example.test/invitees/x",
+    "/invitees%2Fbob",
+    "/a%0Ab/invitees/bob",
+)
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +144,8 @@ def test_an_api_that_is_away_is_a_503(server: WordPressServer) -> None:
 def test_nobody_and_no_credential_is_in_its_log(nginx: Nginx, ada: Caller) -> None:
     path = f"/registries/{ada.new_registry()}/invitees"
     ada.call("DELETE", f"{path}/bob%40example.test")
+    for mistyped in MISTYPED:
+        assert ada.get(mistyped).status_code == 404
     ada.get("/items?x-api-key=c2VjcmV0")
     Caller(nginx.url, "Basic c2VjcmV0").get("/registries")
     ada.call("GET", "/health", headers={"X-Request-ID": "c2VjcmV0 bob@example.test"})

@@ -16,6 +16,6 @@ class Account:
 
     @property
     def authorization(self) -> str:
-        """The value of the header, as curl -u makes it."""
+        """Return the value of the header, as curl -u makes it."""
         pair = f"{self.username}:{self.application_password}"
         return "Basic " + base64.b64encode(pair.encode()).decode()

@@ -39,7 +39,7 @@ class LocalApi:
         return self.manage("check_wordpress")
 
     def manage(self, *arguments: str) -> str:
-        """Run manage.py; gives what it prints."""
+        """Run manage.py, and return what it prints."""
         result = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT,

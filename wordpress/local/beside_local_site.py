@@ -55,7 +55,7 @@ def wordpress_port(api: LocalApi) -> int:
 
 
 def tell_each_other(api: LocalApi, wordpress: LocalWordPress, env: EnvFile) -> None:
-    """The site's address and the service account, into `.env` and into this API; and back."""
+    """Write the site's address and its service account into `.env`, and tell the site of the API."""
     service = service_account(wordpress, env)
     site = {
         "WP_BASE_URL": wordpress.url,

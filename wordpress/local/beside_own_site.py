@@ -40,7 +40,7 @@ def beside_own_site(
 
 
 def without_local_account(env: EnvFile) -> dict[str, str]:
-    """The local site's service account, if `.env` still has it, is not for this site."""
+    """Leave out the local site's service account, which `.env` may still have: it isn't for this site."""
     names = ["WP_BASIC_AUTH_USER", "WP_BASIC_AUTH_PASSWORD"]
     return {
         name: os.environ.get(name, "")
@@ -54,7 +54,7 @@ def database_of(url: str) -> Path:
 
 
 def check(api: LocalApi) -> None:
-    """A site that isn't ready yet is no reason not to start: the API copes with it."""
+    """Say what is missing. A site that isn't ready yet is no reason not to start: the API copes with it."""
     try:
         say(api.check_wordpress())
     except LocalError as error:

@@ -10,7 +10,7 @@ STARTED = time.monotonic()
 
 
 def say(text: str = "") -> None:
-    """One line to the screen; a screen that is gone must not stop the cleaning up."""
+    """Write a line to the screen. A screen that is gone must not stop the cleaning up."""
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()

@@ -44,7 +44,7 @@ def main() -> int:
 
 
 def stop_once(number: int, frame: FrameType | None) -> NoReturn:
-    """The first signal stops us; further ones must not disturb the stopping."""
+    """Let the first signal stop us; further ones must not disturb the stopping."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
@@ -63,7 +63,7 @@ def run() -> None:
 
 
 def own_site(env: EnvFile) -> str:
-    """The user's own WordPress: WP_BASE_URL, unless it is what we wrote ourselves."""
+    """Return the user's own WordPress: WP_BASE_URL, unless we wrote that ourselves."""
     url = os.environ.get("WP_BASE_URL") or env.get("WP_BASE_URL")
     return "" if env.is_ours("WP_BASE_URL", url) else url
 

@@ -438,7 +438,69 @@ final class ControllerTest extends TestCase {
 			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
 			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
 		}
+		self::assertSame( array(), Fake_Wordpress::$mails );
+		self::assertSame( array( 'bob', 'bob', 'nobody', 'nobody' ), self::run_jobs( $controller, 'bob', 'nobody' ) );
+		self::assertSame( array( 'bob@example.test' ), array_column( Fake_Wordpress::$mails, 'to' ) );
+	}
+
+	public function test_nobody_is_written_to_who_was_taken_off_the_list_meanwhile(): void {
+		Fake_Wordpress::user( 2, 'bob', 'Bob Kahn' );
+		$controller = $this->controller( ...array_fill( 0, 2, array( 'invitees' => array( 'bob' ) ) ) );
+
+		$controller->send_invite( 7, 'bob' );
+		self::assertSame( array( 'bob' ), self::run_jobs( $controller, 'carol' ) );
+		self::assertSame( array(), Fake_Wordpress::$mails );
+
+		$controller->send_invite( 7, 'bob' );
+		self::assertSame( array( 'bob' ), self::run_jobs( $controller, 'Bob' ) );
 		self::assertCount( 1, Fake_Wordpress::$mails );
+	}
+
+	public function test_an_outage_of_mail_uses_up_no_invitation(): void {
+		Fake_Wordpress::$current_user = 1;
+		Fake_Wordpress::$mail_works   = false;
+		for ( $i = 0; $i < 25; $i++ ) {
+			$controller = $this->controller( array( 'invitees' => array( 'nora@example.test' ) ) );
+			self::assert_refused( 'restart_mail_failed', 502, $controller->send_invite( 7, 'nora@example.test' ) );
+		}
+	}
+
+	/** @dataProvider names */
+	public function test_invitations_by_name_count_alike_in_an_outage_of_mail( string $name ): void {
+		Fake_Wordpress::user( 2, 'bob', 'Bob Kahn' );
+		Fake_Wordpress::$current_user = 1;
+		Fake_Wordpress::$mail_works   = false;
+		for ( $i = 0; $i < 20; $i++ ) {
+			$controller = $this->controller( array( 'invitees' => array( $name ) ) );
+			self::assertSame( array( $name ), $controller->send_invite( 7, $name ) );
+			self::run_jobs( $controller, $name );
+		}
+		$controller = $this->controller( array( 'invitees' => array( $name ) ) );
+		self::assert_refused( 'restart_mail_failed', 429, $controller->send_invite( 7, $name ) );
+	}
+
+	public static function names(): iterable {
+		yield array( 'bob' );
+		yield array( 'nobody' );
+	}
+
+	/**
+	 * Does what waits for a request of its own, with this list of invitees.
+	 *
+	 * @return string[] The names that waited.
+	 */
+	private static function run_jobs( Restart_Registry_Controller $controller, string ...$invitees ): array {
+		Fake_Wordpress::$post_meta['7/restart_invitees'] = json_encode( $invitees );
+
+		$is_job = static fn( string $option ) => str_starts_with( $option, 'restart_registry_job_' );
+		$jobs   = array_filter( Fake_Wordpress::$options, $is_job, ARRAY_FILTER_USE_KEY );
+
+		Fake_Wordpress::$options = array_diff_key( Fake_Wordpress::$options, $jobs );
+		foreach ( $jobs as list( $hook, $arguments ) ) {
+			self::assertSame( Restart_Registry_Invitations::JOB, $hook );
+			$controller->mail_invitation( ...$arguments );
+		}
+		return array_column( array_column( array_values( $jobs ), 1 ), 1 );
 	}
 
 	public function test_who_is_on_the_list_all_the_same(): void {

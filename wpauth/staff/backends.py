@@ -11,12 +11,14 @@ from django.http import HttpRequest
 
 from wpauth.addresses import client_address
 from wpauth.person import Person
+from wpauth.site_account import site_account
 from wpauth.staff.roles import confirm_staff
 from wpauth.users import WordPressUser
 from wpauth.verification import forget, verify
 from wpclient.credentials import Credentials
 from wpclient.exceptions import MalformedCredentials, Refused
 
+SERVICE_ROLE = "restart_registry_service"
 SUFFIX = " (WordPress {})"  # after the login, in a shadow's user name
 
 
@@ -43,7 +45,7 @@ class WordPressStaffBackend(BaseBackend):
             user = verify(credentials, address=client_address(request))
         except (MalformedCredentials, Refused):
             return None
-        if not user.is_admin:
+        if not user.is_admin or _is_machine(user, credentials):
             return None
         confirm_staff(user.id)
         return _shadow(user)
@@ -60,6 +62,11 @@ class WordPressStaffBackend(BaseBackend):
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         return bool(user_obj.is_active and user_obj.is_staff)
+
+
+def _is_machine(user: WordPressUser, credentials: Credentials) -> bool:
+    """Whether this is the site's own account, whose password lies in files."""
+    return SERVICE_ROLE in user.roles or site_account(credentials) is not None
 
 
 def _shadow(user: WordPressUser) -> User:

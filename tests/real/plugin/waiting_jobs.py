@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from tests.real.world import RealWorld
 
@@ -16,7 +18,11 @@ RUN_AND_COUNT = """
 
 def finish(world: RealWorld) -> None:
     """Wait until no job waits, and no request is at one."""
+    finish_by(lambda: world.shell.run(RUN_AND_COUNT))
+
+
+def finish_by(run_and_count: Callable[[], Any]) -> None:
     deadline = time.monotonic() + SECONDS
-    while world.shell.run(RUN_AND_COUNT):
+    while int(run_and_count()):
         assert time.monotonic() < deadline, "a job is left"
         time.sleep(0.1)

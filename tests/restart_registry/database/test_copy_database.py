@@ -238,6 +238,7 @@ def test_an_interrupted_run_leaves_nothing_and_can_be_repeated(
         ("nonsense", "has to begin with sqlite:// or postgres://"),
         ("mysql://eve:hunter2@127.0.0.1/x", "has to begin with sqlite://"),
         ("postgres://eve:hunter2@127.0.0.1:1/x", "It can't be reached"),
+        ("postgres://eve:hunter2/@127.0.0.1/x", "can't be read"),
     ],
 )
 def test_says_what_is_wrong_with_the_target_but_not_its_password(

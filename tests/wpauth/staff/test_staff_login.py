@@ -61,6 +61,23 @@ class StaffLoginTests(StaffMixin, TestCase):
                 assert not self.is_logged_in()
         assert not User.objects.exists()
 
+    def test_the_sites_own_account_does_not(self) -> None:
+        """Neither by its role, nor as an administrator's that was given to the API."""
+        name = self.wordpress.accounts["service"].username
+        password = self.wordpress.accounts["service"].application_password
+        for role, typed in (
+            ("restart_registry_service", password),
+            ("restart_registry_service", password.replace(" ", "")),
+            ("administrator", password),
+        ):
+            with self.subTest(role, typed=typed):
+                self.wordpress.change_role(name, role)
+
+                response = self.log_in("service", typed)
+
+                assert b"WordPress refused" in response.content
+                assert not self.is_logged_in()
+
     def test_a_session_is_no_login_for_the_api(self) -> None:
         self.log_in("eve")
 

@@ -56,7 +56,7 @@ def registries(bob: Account) -> dict[str, dict[str, Any]]:
 
 
 def make_demo(api: LocalApi, ada: Account, bob: Account) -> dict[str, int]:
-    """The registries' ids; made once, found again by their titles."""
+    """Return the registries' ids. They are made once, and found again by their titles."""
     found = {
         registry["title"]: registry["id"]
         for registry in api.request("GET", "/registries?per_page=100", ada)
@@ -69,7 +69,7 @@ def make_demo(api: LocalApi, ada: Account, bob: Account) -> dict[str, int]:
 
 
 def permalinks(api: LocalApi, ada: Account, ids: dict[str, int]) -> dict[str, str]:
-    """Where the registries are to be seen."""
+    """Return the addresses of the registries."""
     return {
         name: api.request("GET", f"/registries/{number}", ada)["permalink"]
         for name, number in ids.items()

@@ -28,7 +28,7 @@ class EnvFile:
         return self._values().get(name, "")
 
     def is_ours(self, name: str, value: str) -> bool:
-        """Whether there is none, or this tool wrote it."""
+        """Whether this tool wrote the value, or there is none."""
         return not value or self.written.get(name) == _hash(value)
 
     def complete(self, wanted: Mapping[str, str]) -> None:

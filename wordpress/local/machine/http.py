@@ -14,7 +14,7 @@ SECONDS = 60
 def request(
     method: str, url: str, account: Account | None = None, json: Any = None
 ) -> requests.Response | None:
-    """None while nobody listens."""
+    """Return the answer, or None while nobody listens."""
     with requests.Session() as session:
         session.trust_env = False  # no proxy, no .netrc: it is this machine
         headers = {"Authorization": account.authorization} if account else {}

@@ -11,7 +11,7 @@ from wordpress.local.errors import LocalError
 
 
 def free_port() -> int:
-    """None of those that outgoing connections get: one could take it before its server does."""
+    """Return a free port, but none that outgoing connections get: one could take it before its server does."""
     while True:
         port = 20_000 + secrets.randbelow(12_000)
         with socket.socket() as probe, contextlib.suppress(OSError):

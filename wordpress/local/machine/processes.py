@@ -64,13 +64,13 @@ class Program:
 
 
 def _is_running(group: int) -> bool:
-    """Somebody of this process group still has files open."""
+    """Whether a process of this group still has files open."""
     states = [_state_in(group, folder) for folder in PROC.glob("[0-9]*")]
     return any(state not in ("", "Z", "X") for state in states)
 
 
 def _state_in(group: int, folder: Path) -> str:
-    """Like "S"; empty if the process is of another group."""
+    """Return a letter like "S", or nothing if the process is of another group."""
     try:
         stat = (folder / "stat").read_text()
     except OSError:  # gone meanwhile

@@ -29,7 +29,7 @@ THEMES = "wp-content/themes"
 
 
 def core(suite: str) -> Path:
-    """The folder with WordPress of this suite; shared by every site, so not to be changed."""
+    """Return the folder with WordPress of this suite. Every site shares it, so nobody may change it."""
     if suite not in PACKAGES:
         raise LocalError(
             f"WP_SUITE={suite} is none of {', '.join(PACKAGES)}: choose one of these."
@@ -67,7 +67,7 @@ def _download(work: Path, suite: str) -> None:
 
 
 def _assemble(root: Path, target: Path) -> None:
-    """One folder as wordpress.org ships it: Debian's links lead all over the system."""
+    """Make one folder as wordpress.org ships it: Debian's links lead all over the system."""
     _drop_dangling_links(root)
     shutil.copytree(
         root / "usr/share/wordpress",
@@ -80,7 +80,7 @@ def _assemble(root: Path, target: Path) -> None:
 
 
 def _drop_dangling_links(root: Path) -> None:
-    """Not left to copytree(), which takes relative links for dangling: half the scripts."""
+    """Do what copytree() can't: it takes relative links for dangling, and so half the scripts."""
     for path in root.rglob("*"):
         if path.is_symlink() and not path.exists():
             path.unlink()

@@ -29,7 +29,7 @@ Acquire::Languages "none";
 
 
 def configure(work: Path, suite: str) -> Path:
-    """Write the file for APT_CONFIG: lists of our own, the machine's apt is not touched."""
+    """Write the file for APT_CONFIG. It has lists of our own; the machine's apt is not touched."""
     folder = work / "apt"
     for name in ("lists/partial", "cache/archives/partial", "none"):
         (folder / name).mkdir(parents=True)

@@ -31,7 +31,7 @@ def require(
     purpose: str = "a local WordPress",
     otherwise: str = OR_YOUR_OWN,
 ) -> None:
-    """Install what is missing, where that is possible; else say what to do."""
+    """Install what is missing, or say what to do where that is impossible."""
     if not on_debian():
         raise LocalError(
             f"Debian packages are needed for {purpose}, and this machine isn't Debian: "

@@ -59,13 +59,13 @@ class PhpServer:
             raise LocalError(f"WordPress answers {status}. {last_lines(log)}")
 
     def _status(self) -> int:
-        """0 while nobody listens."""
+        """Return the status of an answer, or 0 while nobody listens."""
         answer = http.request("GET", f"http://{self.address}/wp-json/")
         return 0 if answer is None else answer.status_code
 
 
 def run_php(code: str, state: Path, environment: Mapping[str, str]) -> str:
-    """What the code prints. It goes by standard input, so that no process list shows it."""
+    """Return what the code prints. It goes in by standard input, so that no process list shows it."""
     result = subprocess.run(
         php_command(state / "php.log"),
         input=f"<?php {code}",
@@ -84,5 +84,5 @@ def run_php(code: str, state: Path, environment: Mapping[str, str]) -> str:
 
 
 def inherited() -> dict[str, str]:
-    """Of our environment only what programs need: a site must not depend on the rest."""
+    """Return what programs need of our environment: a site must not depend on the rest."""
     return {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}

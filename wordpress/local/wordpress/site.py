@@ -52,7 +52,7 @@ class LocalWordPress:
         self._open = contextlib.ExitStack()
 
     def start(self) -> None:
-        """Everything or nothing: what was started when a later step fails is stopped again."""
+        """Start everything or nothing: if a step fails, what was started before is stopped again."""
         with contextlib.ExitStack() as opening:
             self._lock(opening)
             end_leftovers(self.state)
@@ -78,9 +78,9 @@ class LocalWordPress:
 
     def php(self, code: str, told: Mapping[str, str] | None = None) -> str:
         """
-        Run PHP inside the site: for what has no URL. Gives what it prints.
+        Run PHP inside the site, for what has no URL, and return what it prints.
 
-        `told` goes by its environment, which no other user can read.
+        `told` goes in by its environment, which no other user can read.
         """
         code = f"require getenv( 'WP_SITE' ) . '/wp-load.php'; {code}"
         return run_php(code, self.state, {**self.environment, **(told or {})})

@@ -30,6 +30,6 @@ def _copy_core(site: Path, suite: str) -> None:
 
 
 def _link(link: Path, folder: Path) -> None:
-    """Linked anew each time: the checkout may have moved."""
+    """Make the link anew each time: the checkout may have moved."""
     link.unlink(missing_ok=True)
     link.symlink_to(folder)

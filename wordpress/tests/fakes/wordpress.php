@@ -86,6 +86,11 @@ function get_option( string $name, mixed $fallback = false ): mixed {
 	return Fake_Wordpress::$options[ $name ] ?? $fallback;
 }
 
+function add_option( string $name, mixed $value, string $deprecated, string $autoload ): bool {
+	Fake_Wordpress::$options += array( $name => $value );
+	return true;
+}
+
 function get_transient( string $name ): mixed {
 	return Fake_Wordpress::$transients[ $name ] ?? false;
 }
@@ -203,7 +208,11 @@ function wp_next_scheduled( string $hook, array $arguments ): int|false {
 	return Fake_Wordpress::$events[ $hook ] ?? false;
 }
 
-function wp_schedule_single_event( int $time, string $hook, array $arguments ): bool {
+function spawn_cron(): bool {
+	return true;
+}
+
+function wp_schedule_single_event( int $time, string $hook, array $arguments = array() ): bool {
 	Fake_Wordpress::$events[ $hook ] = $time;
 	return true;
 }

@@ -64,6 +64,7 @@ final class Restart_Registry_Plugin {
 	 */
 	public function add_page_hooks(): void {
 		add_action( Restart_Registry_Owner_News::DIGEST, array( self::controller(), 'send_digest' ) );
+		add_action( Restart_Registry_Invitations::JOB, array( self::controller(), 'mail_invitation' ), 10, 2 );
 		add_action( Restart_Registry_Hourly::EVENT, array( Restart_Registry_Owner_News::class, 'schedule_lost' ) );
 		foreach ( $this->page_parts( self::controller() ) as $part ) {
 			$part->add_hooks();

@@ -48,6 +48,7 @@ final class Therestart_Theme {
 	private function forms( Therestart_Plugin $plugin, Therestart_Email_Change $email_change ): array {
 		$set          = $plugin->form_set();
 		$forms        = new Restart_Registry_Forms( $set );
+		$refusal      = new Therestart_Refusal( $forms );
 		$registration = new Therestart_Registration( $plugin, new Therestart_Registration_Mail( $plugin ) );
 		$handlers     = array(
 			new Therestart_Log_In(),
@@ -63,7 +64,8 @@ final class Therestart_Theme {
 			new Restart_Registry_Ajax( $actions ),
 			new Restart_Registry_Posted_Forms( $actions, $forms ),
 			new Therestart_Contact_Dialog( $forms ),
-			new Therestart_Shortcodes( $plugin, $forms ),
+			$refusal,
+			new Therestart_Shortcodes( $plugin, $forms, $refusal ),
 		);
 	}
 }

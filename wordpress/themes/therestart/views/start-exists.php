@@ -4,8 +4,7 @@
  *
  * @package Therestart
  *
- * @var array                 $data['registry'] The active one.
- * @var Restart_Registry_Form $data['form']     The start form, which may have been sent just now.
+ * @var array $data['registry'] The active one.
  */
 
 declare( strict_types=1 );
@@ -13,9 +12,6 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 // phpcs:disable WordPress.Security.EscapeOutput -- Restart_Registry_View::text() escapes.
 ?>
-<?php if ( $data['form']->is_back() ) : ?>
-<p class="restart-notice" role="alert"><?php echo Restart_Registry_View::text( $data['form']->message() ); ?></p>
-<?php endif; ?>
 <p>
 	<?php
 	echo Restart_Registry_View::text(

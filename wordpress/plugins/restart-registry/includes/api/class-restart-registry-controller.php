@@ -271,6 +271,16 @@ final class Restart_Registry_Controller {
 	}
 
 	/**
+	 * Writes to somebody who was invited by their user name, after the answer.
+	 */
+	public function mail_invitation( string $id, string $name ): void {
+		$registry = $this->posts->find( (int) $id );
+		if ( $registry ) {
+			$this->invitations->mail_by_name( $registry, $name );
+		}
+	}
+
+	/**
 	 * @return string[]|WP_Error Everybody who is still invited.
 	 */
 	public function remove_invitee( int $id, string $name ): array|WP_Error {

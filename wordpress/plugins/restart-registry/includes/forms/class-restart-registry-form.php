@@ -49,13 +49,6 @@ final class Restart_Registry_Form {
 	}
 
 	/**
-	 * Returns what there is to say about the whole form, "" if it didn't come back.
-	 */
-	public function message(): string {
-		return $this->message;
-	}
-
-	/**
 	 * Tells whether its message stands on the page.
 	 */
 	public function has_spoken(): bool {

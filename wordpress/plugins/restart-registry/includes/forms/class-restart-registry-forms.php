@@ -56,8 +56,7 @@ final class Restart_Registry_Forms {
 	 * @param array<string, string|int> $hidden Fields that say what the form is about.
 	 */
 	public function form( string $action, array $hidden = array() ): Restart_Registry_Form {
-		$marks_optional = 'add_item' === $action;
-		$is_this        = $action === $this->action;
+		$is_this = $action === $this->action;
 		foreach ( array_intersect_key( $hidden, array_flip( self::MARKS ) ) as $name => $value ) {
 			$is_this = $is_this && (string) $value === ( $this->typed[ $name ] ?? '' );
 		}

@@ -21,6 +21,11 @@ final class Restart_Registry_Invitations {
 	public const NOT_MAILED    = 'restart_mail_failed';
 	public const MAILED_BEFORE = 'restart_mailed_before';
 
+	/**
+	 * Names the job that writes to somebody who was invited by their user name.
+	 */
+	public const JOB = 'restart_registry_invited_by_name';
+
 	public function __construct(
 		private Restart_Registry_Lambda_Client $client,
 		private Restart_Registry_Mailer $mailer,
@@ -104,32 +109,94 @@ final class Restart_Registry_Invitations {
 	}
 
 	/**
-	 * Returns null, or the reason why no mail went out. The reason never depends on the user name, because it would
-	 * tell who has an account. It doesn't tell either that somebody else has invited them today.
+	 * Writes to somebody who was invited by their user name, if there is such a person and they are still invited.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 */
+	public function mail_by_name( array $registry, string $name ): void {
+		$list    = $this->all( $registry['id'] );
+		$is_name = static fn( string $entry ) => Restart_Registry_Access::is_name_of( $entry, $name );
+		$invitee = self::repeated( $registry, $name );
+		if ( is_wp_error( $list ) || ! array_filter( $list, $is_name ) ) {
+			return;
+		}
+		if ( ! $this->limit->refusal( 'repeat_invite', $invitee ) && ! $this->mail( $registry, $name ) ) {
+			$this->limit->give_back( 'repeat_invite', $invitee );
+		}
+	}
+
+	/**
+	 * Returns null, or the reason why no mail went out.
 	 *
 	 * @param array<string, mixed> $registry Of the controller.
 	 */
 	private function tell( array $registry, string $name ): ?WP_Error {
-		$is_address = str_contains( $name, '@' );
-		$invitee    = array( 'registry and invitee' => $registry['id'] . ' ' . mb_strtolower( $name ) );
+		return str_contains( $name, '@' )
+			? $this->tell_address( $registry, $name )
+			: $this->tell_later( $registry, $name );
+	}
+
+	/**
+	 * Does the same work for every user name: what it answers, how long that takes and what it counts would otherwise
+	 * tell who has an account.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 */
+	private function tell_later( array $registry, string $name ): ?WP_Error {
+		if ( $this->limit->refusal( 'send_invite' ) ) {
+			return self::too_many();
+		}
+		Restart_Registry_Jobs::add( self::JOB, (string) $registry['id'], $name );
+		return null;
+	}
+
+	/**
+	 * A mail that could not be sent doesn't count.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 */
+	private function tell_address( array $registry, string $address ): ?WP_Error {
+		$invitee = self::repeated( $registry, $address );
 		if ( $this->limit->refusal( 'repeat_invite', $invitee ) ) {
-			return $is_address ? self::sent_before() : null;
+			return self::sent_before();
 		}
 		if ( $this->limit->refusal( 'send_invite' ) ) {
 			$this->limit->give_back( 'repeat_invite', $invitee );
 			return self::too_many();
 		}
+		if ( $this->mail( $registry, $address ) ) {
+			return null;
+		}
+		$this->limit->give_back( 'send_invite' );
+		$this->limit->give_back( 'repeat_invite', $invitee );
+		return self::not_sent();
+	}
+
+	/**
+	 * Returns false if a mail could not be sent. It doesn't tell that there is no such person, or that somebody else
+	 * has invited them today.
+	 *
+	 * @param array<string, mixed> $registry Of the controller.
+	 */
+	private function mail( array $registry, string $name ): bool {
 		$mailbox   = $this->mailer->mailbox( $name );
 		$recipient = array( 'recipient' => Restart_Registry_Rate_Limit::mailbox( $mailbox ) );
 		if ( '' === $mailbox || $this->limit->refusal( 'invitation_mail', $recipient ) ) {
-			return null;
+			return true;
 		}
 		if ( $this->mailer->invited( $registry, $name, $mailbox ) ) {
-			return null;
+			return true;
 		}
 		$this->limit->give_back( 'invitation_mail', $recipient );
-		$this->limit->give_back( 'repeat_invite', $invitee );
-		return $is_address ? self::not_sent() : null;
+		return false;
+	}
+
+	/**
+	 * @param array<string, mixed> $registry Of the controller.
+	 * @return array<string, string>
+	 */
+	private static function repeated( array $registry, string $name ): array {
+		return array( 'registry and invitee' => $registry['id'] . ' ' . mb_strtolower( $name ) );
 	}
 
 	private static function too_many(): WP_Error {

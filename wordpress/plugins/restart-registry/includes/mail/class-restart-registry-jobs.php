@@ -15,6 +15,9 @@ defined( 'ABSPATH' ) || exit;
  *
  * The work is kept in an option for each job: WordPress's list of events loses one when two are added at the same
  * moment. What is left without an event is done within the hour, or with the next job.
+ *
+ * A job is begun once at most: if PHP dies meanwhile, the job may be the reason, and would end every other request. The
+ * mail is lost then, and people can ask for it again.
  */
 final class Restart_Registry_Jobs {
 

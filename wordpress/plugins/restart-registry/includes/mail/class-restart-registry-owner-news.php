@@ -84,6 +84,9 @@ final class Restart_Registry_Owner_News {
 
 	/**
 	 * Sends one mail with everything that waits. Whatever the API can't be asked about goes on waiting.
+	 *
+	 * An entry is taken before its mail is sent, so that two requests don't send it twice. If PHP dies in between, the
+	 * owner finds the purchase in their registry, and no mail tells of it.
 	 */
 	public function send_digest( int $owner_id ): void {
 		$lines = array();

@@ -15,6 +15,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Therestart_Contact_Dialog {
 
+	private string $html = '';
+
 	public function __construct( private Restart_Registry_Forms $forms ) {
 	}
 
@@ -22,17 +24,24 @@ final class Therestart_Contact_Dialog {
 	 * Hooks this part in. Therestart_Assets has registered the script before.
 	 */
 	public function add_hooks(): void {
+		add_action( 'template_redirect', array( $this, 'make' ), 100 );
 		add_action( 'wp_footer', array( $this, 'print' ), 5 );
 		add_action( 'wp_enqueue_scripts', array( $this, 'enqueue' ), 11 );
 	}
 
-	public function print(): void {
-		$data = array(
+	/**
+	 * Makes it before the page, so that Therestart_Refusal knows whether it says why it was refused.
+	 */
+	public function make(): void {
+		$data       = array(
 			'form'   => $this->forms->form( 'contact_submit' ),
 			'thanks' => Therestart_Thanks::by_address( 'contact_submit' ),
 		);
-		// phpcs:ignore WordPress.Security.EscapeOutput -- a view escapes.
-		echo Therestart_View::html( 'contact-dialog', $data );
+		$this->html = Therestart_View::html( 'contact-dialog', $data );
+	}
+
+	public function print(): void {
+		echo $this->html; // phpcs:ignore WordPress.Security.EscapeOutput -- a view escapes.
 	}
 
 	public function enqueue(): void {

@@ -54,7 +54,7 @@ final class Therestart_Log_In {
 		$sentence = html_entity_decode( $text, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 		$data     = array(
 			'status' => 'restart_too_many' === $error->get_error_code() ? 429 : 403,
-			'field'  => 'log',
+			'errors' => array( 'log' => $sentence ),
 		);
 		return new WP_Error( 'restart_log_in', $sentence, $data );
 	}

@@ -71,10 +71,8 @@ final class Therestart_Profile {
 	 */
 	private function refusal( WP_User $user, string $password ): ?WP_Error {
 		if ( '' === $password ) {
-			return Restart_Registry_Refusals::invalid(
-				'current_password',
-				__( 'For a new e-mail address please type your password, too.', 'therestart' )
-			);
+			$sentence = __( 'For a new e-mail address please type your password, too.', 'therestart' );
+			return Restart_Registry_Answers::invalid( array( 'current_password' => $sentence ) );
 		}
 		$too_often = $this->plugin->too_often( 'change_email' );
 		if ( $too_often ) {
@@ -87,7 +85,7 @@ final class Therestart_Profile {
 		$sentence = __( 'That is not your password. Your e-mail address is unchanged.', 'therestart' );
 		$data     = array(
 			'status' => 403,
-			'field'  => 'current_password',
+			'errors' => array( 'current_password' => $sentence ),
 		);
 		return new WP_Error( 'restart_password', $sentence, $data );
 	}

@@ -25,7 +25,11 @@ final class Therestart_Shortcodes {
 		'restart_my_registries'  => 'my_registries',
 	);
 
-	public function __construct( private Therestart_Plugin $plugin, private Restart_Registry_Forms $forms ) {
+	public function __construct(
+		private Therestart_Plugin $plugin,
+		private Restart_Registry_Forms $forms,
+		private Therestart_Refusal $refusal
+	) {
 	}
 
 	/**
@@ -35,6 +39,14 @@ final class Therestart_Shortcodes {
 		foreach ( self::METHODS as $name => $method ) {
 			add_shortcode( $name, array( $this, $method ) );
 		}
+		add_filter( 'do_shortcode_tag', array( $this, 'put_refusal_above' ), 10, 2 );
+	}
+
+	/**
+	 * Says above the form or the list why a form was refused that doesn't stand there any more.
+	 */
+	public function put_refusal_above( mixed $html, string $name ): mixed {
+		return isset( self::METHODS[ $name ] ) ? $this->refusal->html() . $html : $html;
 	}
 
 	/**
