@@ -1,0 +1,46 @@
+"""
+A pytest plugin for `make test-stores`: the tests run on a PostgreSQL and a Redis.
+
+Without it they run on SQLite and the processes' own memory (tests/environment.py).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Sequence
+from typing import Any
+
+import pytest
+
+from tests.databases import run_sql
+from tests.postgresql import PostgreSQL
+from tests.redis_server import RedisServer
+
+running = pytest.StashKey[tuple[PostgreSQL, RedisServer]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config,
+) -> Generator[None, None, None]:
+    """Start both before pytest-django reads the settings; xdist's workers inherit them."""
+    database, redis = early_config.stash[running] = PostgreSQL(), RedisServer()
+    os.environ.update(DATABASE_URL=database.url, CACHE_URL=redis.url)
+    yield
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if stores := config.stash.get(running, None):
+        database, redis = stores
+        redis.remove()
+        database.stop()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[Any]) -> None:
+    """Give each worker a database and a number in Redis: its tests empty both."""
+    database, redis = config.stash[running]
+    for number, spec in enumerate(specs, start=2):
+        run_sql("CREATE DATABASE {}", spec.id, url=database.url)
+        spec.env["DATABASE_URL"] = f"{database.url.rpartition('/')[0]}/{spec.id}"
+        spec.env["CACHE_URL"] = f"{redis.url.rpartition('/')[0]}/{number}"
