@@ -58,6 +58,13 @@ class Database:
             connection.execute("BEGIN IMMEDIATE" if self.is_sqlite else lock)
             yield
 
+    def size(self) -> int:
+        """Return the bytes that it takes on disk."""
+        if self.is_sqlite:
+            return Path(self.url.removeprefix("sqlite:///")).stat().st_size
+        [(size,)] = self.query("SELECT pg_database_size(current_database())")
+        return int(size)
+
     def remove(self) -> None:
         """A file goes with its folder."""
         if not self.is_sqlite:
