@@ -92,16 +92,15 @@ def test_ctrl_c_says_what_is_in_and_what_next(importer: Importer) -> None:
 def test_a_row_that_the_database_refuses_takes_its_batch_back_alone(
     importer: Importer,
 ) -> None:
-    trouble = "CREATE TRIGGER trouble BEFORE INSERT ON items WHEN NEW.id = 1250 "
-    trouble += "BEGIN SELECT RAISE(ABORT, 'no'); END"
-    importer.database.query(trouble)
+    only_one = "CASE WHEN id IN (1, 1250) THEN 1 END"
+    importer.database.query(f"CREATE UNIQUE INDEX trouble ON items (({only_one}))")
 
     with importer.started() as process:
         process.communicate(timeout=SECONDS)
 
     assert process.returncode == 1
     assert importer.count() == 1000
-    importer.database.query("DROP TRIGGER trouble")
+    importer.database.query("DROP INDEX trouble")
     importer.run()
     assert importer.is_whole()
 
@@ -111,7 +110,8 @@ def test_a_database_that_stays_locked_is_said(importer: Importer) -> None:
         _, err = process.communicate(timeout=SECONDS)
 
     assert process.returncode == 1
-    assert "The database of items failed: database is locked" in err
+    assert "The database of items failed: " in err
+    assert "locked" in err or "lock timeout" in err
     assert "Run it again" in err
     assert "Traceback" not in err
 
