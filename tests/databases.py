@@ -43,7 +43,7 @@ class Database:
     def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """Run one statement, `?` for each value, and return its rows, if it has any."""
         if not self.is_sqlite:
-            statement = statement.replace("?", "%s")
+            statement = statement.replace("%", "%%").replace("?", "%s")
         with self.connected() as connection:
             cursor = connection.execute(statement, values)
             rows = cursor.fetchall() if cursor.description else []
@@ -117,7 +117,7 @@ def run_sql(statement: str, *names: str, url: str = "") -> None:
     quoted = [sql.Identifier(name) for name in names]
     url = url or os.environ["DATABASE_URL"]
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(*quoted))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(*quoted))
 
 
 def _url_of(name: str) -> str:
