@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress screenshots stress bench check fix lock openapi clean
+.PHONY: help run test test-php test-browser test-wordpress test-stores screenshots stress bench check fix lock openapi clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -39,6 +39,9 @@ test-browser: $(DEV) $(STATIC) ## only the tests in a browser: WP_SUITE as below
 
 test-wordpress: $(DEV) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
 	$(PYTEST) tests/real
+
+test-stores: $(DEV) $(STATIC) ## the tests of all that is stored, on a PostgreSQL and a Redis
+	$(PYTEST) -p tests.stores $(addprefix tests/,items registries restart_registry wpauth live)
 
 screenshots: $(DEV) $(STATIC) ## make docs/screenshots/*.png again
 	@$(VENV)/python -m tests.browser.screenshots

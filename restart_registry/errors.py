@@ -32,7 +32,9 @@ from wpclient.exceptions import (
 
 logger = logging.getLogger(__name__)
 
-BUSY_RETRY_AFTER = 1  # seconds; SQLite's writers wait 5 s for each other, then give up
+BUSY_RETRY_AFTER = 1  # seconds; writers wait 5 s for each other, then give up
+# PostgreSQL's codes of a lock that took too long, and of a deadlock.
+BUSY = {"55P03", "40P01"}
 AWAY_RETRY_AFTER = 5  # seconds; a database that restarts is back by then
 
 
@@ -112,7 +114,7 @@ def database_trouble(exc: Exception) -> tuple[str, int]:
 
     The answer to a COMMIT may be what was lost: then the change stands all the same.
     """
-    if "locked" in str(exc):
+    if "locked" in str(exc) or getattr(exc.__cause__, "sqlstate", "") in BUSY:
         return "The database is busy. Try again.", BUSY_RETRY_AFTER
     logger.warning("the database failed: %s", exc)
     return (

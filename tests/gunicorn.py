@@ -9,30 +9,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import requests
 
+from tests.databases import Database, new_database
 from wordpress.local.folders import PROJECT
 from wordpress.local.machine.ports import free_port
 from wordpress.local.machine.processes import Program, last_lines
 
 READY_SECONDS = 60
-
-
-@cache
-def empty_database() -> bytes:
-    """Make the tables once: migrating takes as long as starting a server."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "db.sqlite3"
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
-            cwd=PROJECT,
-            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
-            check=True,
-        )
-        return file.read_bytes()
 
 
 class Gunicorn:
@@ -46,12 +32,18 @@ class Gunicorn:
         self, environment: Mapping[str, str], *, workers: int = 1, threads: int = 32
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-api-"))
-        self.database = self.folder / "db.sqlite3"  # unless it is given another
+        self.is_given_database = "DATABASE_URL" in environment
+        self.database = (
+            Database(environment["DATABASE_URL"])
+            if self.is_given_database
+            else new_database(self.folder)
+        )
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.environment = {
             **os.environ,
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.database.url,
+            "CACHE_URL": own_cache(self.folder.name),
             **environment,
             "API_PORT": str(port),
         }
@@ -62,7 +54,6 @@ class Gunicorn:
             raise
 
     def _start(self, workers: int, threads: int) -> None:
-        self.database.write_bytes(empty_database())
         self.program = Program(
             "gunicorn",
             [
@@ -114,7 +105,15 @@ class Gunicorn:
     def stop(self) -> None:
         if hasattr(self, "program"):
             self.program.stop()
+        if not self.is_given_database:
+            self.database.remove()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def own_cache(name: str) -> str:
+    """Return the address of the tests' cache, where no other program meets its keys."""
+    url = os.environ["CACHE_URL"]
+    return f"{url}?key_prefix={name}" if url.startswith("redis") else url
 
 
 def _parent_of(stat: Path) -> int | None:

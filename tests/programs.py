@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.gunicorn import empty_database
+from tests.databases import new_database
 from wordpress.local.folders import PROJECT
 
 SECONDS = 60
 
 
 class CommandProgram:
-    """A command that runs with an SQLite database of its own."""
+    """A command that runs with a database of its own."""
 
     def __init__(self, folder: Path, name: str, *arguments: str) -> None:
-        self.database = folder / "new.db"
-        self.database.write_bytes(empty_database())
+        self.database = new_database(folder)
         # Under nohup and in a background shell SIGINT is ignored, and would stay so.
         alone = ["env", "--default-signal=INT"]
         self.command = [*alone, sys.executable, "manage.py", name, *arguments]
 
     @contextmanager
     def started(self, **kwargs: Any) -> Iterator[subprocess.Popen[str]]:
-        url = f"sqlite:///{self.database}"
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         with subprocess.Popen(
             self.command,
             cwd=PROJECT,
-            env={**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "INFO"},
+            env={**os.environ, "DATABASE_URL": self.database.url, "LOG_LEVEL": "INFO"},
             text=True,
             **{**pipes, **kwargs},
         ) as process:
@@ -51,13 +48,9 @@ class CommandProgram:
         assert process.returncode == 0, err
         return out
 
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.database, timeout=SECONDS)) as database:
-            return database.execute(sql).fetchall()
-
     def count(self, where: str = "id > 0") -> int:
         count = f"SELECT count(*) FROM items WHERE {where}"  # noqa: S608 -- a test's words
-        return int(self.query(count)[0][0])
+        return int(self.database.query(count)[0][0])
 
     def wait_for(self, where: str = "id > 0") -> None:
         """Wait until such an item exists."""

@@ -8,13 +8,10 @@ the fake's switches or its list of requests stand on `FakeWordPressMixin`.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
-from unittest import mock
 
 from django.core.cache import cache as djangos_cache
 from django.test import Client, SimpleTestCase
@@ -157,14 +154,6 @@ class FakeWordPressMixin(WordPressMixin):
 def forget_everything() -> None:
     djangos_cache.clear()
     get_client.cache_clear()
-
-
-@contextlib.contextmanager
-def in_seconds(seconds: float) -> Iterator[None]:
-    """Let this much time go by: what is remembered until then is forgotten."""
-    now = time.time
-    with mock.patch("time.time", lambda: now() + seconds):
-        yield
 
 
 def make_item(registry_id: int | None, **fields: Any) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.cache import cache
 
+from wpauth.shared_flight import shared_flight
 from wpauth.single_flight import SingleFlight
 from wpauth.throttle import Attempt, count_as_one
 from wpauth.users import WordPressUser
@@ -29,7 +30,7 @@ def verify(credentials: Credentials, *, address: str) -> WordPressUser:
     known = cache.get(_key(credentials))
     if isinstance(known, WordPressUser):
         return known
-    return _flights.run(_key(credentials), lambda: _verify_anew(credentials, address))
+    return _flights.run(_key(credentials), lambda: _verify_once(credentials, address))
 
 
 def forget(credentials: Credentials) -> None:
@@ -37,8 +38,14 @@ def forget(credentials: Credentials) -> None:
     cache.delete(_key(credentials))
 
 
+def _verify_once(credentials: Credentials, address: str) -> WordPressUser:
+    with shared_flight(credentials.fingerprint):
+        return _verify_anew(credentials, address)
+
+
 def _verify_anew(credentials: Credentials, address: str) -> WordPressUser:
-    known = cache.get(_key(credentials))  # another thread may have just fetched it
+    # Another thread or process may have just fetched it.
+    known = cache.get(_key(credentials))
     if isinstance(known, WordPressUser):
         return known
     attempt = Attempt(address=address, username=credentials.username)

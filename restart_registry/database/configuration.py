@@ -45,6 +45,9 @@ def database_settings(url: str) -> dict[str, Any]:
             "init_command": SQLITE_COMMANDS,
         }
     else:
+        options = settings.setdefault("OPTIONS", {})
         # Seconds; a host that is gone would hold a thread for two minutes.
-        settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+        options.setdefault("connect_timeout", 5)
+        # PostgreSQL's own waits have no end; this one is as long as SQLite's.
+        options.setdefault("options", "-c lock_timeout=5s")
     return settings

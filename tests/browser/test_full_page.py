@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from tests.browser.conftest import Somebody
@@ -21,8 +18,7 @@ SELECT ?, 'Kettle ' || n, 'https://www.example.com/', 1, 0, 1, '2026-11-21 00:00
 
 @pytest.fixture
 def full_registry(site: Site, public_registry: Registry) -> Registry:
-    with closing(sqlite3.connect(site.api.database)) as database, database:
-        database.execute(FILL, (GIFTS - len(ITEMS), public_registry.id))
+    site.api.database.query(FILL, GIFTS - len(ITEMS), public_registry.id)
     return public_registry
 
 

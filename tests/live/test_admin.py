@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 
 import pytest
@@ -79,7 +77,6 @@ def test_many_who_undo_one_purchase_undo_it_once(
     answers = all_at_once(number, lambda: forms.pop()())
 
     assert [answer.status_code for answer in answers] == [302] * number
-    with closing(sqlite3.connect(two_workers.database)) as database:
-        row = database.execute("SELECT quantity_purchased FROM items").fetchone()
-        told = database.execute("SELECT count(*) FROM django_admin_log").fetchone()
-    assert (row, told) == ((0,), (1,))
+    database = two_workers.database
+    assert database.query("SELECT quantity_purchased FROM items") == [(0,)]
+    assert database.query("SELECT count(*) FROM django_admin_log") == [(1,)]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller
 
@@ -13,9 +10,7 @@ def test_a_locked_database_is_a_503_and_nothing_is_written(
     api: Gunicorn, ada: Caller
 ) -> None:
     path = f"/registries/{ada.new_registry()}/items"
-    with closing(sqlite3.connect(api.database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-
+    with api.database.locked():
         response = ada.post(path, json=ITEM)
 
         assert response.status_code == 503

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
@@ -18,7 +16,7 @@ from tests.stress import rounds
 FILL = """
 WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < ?)
 INSERT INTO items (registry_id, name, url, quantity_needed, quantity_purchased, is_active, created_at, updated_at)
-SELECT ?, 'Kettle', 'https://shop.example/', 1, 0, 1, '2026-11-21 00:00:00', '2026-11-21 00:00:00' FROM counter
+SELECT ?, 'Kettle', 'https://shop.example/', 1, 0, true, '2026-11-21 00:00:00', '2026-11-21 00:00:00' FROM counter
 """
 MOST = 500
 
@@ -34,8 +32,7 @@ def registry(
 
 
 def fill(api: Gunicorn, registry_id: int, number: int) -> None:
-    with closing(sqlite3.connect(api.database)) as database, database:
-        database.execute(FILL, (number, registry_id))
+    api.database.query(FILL, number, registry_id)
 
 
 def add(ada: Caller, registry_id: int) -> int:

@@ -10,9 +10,10 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import pytest
 
+from tests.databases import migrate
 from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller
-from tests.live.test_many_buyers import migrate, running
+from tests.live.test_many_buyers import running
 from tests.live.wordpress_server import WordPressServer
 from tests.postgresql import PostgreSQL
 
@@ -69,7 +70,7 @@ def line(database: PostgreSQL) -> Iterator[Line]:
 def api(
     database: PostgreSQL, line: Line, server: WordPressServer
 ) -> Iterator[Gunicorn]:
-    migrate({"DATABASE_URL": database.url})
+    migrate(database.url)
     port = line.server_address[1]
     url = database.url.replace(str(database.port), str(port))
     yield from running(server, {"DATABASE_URL": url})

@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from itertools import count
 from typing import Any
 
-import psycopg
 import pytest
 import requests
 
+from tests.databases import migrate, new_sqlite
 from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller, all_at_once, insist
 from tests.live.wordpress_server import WordPressServer
 from tests.postgresql import PostgreSQL
 from tests.stress import rounds
-from wordpress.local.folders import PROJECT
 
 pytestmark = pytest.mark.stress
 BUYERS, WANTED, WORKERS = 200, 50, 4
 ROUNDS = rounds(short=1, full=20)
 HELD = (
     "SELECT quantity_purchased, (SELECT SUM(quantity) FROM purchases"
-    " WHERE item_id = items.id AND undone_at IS NULL) FROM items WHERE id = %d"
+    " WHERE item_id = items.id AND undone_at IS NULL) FROM items WHERE id = ?"
 )
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shop(request: pytest.FixtureRequest, server: WordPressServer) -> Iterator[Gunicorn]:
+def shop(
+    request: pytest.FixtureRequest,
+    server: WordPressServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Gunicorn]:
     if request.param == "sqlite":
-        yield from running(server, {})
+        file = new_sqlite(tmp_path_factory.mktemp("shop"))
+        yield from running(server, {"DATABASE_URL": file.url})
         return
     database = PostgreSQL()
     try:
-        environment = {"DATABASE_URL": database.url}
-        migrate(environment)
-        yield from running(server, environment)
+        migrate(database.url)
+        yield from running(server, {"DATABASE_URL": database.url})
     finally:
         database.stop()
 
@@ -53,11 +51,6 @@ def running(server: WordPressServer, environment: dict[str, str]) -> Iterator[Gu
     gunicorn = Gunicorn(environment, workers=WORKERS)
     yield gunicorn
     gunicorn.stop()
-
-
-def migrate(environment: dict[str, str]) -> None:
-    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(command, cwd=PROJECT, env=os.environ | environment, check=True)
 
 
 @pytest.fixture
@@ -80,13 +73,8 @@ def new_item(seller: Caller) -> int:
 
 def held(shop: Gunicorn, item_id: int) -> tuple[int, int]:
     """Return what the item says, and what the ledger holds, read straight from the database."""
-    url = shop.environment["DATABASE_URL"]
-    connection: Any = (
-        psycopg.connect(url) if "postgres" in url else sqlite3.connect(shop.database)
-    )
-    with closing(connection):
-        bought, in_ledger = connection.execute(HELD % item_id).fetchone()
-        return int(bought), int(in_ledger)
+    [(bought, in_ledger)] = shop.database.query(HELD, item_id)
+    return int(bought), int(in_ledger)
 
 
 def test_exactly_as_many_as_are_wanted(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import Future
-from contextlib import closing
 from itertools import count
 
 import pytest
@@ -23,7 +21,7 @@ GIFT = {"purchaser_name": "Bob Kahn", "purchaser_email": BOB, "note": "Chin up"}
 FILL = """
 WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < ?)
 INSERT INTO idempotency_keys (user_id, path, key, body_hash, answer, created_at)
-SELECT 1, 'x', hex(randomblob(16)), 'x', '{}', '2026-01-01 00:00:00' FROM counter
+SELECT 1, 'x', 'key ' || n, 'x', '{}', '2026-01-01 00:00:00' FROM counter
 """
 COUNTS = """
 SELECT quantity_purchased,
@@ -66,8 +64,7 @@ class Kettle:
     def check_counts(self, buyers: list[Future[list[int]]]) -> None:
         ids = [one for buyer in buyers for one in buyer.result()]
         assert len(ids) == len(set(ids)) == BUYERS * PURCHASES
-        with closing(sqlite3.connect(self.api.database)) as database:
-            assert database.execute(COUNTS).fetchall() == [(len(ids),) * 4]
+        assert self.api.database.query(COUNTS) == [(len(ids),) * 4]
 
 
 BUYERS = 8
@@ -109,8 +106,7 @@ def test_erasing_somebody_who_buys_at_this_moment(
 
 def test_purging_keys_while_others_buy(kettle: Kettle, two_workers: Gunicorn) -> None:
     old = rounds(short=2_000, full=100_000)
-    with closing(sqlite3.connect(two_workers.database)) as database, database:
-        database.execute(FILL, (old,))
+    two_workers.database.query(FILL, old)
 
     with started(BUYERS, kettle.buy_twice) as buyers:
         output = run(two_workers, "purge_idempotency_keys")

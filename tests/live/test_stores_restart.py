@@ -11,9 +11,10 @@ from itertools import count, cycle
 import pytest
 import requests
 
+from tests.databases import migrate
 from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller, started
-from tests.live.test_many_buyers import held, migrate, running
+from tests.live.test_many_buyers import held, running
 from tests.live.wordpress_server import WordPressServer
 from tests.postgresql import PostgreSQL
 from tests.redis_server import RedisServer
@@ -37,7 +38,7 @@ def stores() -> Iterator[Stores]:
 @pytest.fixture
 def shop(stores: Stores, server: WordPressServer) -> Iterator[Gunicorn]:
     environment = {"DATABASE_URL": stores[0].url, "CACHE_URL": stores[1].url}
-    migrate(environment)
+    migrate(stores[0].url)
     yield from running(server, environment)
 
 

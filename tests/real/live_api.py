@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 from tests.gunicorn import Gunicorn
 from tests.real.world import RealWorld
@@ -33,7 +32,6 @@ def running_api(
 def sync_once(api: Gunicorn) -> None:
     """Run it as cron does, once every lease has ended and every pause is over."""
     time.sleep(2 * float(api.environment["WP_READ_TIMEOUT"]))
-    with closing(sqlite3.connect(api.database)) as database, database:
-        database.execute("UPDATE registries_out_of_step SET next_attempt_at = NULL")
+    api.database.query("UPDATE registries_out_of_step SET next_attempt_at = NULL")
     done = api.manage("sync_item_ids")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -6,11 +6,9 @@ import contextlib
 import os
 import random
 import signal
-import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from itertools import count
 from typing import Any
@@ -143,5 +141,4 @@ def test_nothing_is_lost_and_nothing_is_there_twice(
 
 
 def rows(api: Gunicorn, question: str, *values: int) -> list[Any]:
-    with closing(sqlite3.connect(api.database)) as database:
-        return database.execute(question, values).fetchall()
+    return api.database.query(question, *values)

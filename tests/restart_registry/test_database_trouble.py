@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.test import TestCase, TransactionTestCase
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from items.models import OutOfStepRegistry
 from tests.staff import ITEMS, StaffMixin
@@ -17,6 +18,10 @@ AWAY = [
     OperationalError("the database system is starting up"),
     InterfaceError("the connection is closed"),
 ]
+BUSY = [OperationalError("database is locked")]
+for cause in (DeadlockDetected(), LockNotAvailable()):  # in whatever language
+    BUSY.append(OperationalError("canceling statement"))
+    BUSY[-1].__cause__ = cause
 
 
 def failing(error: Error, table: str = "") -> AbstractContextManager[None]:
@@ -57,12 +62,13 @@ class DatabaseTroubleTests(StaffMixin, FakeWordPressMixin, TestCase):
         assert "server closed the connection" in logs.output[0]
 
     def test_a_busy_database_is_said_to_be_busy(self) -> None:
-        with failing(OperationalError("database is locked")):
-            response = self.ada.get(f"/items/{self.kettle.pk}")
+        for error in BUSY:
+            with self.subTest(error), failing(error):
+                response = self.ada.get(f"/items/{self.kettle.pk}")
 
-        assert response.status_code == 503
-        assert response.headers["Retry-After"] == "1"
-        assert response.json() == {"detail": "The database is busy. Try again."}
+            assert response.status_code == 503
+            assert response.headers["Retry-After"] == "1"
+            assert response.json() == {"detail": "The database is busy. Try again."}
 
     def test_health_is_unhealthy(self) -> None:
         for error in AWAY:

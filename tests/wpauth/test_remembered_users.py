@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
-import pickle
 from collections.abc import Iterator
 
 import requests
 from django.conf import settings
 from django.core.cache import cache
-from django.core.cache.backends import locmem
 from django.test import SimpleTestCase
 
-from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, in_seconds
+from tests.caches import everything_in_the_cache, in_seconds
+from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin
 
 ME = "/wp/v2/users/me"
 
@@ -137,14 +136,6 @@ class RememberedUsersTests(FakeWordPressMixin, SimpleTestCase):
 
     def test_the_cache_is_bounded(self) -> None:
         assert cache._max_entries == 10_000
-
-
-def everything_in_the_cache() -> Iterator[bytes]:
-    for values in locmem._caches.values():  # type: ignore[attr-defined]  # locmem's own
-        for key, value in values.items():
-            yield str(key).encode()
-            yield value
-            yield repr(pickle.loads(value)).encode()  # noqa: S301  # our own
 
 
 def every_form_of(secret: str) -> Iterator[bytes]:

@@ -6,9 +6,7 @@ import io
 import json
 import random
 import signal
-import sqlite3
 import subprocess
-from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -131,6 +129,13 @@ def test_the_plugin_names_any_shop_as_we_do() -> None:
     assert [retailer_of(url) for url in urls] == named_by_the_plugin(urls)
 
 
+FILL = """
+WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < ?)
+INSERT INTO items (name, url, quantity_needed, quantity_purchased, is_active, created_at, updated_at)
+SELECT 'x', 'https://a.example/', 1, 0, true, '2026-11-21 00:00:00', '2026-11-21 00:00:00' FROM counter
+"""
+
+
 class BackfillRetailersTests(TestCase):
     def backfill(self, **options: object) -> str:
         out = io.StringIO()
@@ -209,12 +214,7 @@ class BackfillRetailersTests(TestCase):
 
 def test_after_ctrl_c_it_takes_the_rest(tmp_path: Path) -> None:
     backfill = CommandProgram(tmp_path, "backfill_retailers")
-    insert = (
-        "INSERT INTO items (name, url, quantity_needed, quantity_purchased, is_active, "
-        "created_at, updated_at) VALUES ('x', 'https://a.example/', 1, 0, 1, 0, 0)"
-    )
-    with closing(sqlite3.connect(backfill.database)) as database, database:
-        database.executemany(insert, [[]] * 2500)
+    backfill.database.query(FILL, 2500)
 
     with backfill.started() as process:
         backfill.wait_for("retailer = 'A'")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import signal
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -103,8 +101,7 @@ def added(visit: Visit, registry_id: int, *gifts: str) -> list[int]:
 
 def put_kettle(api: Gunicorn, registry_id: int) -> None:
     """Write past both, so that neither side remembers anything of the other."""
-    with closing(sqlite3.connect(api.database)) as database, database:
-        database.execute(PUT_KETTLE, [registry_id])
+    api.database.query(PUT_KETTLE, registry_id)
 
 
 def address(world: RealWorld, registry_id: int) -> str:
@@ -115,14 +112,12 @@ def address(world: RealWorld, registry_id: int) -> str:
 
 def active(api: Gunicorn, registry_id: int) -> set[int]:
     question = "SELECT id FROM items WHERE registry_id = ? AND is_active"
-    with closing(sqlite3.connect(api.database)) as database:
-        return {id_ for (id_,) in database.execute(question, [registry_id])}
+    return {id_ for (id_,) in api.database.query(question, registry_id)}
 
 
 def marks(api: Gunicorn) -> int:
-    with closing(sqlite3.connect(api.database)) as database:
-        [count] = database.execute("SELECT COUNT(*) FROM registries_out_of_step")
-        return int(count[0])
+    [count] = api.database.query("SELECT COUNT(*) FROM registries_out_of_step")
+    return int(count[0])
 
 
 def test_sixteen_visitors_at_once(

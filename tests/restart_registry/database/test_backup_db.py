@@ -16,7 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from restart_registry.database.sqlite_file import PARTIAL
-from tests.gunicorn import empty_database
+from tests.databases import empty_database
 from tests.restart_registry.database.databases import use_database
 from tests.stress import rounds
 

@@ -20,7 +20,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from tests.gunicorn import empty_database
+from tests.databases import empty_database
 from tests.postgresql import PostgreSQL
 from tests.stress import rounds
 from wordpress.local.folders import PROJECT

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.gunicorn import empty_database
+from tests.databases import empty_database
 from tests.restart_registry.database.databases import use_database
 
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import time
 from datetime import timedelta
-from unittest import mock
 
 import requests
 from django.conf import settings
@@ -13,9 +11,10 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 
+from tests.caches import in_seconds
 from tests.staff import StaffMixin
 from tests.wordpress import Says
-from tests.worlds import Caller, FakeWordPressMixin, in_seconds
+from tests.worlds import Caller, FakeWordPressMixin
 
 PAST = "2020-01-01T00:00:00+00:00"
 
@@ -175,7 +174,7 @@ class StaffSessionTests(StaffMixin, FakeWordPressMixin, TestCase):
             assert self.is_logged_in()
 
         assert self.wordpress.asked(self.staff_route) == 1
-        with mock.patch("time.time", return_value=time.time() + 16):
+        with in_seconds(16):
             assert self.is_logged_in()
         assert self.wordpress.asked(self.staff_route) == 2
 
