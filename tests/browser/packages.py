@@ -15,6 +15,8 @@ NEEDED = [
     "libatomic1",  # Playwright's driver is linked to this Node
     "nginx",  # it stands before the API
     "php-codesniffer",  # `make check` calls its phpcs
+    "php-composer-metadata-minifier",  # Composer's own lists of versions
+    "php-composer-semver",  # Composer's own grammar and order of versions
     "phpunit",
     "postgresql",  # the other database that DATABASE_URL may name
     "redis-server",  # the cache that CACHE_URL may name
