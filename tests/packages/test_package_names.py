@@ -1,0 +1,31 @@
+"""Tests which names Composer can name."""
+
+from __future__ import annotations
+
+import pytest
+
+from packages.wordpress_org.names import package_name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["tea", "a", "0", "tea-for-two", "tea--two", "tea_two", "3d-tea", "x" * 200],
+)
+def test_composer_can_name_it(name: str) -> None:
+    assert package_name(name) == name
+
+
+def test_a_name_is_unquoted() -> None:
+    assert package_name("tea%2Dtwo") == "tea-two"
+
+
+@pytest.mark.parametrize(
+    "segment",
+    [
+        *("", "Tea", "tea.two", "tea---two", "tea__two", "tea_-two", "-tea", "tea-"),
+        *("tea two", "tea/two", "..", ".", "tea%2f..", "%2e%2e", "tea%00", "tea\n"),
+        *("té", "ｔｅａ", "tea~dev", "tea?", "x" * 201, "%ff"),
+    ],
+)
+def test_composer_cannot_name_it(segment: str) -> None:
+    assert package_name(segment) is None
