@@ -10,8 +10,10 @@ from wordpress.local.progress import say
 from wordpress.local.wordpress import packages
 
 NEEDED = [
+    "apache2-bin",  # it serves Subversion's repositories
     "chromium",
     "fonts-dejavu-core",
+    "libapache2-mod-svn",  # Apache's part of Subversion
     "libatomic1",  # Playwright's driver is linked to this Node
     "nginx",  # it stands before the API
     "php-codesniffer",  # `make check` calls its phpcs
@@ -20,6 +22,7 @@ NEEDED = [
     "phpunit",
     "postgresql",  # the other database that DATABASE_URL may name
     "redis-server",  # the cache that CACHE_URL may name
+    "subversion",  # what WordPress.org keeps its packages in
 ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.browser import packages
 from tests.packages.oracle import PROGRAM, Composer
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
@@ -12,6 +13,7 @@ PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
 
 @pytest.fixture(scope="session")
 def composer() -> Iterator[Composer]:
+    packages.require()
     with subprocess.Popen(
         PHP, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
