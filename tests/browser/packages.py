@@ -12,6 +12,7 @@ from wordpress.local.wordpress import packages
 NEEDED = [
     "apache2-bin",  # it serves Subversion's repositories
     "chromium",
+    "composer",  # it resolves and installs from our repository
     "fonts-dejavu-core",
     "libapache2-mod-svn",  # Apache's part of Subversion
     "libatomic1",  # Playwright's driver is linked to this Node
