@@ -75,7 +75,7 @@ INVALID = [
 ]
 # Composer's semver 3.3.2 refuses them, 3.4.3 doesn't; here they are never valid.
 NEWER_DATES = ["20240115.1.2", "1234567.0"]
-NEWER_DATE = re.compile(r"v?\d{4}([.:-]?\d{2}){1,6}([.:-]?\d{1,3}){2}", re.ASCII)
+NEWER_DATE = re.compile(r"[vV]?\d{4}([.:-]?\d{2}){1,6}([.:-]?\d{1,3}){2}", re.ASCII)
 ROWS = [
     (text, normal, stable)
     for texts, normal, stable in TABLE
