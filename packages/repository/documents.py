@@ -48,7 +48,7 @@ def documents(row: PackageRow, addresses: Addresses) -> Documents:
 
     One that isn't open any more keeps its name: otherwise Composer would take the name from any other repository.
     """
-    if not row.was_open or row.state == "new":
+    if not row.was_open:
         return Documents()
     if row.state == "gone":
         return Documents(tagged=_nothing(row))

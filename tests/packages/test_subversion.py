@@ -49,7 +49,8 @@ def test_what_happened_to_plugins_is_read_from_the_log(subversion: Repository) -
     subversion.commit("cp", "HEAD", "tea/trunk", "tea/tags/1.0")
     subversion.commit("mkdir", "tea/tags/1.0+b&x é", "mkdir", "Bad.Name")
     trunk = subversion.commit("put", "/dev/null", "tea/trunk/a<b>.php")
-    subversion.commit("put", "/dev/null", "tea/tags/1.0/readme.txt")
+    for file in ("tea/tags/1.0/readme.txt", "tea/tags/1.1"):
+        subversion.commit("put", "/dev/null", file)
     subversion.commit("mkdir", "a--b", "put", "/dev/null", "notes")
     newest = subversion.commit("rm", "a--b")
 

@@ -106,6 +106,8 @@ def test_a_version_may_have_50_characters() -> None:
         "https://downloads.wordpress.org/plugin/../release/wordpress.zip",
         "https://downloads.wordpress.org/plugin/%2e%2e%2frelease.zip",
         "https://downloads.wordpress.org/plugin/..%2frelease.zip",
+        "https://downloads.wordpress.org/plugin/tea..1.1.zip",
+        "https://downloads.wordpress.org/plugin/tea.1.1%00.zip",
         "https://downloads.wordpress.org/plugin/sub/tea.1.1.zip",
         "https://downloads.wordpress.org/plugin/tea.1.1.zip?token=1",
         "https://downloads.wordpress.org/plugin/tea.1.1.zip#x",
@@ -122,6 +124,13 @@ def test_drops_a_version_whose_zip_is_elsewhere(url: str) -> None:
 
     assert [version.version for version in found.kept] == ["1.0"]
     assert found.dropped == {"1.1": Reason.ADDRESS}
+
+
+def test_the_address_of_a_zip_may_be_quoted() -> None:
+    quoted = f"{ZIP}.1.0%2Bbuild5.zip"
+    found = listed(Offer("plugin", "tea", {"1.0+build5": quoted}))
+
+    assert [(kept.version, kept.url) for kept in found.kept] == [("1.0+build5", quoted)]
 
 
 def test_the_zip_of_a_theme_is_in_the_folder_of_themes() -> None:
