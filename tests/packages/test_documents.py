@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields, replace
 from typing import Any
 
 import orjson
 import pytest
 
-from packages.addresses import Addresses
-from packages.repository.documents import Documents, documents
-from packages.repository.row import PackageRow, input_hash, settings_hash
+from packages.repository.documents import Documents
 from packages.versions.version_list import KeptVersion
 from tests.packages.oracle import Composer
-from tests.packages.rows import ADDRESSES, EARLIER, FIRST, RELEASED, plugin, row, theme
+from tests.packages.reading import entries, made, read
+from tests.packages.rows import EARLIER, FIRST, RELEASED, plugin, row, theme
 from wordpress.local.folders import PROJECT
 
-OLD = "1970-01-01T00:00:00+00:00"
-MARKER = "wp-plugin/tea.closed-on-wordpress.org"
 SUPPORT = {
     "source": "https://plugins.svn.wordpress.org/tea/",
     "issues": "https://wordpress.org/support/plugin/tea/",
@@ -33,23 +29,6 @@ COMMON: dict[str, Any] = {
     "authors": [{"name": "Ada"}],
     "support": SUPPORT,
 }
-
-
-def made(row: PackageRow) -> Documents:
-    return documents(row, ADDRESSES)
-
-
-def read(content: bytes | None) -> Any:
-    assert content is not None
-    return orjson.loads(content)
-
-
-def entries(content: bytes | None, composer: Composer) -> list[dict[str, Any]]:
-    """Return the entries of a file as Composer expands them."""
-    document = read(content)
-    assert document["minified"] == "composer/2.0"
-    [versions] = document["packages"].values()
-    return composer.expand(versions)
 
 
 def test_a_plugins_versions_are_in_its_file_highest_first(composer: Composer) -> None:
@@ -185,103 +164,6 @@ def test_our_own_release_has_a_checksum_and_no_source(composer: Composer) -> Non
     }
 
 
-@pytest.mark.parametrize("state", ["closed", "closed_for_good"])
-def test_a_closed_plugin_requires_what_nobody_has(
-    state: str, composer: Composer
-) -> None:
-    found = made(plugin(state=state))
-    every = [*entries(found.tagged, composer), *entries(found.dev, composer)]
-
-    assert [entry["version"] for entry in every] == ["1.1", "v1.0", "dev-trunk"]
-    for entry in every:
-        assert entry["abandoned"] is True
-        assert entry["require"][MARKER] == ">=1"
-        assert entry["require"]["composer/installers"] == "~1.0|~2.0"
-
-
-def test_the_marker_of_a_closed_plugin_has_one_version_that_wont_do() -> None:
-    assert read(made(plugin(state="closed")).marker) == {
-        "minified": "composer/2.0",
-        "packages": {
-            MARKER: [
-                {
-                    "name": MARKER,
-                    "version": "0.0.0",
-                    "type": "metapackage",
-                    "description": "wp-plugin/tea is closed on WordPress.org.",
-                    "time": OLD,
-                    "published-time": OLD,
-                }
-            ]
-        },
-    }
-
-
-@pytest.mark.parametrize(
-    ("state", "closed_on", "reason", "text"),
-    [
-        ("closed", "", "", "Closed on WordPress.org"),
-        (
-            "closed",
-            "2025-03-01",
-            "Security Issue",
-            "Closed on WordPress.org since 2025-03-01: Security Issue",
-        ),
-        (
-            "closed_for_good",
-            "2025-03-01",
-            "",
-            "Closed on WordPress.org for good since 2025-03-01",
-        ),
-    ],
-)
-def test_the_filter_says_why_a_plugin_is_closed(
-    state: str, closed_on: str, reason: str, text: str
-) -> None:
-    found = made(plugin(state=state, closed_on=closed_on, closed_reason=reason))
-
-    for content in (found.tagged, found.dev):
-        assert read(content)["filter"] == {
-            "wordpress-closed": [
-                {
-                    "constraint": "*",
-                    "reason": text,
-                    "url": "https://example.org/packages/wp-plugin/tea",
-                }
-            ]
-        }
-
-
-def test_a_closed_plugin_without_versions_is_refused_in_both_files(
-    composer: Composer,
-) -> None:
-    found = made(plugin(versions="[]", state="closed"))
-
-    for content in (found.tagged, found.dev):
-        [entry] = entries(content, composer)
-        assert entry["require"][MARKER] == ">=1"
-
-
-def test_a_closed_theme_has_a_marker_and_no_trunk() -> None:
-    found = made(theme(state="closed"))
-
-    assert found.dev is None
-    assert list(read(found.marker)["packages"]) == [
-        "wp-theme/tea.closed-on-wordpress.org"
-    ]
-
-
-def test_a_package_that_is_gone_keeps_its_name() -> None:
-    found = made(plugin(state="gone"))
-
-    assert found == Documents(tagged=b'{"packages":{"wp-plugin/tea":[]}}')
-
-
-@pytest.mark.parametrize("state", ["new", "closed", "closed_for_good", "gone"])
-def test_a_package_that_was_never_open_has_no_file(state: str) -> None:
-    assert made(plugin(state=state, first_open_at="")) == Documents()
-
-
 def test_each_file_has_its_path() -> None:
     found = made(plugin(state="closed"))
 
@@ -341,45 +223,3 @@ def test_another_process_makes_the_same_bytes(seed: str) -> None:
     files = made(plugin(state="closed")).files("x")
 
     assert answer.stdout == b"".join(content for _, content in files)
-
-
-def other_values() -> list[tuple[str, Any]]:
-    return [
-        ("vendor", "wp-theme"),
-        ("slug", "coffee"),
-        ("type", "theme"),
-        ("state", "closed_for_good"),
-        ("versions", "[]"),
-        ("description", "x"),
-        ("author", "Bob"),
-        ("homepage", "https://b.example"),
-        ("trunk_revision", 8),
-        ("last_updated", EARLIER),
-        ("first_open_at", ""),
-        ("closed_on", "2025-03-02"),
-        ("closed_reason", "x"),
-    ]
-
-
-@pytest.mark.parametrize(("name", "value"), other_values())
-def test_every_field_of_a_row_reaches_the_files_and_the_hash(
-    name: str, value: object
-) -> None:
-    before = plugin(state="closed", closed_on="2025-03-01", closed_reason="Spam")
-    after = replace(before, **{name: value})  # type: ignore[arg-type]
-
-    assert made(after) != made(before)
-    assert input_hash(after) != input_hash(before)
-    assert input_hash(before) == input_hash(replace(before))
-
-
-def test_no_field_of_a_row_is_forgotten() -> None:
-    assert [name for name, _ in other_values()] == [f.name for f in fields(PackageRow)]
-
-
-@pytest.mark.parametrize("name", [field.name for field in fields(Addresses)])
-def test_every_address_has_a_part_in_the_hash_of_the_settings(name: str) -> None:
-    other = replace(ADDRESSES, **{name: "https://mirror.example"})
-
-    assert settings_hash(other) != settings_hash(ADDRESSES)
-    assert settings_hash(replace(ADDRESSES)) == settings_hash(ADDRESSES)
