@@ -103,8 +103,9 @@ def _offered(
     ceiling = read_release(offer.directory_version)
     releases, dropped = [], {}
     for text, url in offer.urls.items():
-        release = read_release(text)
-        if reason := reason_against(text):
+        reason = reason_against(text)  # first: a text may be as long as the answer
+        release = None if reason else read_release(text)
+        if reason:
             dropped[text] = reason
         elif not addresses.is_zip(url, offer.type):
             dropped[text] = Reason.ADDRESS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
@@ -85,6 +86,15 @@ def test_drops_what_can_be_no_version_and_says_why(text: str, reason: Reason) ->
 
     assert [version.version for version in found.kept] == ["1.0"]
     assert found.dropped == {text: reason}
+
+
+@pytest.mark.parametrize("piece", ["1", "1.", "-", "dev", "1.0-beta", "v"])
+def test_no_text_takes_long_to_read(piece: str) -> None:
+    text = piece * 100_000
+    started = time.monotonic()
+
+    assert listed(offer(text)).dropped == {text: Reason.TOO_LONG}
+    assert time.monotonic() - started < 1
 
 
 def test_a_version_may_have_50_characters() -> None:
