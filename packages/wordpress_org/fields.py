@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 LARGEST = 2**63 - 1  # what SQLite can hold
+MOST_WORDS = 100
 LONGEST_MARKUP = 20_000  # enough for every text that we keep
 # Two paragraphs don't run into one word. `[^<>]` keeps both linear, whatever the text is.
 BETWEEN_LINES = re.compile(r"</?(?:p|br|li|ul|ol|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -34,7 +35,7 @@ def plain_text(value: object, longest: int) -> str:
 
 def words(value: object, longest: int) -> str:
     """Return a list of texts, such as slugs, as one text."""
-    texts = value if isinstance(value, list) else [value]
+    texts = value[:MOST_WORDS] if isinstance(value, list) else [value]
     return ", ".join(filter(None, (plain_text(text, longest) for text in texts)))[
         :longest
     ]

@@ -117,6 +117,12 @@ def test_no_text_takes_long_to_read(piece: str) -> None:
     assert time.monotonic() - started < 1
 
 
+def test_only_the_first_of_many_words_are_read() -> None:
+    plugins = [f"p{number}" for number in range(1_000_000)]
+
+    assert opened(requires_plugins=plugins).requires_plugins == ", ".join(plugins[:100])
+
+
 @pytest.mark.parametrize(
     "address",
     [
