@@ -38,11 +38,17 @@ class Repositories:
         addresses = Addresses(packages=url, metadata=url)
         for row in rows:
             for path, content in documents(row, addresses).files(row.name):
-                file = self.folder / name / "p2" / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
-        (self.folder / name / "packages.json").write_bytes(packages_json(addresses))
+                self._put(self.folder / name / "p2" / path, content)
+        self._put(self.folder / name / "packages.json", packages_json(addresses))
         return url
+
+    def _put(self, file: Path, content: bytes) -> None:
+        """Composer asks by the second what is newer: a changed file is a second newer."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.stat().st_mtime if file.exists() else 0
+        file.write_bytes(content)
+        newer = max(before + 1, file.stat().st_mtime)
+        os.utime(file, (newer, newer))
 
     def stop(self) -> None:
         self._server.shutdown()
