@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser import packages
+from tests.packages.oracle import PROGRAM, Composer
+
+PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
+
+
+@pytest.fixture(scope="session")
+def composer() -> Iterator[Composer]:
+    packages.require()
+    with subprocess.Popen(
+        PHP, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Composer(process)
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
