@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi clean
+.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi package clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -10,6 +10,7 @@ RUN := .venv/requirements.stamp
 DEV := .venv/requirements-dev.stamp
 STATIC := staticfiles/staticfiles.json
 PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LAMBDA := .local/lambda
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
 SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
@@ -65,8 +66,12 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
 
-clean: ## forget what `make run` and the tests made (not .env)
-	rm -rf .local staticfiles
+STAGES := staging production admin ops
+package: $(LAMBDA)/requirements.stamp ## dist/lambda-*.zip, for the functions on AWS: STAGES="production ops admin"
+	@$(LAMBDA)/venv/bin/python -m deploy.aws.package $(STAGES)
+
+clean: ## forget what `make run`, `make package` and the tests made (not .env)
+	rm -rf .local dist staticfiles
 
 $(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 	@echo "Collecting the admin's static files"
@@ -76,6 +81,16 @@ $(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 $(RUN): requirements.txt | .venv/bin/pip
 	@echo "Installing Python packages (requirements.txt)"
 	@$(PIP_INSTALL) requirements.txt
+	@touch $@
+
+# What it holds is what the functions run with, so it is no other environment; Python compares its own bytecode by date.
+$(LAMBDA)/requirements.stamp: requirements-lambda.txt
+	@for stage in $(STAGES); do $(PYTHON) -m deploy.aws.runtime $$stage || exit 1; done
+	@echo "Installing Python packages for Lambda (requirements-lambda.txt)"
+	@rm -rf $(LAMBDA)/venv
+	@$(PYTHON) -m venv $(LAMBDA)/venv
+	@$(LAMBDA)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+	  -r requirements-lambda.txt
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)

@@ -148,3 +148,10 @@ def test_the_preflight_allows_what_the_api_understands(name: str) -> None:
 def test_zappa_uploads_nothing_but_what_make_package_built() -> None:
     """Else it asks the package index for each package, and takes what answers."""
     assert WRITTEN["base"]["use_precompiled_packages"] is False
+
+
+def test_all_stages_have_one_zip_but_for_their_settings() -> None:
+    same = {"runtime", "architecture", "exclude", "exclude_glob", "django_settings"}
+    assert [
+        n for n, stage in WRITTEN.items() if n != "base" and same & set(stage)
+    ] == []
