@@ -62,6 +62,8 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-deploy-check.in \
+	  -o requirements-deploy-check.txt
 
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json

@@ -59,4 +59,5 @@ def pack(tree: Path, archive: Path) -> None:
 
 
 def _is_wanted(name: str) -> bool:
-    return name not in NOT_WANTED and not name.endswith(".pyc")
+    """Zappa even makes packages of folders of bytecode, if there are any."""
+    return name not in NOT_WANTED and "__pycache__/" not in name

@@ -17,6 +17,7 @@ def zappas_zip(folder: Path) -> Path:
     with zipfile.ZipFile(archive, "w") as zip_file:
         zip_file.writestr("items/rest/views.py", "KETTLE = {'red', 'blue', 'green'}\n")
         zip_file.writestr("items/rest/__pycache__/views.cpython-311.pyc", b"by date")
+        zip_file.writestr("items/rest/__pycache__/__init__.py", "")
         zip_file.writestr("package_info.json", '{"build_user": "ada"}')
         zip_file.writestr("handler.py", "from items.rest import views\n")
     return archive
@@ -30,6 +31,7 @@ def repacked(folder: Path, name: str) -> Path:
 
 def test_bytecode_is_compared_by_hash(tmp_path: Path) -> None:
     with zipfile.ZipFile(repacked(tmp_path, "one")) as archive:
+        assert "items/rest/__pycache__/__init__.py" not in archive.namelist()
         [name] = [n for n in archive.namelist() if "views" in n and n.endswith(".pyc")]
         bytecode = archive.read(name)
 
