@@ -18,8 +18,10 @@ from urllib.parse import unquote
 from deploy.check.functions import Function, Functions
 from deploy.check.gateway import Gateway, Request
 from deploy.check.moto_client import Moto, Reply
+from deploy.check.templates import Templates
 
 FUNCTIONS = "/2015-03-31/functions"
+PREFLIGHT = re.compile(r"/restapis/\w+/resources/\w+/methods/OPTIONS/integration$")
 NOT_PASSED_ON = {"connection", "content-length", "date", "server", "transfer-encoding"}
 
 
@@ -31,6 +33,7 @@ class Aws(ThreadingHTTPServer):
         self.moto = moto
         self.functions = Functions()
         self.created: dict[str, dict[str, Any]] = {}  # the requests, as Zappa sent them
+        self.templates = Templates(moto)
         self.gateway = Gateway(moto, self.functions)
         self.url = f"http://127.0.0.1:{self.server_port}"
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
@@ -58,6 +61,9 @@ class Aws(ThreadingHTTPServer):
     def _unknown_to_moto(self, request: Request) -> Reply | None:
         if re.match(r"/2021-10-31/functions/[^/]+/urls", request.target):
             return Reply(200, [], b'{"FunctionUrlConfigs": []}')
+        # How the body of a preflight is encoded, which has none.
+        if request.method == "PATCH" and PREFLIGHT.match(request.target):
+            return Reply(200, [], b"{}")
         # Zappa asks for an earlier version by "function:NAME:NUMBER", to roll back to it.
         if match := re.match(
             rf"{FUNCTIONS}/function:([^:/]+):(\d+)$", unquote(request.target)
@@ -70,10 +76,11 @@ class Aws(ThreadingHTTPServer):
         return None
 
     def _stored(self, request: Request) -> Reply:
+        request = self.templates.pass_on(request)
         headers = {
             name: value
             for name, value in request.headers.items()
-            if name.lower() not in ("host", "connection")
+            if name.lower() not in ("host", "connection", "content-length")
         }
         headers["Host"] = f"127.0.0.1:{self.moto.port}"
         reply = self.moto.send(request.method, request.target, headers, request.body)

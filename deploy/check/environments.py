@@ -41,8 +41,9 @@ class Environment:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [
-                    *("unshare", "--mount", "--propagation", "unchanged", SANDBOX),
-                    *(code, RUNTIME, home, FILE_SYSTEM, *command),
+                    *("unshare", "--mount", "--propagation", "unchanged"),
+                    *map(str, (SANDBOX, code, RUNTIME, home, FILE_SYSTEM)),
+                    *command,
                     *("-m", "awslambdaric", configuration["Handler"]),
                 ],
                 env=self._variables(configuration),

@@ -90,10 +90,10 @@ class LifeCycle:
             created = self.aws.created[_function(stage)]
             said.append(f"{stage}: {check_created(stage, created)}")
             said.append(f"{stage}: {check_wheels(_zip(stage), created)}")
-        said += [
-            f"{stage}: {check_template(stage)}" for stage in ("production", "admin")
-        ]
-        said.append(f"admin: {check_policy('admin', '192.0.2.0/24')}")
+        for stage in ("production", "admin"):
+            template = self.aws.templates[_function(stage)]
+            said.append(f"{stage}: {check_template(stage, template)}")
+        said.append(f"admin: {check_policy(template, '192.0.2.0/24')}")
         return "\n".join(said)
 
     def set_up(self) -> str:

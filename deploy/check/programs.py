@@ -48,9 +48,9 @@ class Operator:
         )
         return done
 
-    def python(self, module: str, *arguments: str, **environment: str) -> str:
+    def python(self, module: str, *arguments: str) -> str:
         command = (str(LAMBDA_PYTHON), "-m", module, *arguments)
-        return self.run(*command, **environment).stdout
+        return self.run(*command).stdout
 
     def zappa(
         self, command: str, stage: str, *arguments: str, fails: bool = False

@@ -19,7 +19,7 @@ def fill_runtime() -> None:
                 target = RUNTIME / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 # With its time: bytecode is compared by it.
-                shutil.copy2(distribution(package).locate_file(file), target)
+                shutil.copy2(str(file.locate()), target)
 
 
 def _with_requirements(packages: list[str]) -> set[str]:
