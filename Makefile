@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi package clean
+.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi package deploy-check clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -11,6 +11,7 @@ DEV := .venv/requirements-dev.stamp
 STATIC := staticfiles/staticfiles.json
 PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LAMBDA := .local/lambda
+DEPLOY_CHECK := .local/deploy-check
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
 SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
@@ -68,9 +69,12 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
 
-STAGES := staging production admin ops
-package: $(LAMBDA)/requirements.stamp ## dist/lambda-*.zip, for the functions on AWS: STAGES="production ops admin"
+STAGES := staging production staff ops
+package: $(LAMBDA)/requirements.stamp ## dist/lambda-*.zip, for the functions on AWS: STAGES="production staff ops"
 	@$(LAMBDA)/venv/bin/python -m deploy.aws.package $(STAGES)
+
+deploy-check: $(LAMBDA)/requirements.stamp $(DEPLOY_CHECK)/requirements.stamp ## deploy, update and roll back without AWS; as root
+	@$(DEPLOY_CHECK)/venv/bin/python -m deploy.check
 
 clean: ## forget what `make run`, `make package` and the tests made (not .env)
 	rm -rf .local dist staticfiles
@@ -93,6 +97,14 @@ $(LAMBDA)/requirements.stamp: requirements-lambda.txt
 	@$(PYTHON) -m venv $(LAMBDA)/venv
 	@$(LAMBDA)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
 	  -r requirements-lambda.txt
+	@touch $@
+
+$(DEPLOY_CHECK)/requirements.stamp: requirements-deploy-check.txt
+	@echo "Installing Python packages for the check (requirements-deploy-check.txt)"
+	@rm -rf $(DEPLOY_CHECK)/venv
+	@$(PYTHON) -m venv $(DEPLOY_CHECK)/venv
+	@$(DEPLOY_CHECK)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements-deploy-check.txt
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)

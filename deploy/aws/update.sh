@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # deploy/aws/update.sh STAGE OPS: bring the zips of dist/ to AWS, in the one order that loses nothing. It stops where something fails.
-#   deploy/aws/update.sh production ops       also updates the stage `admin`
+#   deploy/aws/update.sh production ops       also updates the stage `staff`
 #   deploy/aws/update.sh staging staging      staging has no stage for jobs: its own function does them
 # New code is live before the tables are migrated, and for a moment meets old ones: see docs/operations.md, "Lambda".
 set -euo pipefail
 stage=$1 ops=$2
 python=${LAMBDA_PYTHON:-.local/lambda/venv/bin/python}
 settings=${ZAPPA_SETTINGS:-zappa_settings.json}
-others=$([ "$stage" = "$ops" ] || echo "$ops admin")
+others=$([ "$stage" = "$ops" ] || echo "$ops staff")
 
 zappa() {
 	command=$1 of=$2

@@ -30,7 +30,7 @@ from deploy.check.through_gateway import (
 from deploy.check.wheels import check_wheels
 from tests.live.wordpress_server import WordPressServer
 
-STAGES = ("production", "admin", "ops")
+STAGES = ("production", "staff", "ops")
 API = "restart-registry-production"
 ROLE = "restart-registry-lambda"
 JOBS = [event["function"] for event in stage_settings("ops")["events"]]
@@ -46,12 +46,12 @@ class LifeCycle:
             {k: v for k, v in self.operator.environment.items() if k.startswith("AWS_")}
         )
         self.url = f"{aws.url}/gateway/{API}/production"
-        self.admin_url = f"{aws.url}/gateway/restart-registry-admin/admin"
+        self.admin_url = f"{aws.url}/gateway/restart-registry-staff/staff"
 
     def steps(self) -> Iterator[Step]:
         yield "make package", self.package
         yield "What is in the zips", self.contents
-        yield "zappa deploy: the API, the admin, the jobs", self.deploy
+        yield "zappa deploy: the API, the staff, the jobs", self.deploy
         yield "What AWS was asked for", self.recorded
         yield "Secrets, keys, usage plans, migrate", self.set_up
         yield from self.smoke("Smoke through the gateway")
@@ -90,10 +90,10 @@ class LifeCycle:
             created = self.aws.created[_function(stage)]
             said.append(f"{stage}: {check_created(stage, created)}")
             said.append(f"{stage}: {check_wheels(_zip(stage), created)}")
-        for stage in ("production", "admin"):
+        for stage in ("production", "staff"):
             template = self.aws.templates[_function(stage)]
             said.append(f"{stage}: {check_template(stage, template)}")
-        said.append(f"admin: {check_policy(template, '192.0.2.0/24')}")
+        said.append(f"staff: {check_policy(template, '192.0.2.0/24')}")
         return "\n".join(said)
 
     def set_up(self) -> str:
@@ -112,7 +112,7 @@ class LifeCycle:
         )
 
     def admin(self) -> str:
-        return check_admin_is_styled(self.admin_url, "admin")
+        return check_admin_is_styled(self.admin_url, "staff")
 
     def events(self) -> str:
         return check_requests(self._running("production"), "production")

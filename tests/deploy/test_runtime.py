@@ -37,7 +37,7 @@ def test_another_processor_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_stage_that_is_not_there_is_refused_by_name() -> None:
-    with pytest.raises(SystemExit, match="It has: admin, ops, production, staging"):
+    with pytest.raises(SystemExit, match="It has: ops, production, staff, staging"):
         stage_settings("produktion")
 
 

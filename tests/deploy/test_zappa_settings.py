@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.urls import get_resolver
 
 from wordpress.local.folders import PROJECT
 
@@ -35,7 +36,7 @@ def environment(name: str) -> dict[str, str]:
 
 
 def test_there_are_four_stages() -> None:
-    assert set(STAGES) == {"staging", "production", "admin", "ops"}
+    assert set(STAGES) == {"staging", "production", "staff", "ops"}
 
 
 @every_stage
@@ -80,7 +81,7 @@ def test_the_database_is_on_the_file_system(name: str) -> None:
 def test_staging_never_opens_the_database_of_production() -> None:
     databases = {name: environment(name)["DATABASE_URL"] for name in STAGES}
 
-    others = {databases[name] for name in ("production", "admin", "ops")}
+    others = {databases[name] for name in ("production", "staff", "ops")}
     assert len(others) == 1
     assert databases["staging"] not in others
 
@@ -112,14 +113,23 @@ def test_a_gateway_is_one_that_knows_keys(name: str) -> None:
 
 def test_only_the_admin_needs_no_key_but_an_address() -> None:
     keyless = [n for n, stage in WITH_GATEWAY.items() if not stage["api_key_required"]]
-    policy = json.loads((PROJECT / STAGES["admin"]["apigateway_policy"]).read_text())
+    policy = json.loads((PROJECT / STAGES["staff"]["apigateway_policy"]).read_text())
 
-    assert keyless == ["admin"]
+    assert keyless == ["staff"]
     [rule] = policy["Statement"]
     assert rule["Effect"] == "Allow"
     assert set(rule["Condition"]) == {"IpAddress"}
     # An address of documentation (RFC 5737): nobody gets in until it is replaced.
     assert rule["Condition"]["IpAddress"]["aws:SourceIp"] == ["192.0.2.0/24"]
+
+
+@every_stage
+def test_no_address_begins_with_the_name_of_a_stage(name: str) -> None:
+    """Zappa takes it off: a stage `admin` would look for /admin/login/ as /login/."""
+    routes = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
+    routes |= {f"{route}/" for route in ("static", "admin", "health", "items")}
+
+    assert [route for route in routes if route.lstrip("^/").startswith(name)] == []
 
 
 def test_browsers_of_one_site_may_call_one_stage() -> None:
