@@ -3,7 +3,7 @@
 #   deploy/aws/update.sh production ops       also updates the stage `staff`
 #   deploy/aws/update.sh staging staging      staging has no stage for jobs: its own function does them
 # New code is live before the tables are migrated, and for a moment meets old ones: see docs/operations.md, "Lambda".
-set -euo pipefail
+set -eEuo pipefail # E: what fails inside zappa() counts too
 stage=$1 ops=$2
 python=${LAMBDA_PYTHON:-.local/lambda/venv/bin/python}
 settings=${ZAPPA_SETTINGS:-zappa_settings.json}
