@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import tests.environment  # noqa: F401 -- of the fake WordPress
-from deploy.check.aws import Aws
 from deploy.check.life_cycle import LifeCycle
-from deploy.check.moto_client import Moto
+from deploy.check.loopback.aws import Aws
+from deploy.check.loopback.moto_client import Moto
+from deploy.check.loopback.what_aws_brings import fill_runtime
 from deploy.check.places import CODE, FILE_SYSTEM, HOME, LOGS, SECONDS
-from deploy.check.what_aws_brings import fill_runtime
 from tests.live.wordpress_server import WordPressServer
 from wordpress.local.machine.ports import free_port
 from wordpress.local.machine.processes import Program

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from deploy.check.environments import Environment
-from deploy.check.functions import Function
-from deploy.check.gateway import Request, event_for
+from deploy.check.loopback.environments import Environment
+from deploy.check.loopback.functions import Function
+from deploy.check.loopback.gateway import Request, event_for
 from deploy.check.places import CODE
 
 STARTS = 3

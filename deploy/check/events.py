@@ -7,8 +7,8 @@ from typing import Any
 
 import boto3
 
-from deploy.check.functions import Function
-from deploy.check.gateway import Request, event_for
+from deploy.check.loopback.functions import Function
+from deploy.check.loopback.gateway import Request, event_for
 from deploy.check.places import ACCOUNT, REGION
 
 HOST = f"abc123.execute-api.{REGION}.amazonaws.com"

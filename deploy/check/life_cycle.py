@@ -11,7 +11,6 @@ import boto3
 
 from deploy.aws.stages import PROJECT, SETTINGS, function_name, stage_settings
 from deploy.check import places
-from deploy.check.aws import Aws
 from deploy.check.cold_start import check_cold_start
 from deploy.check.contents import check_contents
 from deploy.check.events import (
@@ -19,7 +18,8 @@ from deploy.check.events import (
     check_requests,
     check_schedules,
 )
-from deploy.check.functions import Function
+from deploy.check.loopback.aws import Aws
+from deploy.check.loopback.functions import Function
 from deploy.check.programs import Operator
 from deploy.check.recorded import check_created, check_policy, check_template
 from deploy.check.through_gateway import (

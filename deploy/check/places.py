@@ -15,7 +15,7 @@ CODE = HOME / "code"
 LOGS = HOME / "logs"
 SETTINGS = HOME / "zappa_settings.json"
 LAMBDA_PYTHON = PROJECT / ".local/lambda/venv/bin/python"
-SANDBOX = Path(__file__).with_name("sandbox.sh")
+SANDBOX = Path(__file__).with_name("loopback") / "sandbox.sh"
 
 REGION = "eu-central-1"
 ACCOUNT = "123456789012"

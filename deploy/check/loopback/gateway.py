@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from deploy.check.functions import Functions
-from deploy.check.moto_client import Moto, Reply
+from deploy.check.loopback.functions import Functions
+from deploy.check.loopback.moto_client import Moto, Reply
 from deploy.check.places import ACCOUNT, REGION
 
 CLIENT = "203.0.113.7"

@@ -9,7 +9,7 @@ import uuid
 import zipfile
 from typing import Any, NamedTuple
 
-from deploy.check.environments import Environment
+from deploy.check.loopback.environments import Environment
 from deploy.check.places import CODE
 
 MOST_UNZIPPED = 262_144_000  # bytes, of AWS

@@ -15,10 +15,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
-from deploy.check.functions import Function, Functions
-from deploy.check.gateway import Gateway, Request
-from deploy.check.moto_client import Moto, Reply
-from deploy.check.templates import Templates
+from deploy.check.loopback.functions import Function, Functions
+from deploy.check.loopback.gateway import Gateway, Request
+from deploy.check.loopback.moto_client import Moto, Reply
+from deploy.check.loopback.templates import Templates
 
 FUNCTIONS = "/2015-03-31/functions"
 PREFLIGHT = re.compile(r"/restapis/\w+/resources/\w+/methods/OPTIONS/integration$")

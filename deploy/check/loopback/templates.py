@@ -6,8 +6,8 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from deploy.check.gateway import Request
-from deploy.check.moto_client import Moto
+from deploy.check.loopback.gateway import Request
+from deploy.check.loopback.moto_client import Moto
 
 
 class Templates(dict[str, dict[str, Any]]):

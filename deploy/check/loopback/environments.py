@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from deploy.check.loopback.runtime_api import Outcome, RuntimeApi
 from deploy.check.places import (
     FILE_SYSTEM,
     LOGS,
@@ -21,7 +22,6 @@ from deploy.check.places import (
     SECONDS,
     python_home,
 )
-from deploy.check.runtime_api import Outcome, RuntimeApi
 
 
 class Environment:
