@@ -34,13 +34,15 @@ def check_contents(archive: Path) -> str:
     assert unzipped <= MOST_BYTES_UNZIPPED, f"{archive.name} unpacks to {unzipped:,}"
     assert not (bad := [n for n in names if NOT_WANTED.search(n)]), bad[:20]
     assert not by_date, f"bytecode that Python won't use: {by_date[:5]}"
-    assert not (lacking := _needed() - set(names)), f"{archive.name} lacks {lacking}"
+    assert not (lacking := needed_files() - set(names)), (
+        f"{archive.name} lacks {lacking}"
+    )
     assert not (raw := _without_bytecode(names)), f"compiled at each start: {raw[:5]}"
     assert "DEBUG=False" in settings, settings
     return f"{size:,} bytes, {unzipped:,} unzipped, {len(names):,} files"
 
 
-def _needed() -> set[str]:
+def needed_files() -> set[str]:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())
     ours = project["tool"]["importlinter"]["root_packages"]
     return {
