@@ -26,6 +26,7 @@ from deploy.check.through_gateway import (
     check_a_registry,
     check_admin_is_styled,
     check_keys,
+    key_of,
 )
 from deploy.check.wheels import check_wheels
 from tests.live.wordpress_server import WordPressServer
@@ -65,6 +66,7 @@ class LifeCycle:
         yield "zappa rollback", self.roll_back
         yield from self.smoke("Smoke after the rollback")
         yield "Cold starts", self.cold_start
+        yield "A gateway that was made again has the same keys", self.make_again
         yield "zappa undeploy", self.undeploy
 
     def package(self) -> str:
@@ -151,6 +153,15 @@ class LifeCycle:
 
     def cold_start(self) -> str:
         return check_cold_start(self._running("production"), "production")
+
+    def make_again(self) -> str:
+        keys = [key_of(f"{API}-{kind}") for kind in ("server", "browser")]
+        self.operator.zappa("undeploy", "production", "-y")
+        self.operator.zappa("deploy", "production", "--zip", str(_zip("production")))
+        self.operator.python("deploy.aws.function_secrets", "production")
+        self.operator.python("deploy.aws.usage_plans", "production")
+        assert keys == [key_of(f"{API}-{kind}") for kind in ("server", "browser")]
+        return check_keys(self.url, API)
 
     def undeploy(self) -> str:
         for stage in STAGES:
