@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress test-stores screenshots stress bench check fix lock openapi clean
+.PHONY: help run test test-php test-browser test-wordpress test-stores screenshots stress bench check fix lock openapi package deploy-check clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -13,6 +13,8 @@ BENCH := .venv/requirements-bench.stamp
 PART ?= api
 STATIC := staticfiles/staticfiles.json
 PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LAMBDA := .local/lambda
+DEPLOY_CHECK := .local/deploy-check
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
 SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
@@ -71,6 +73,8 @@ lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every su
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-bench.in -o requirements-bench.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-deploy-check.in \
+	  -o requirements-deploy-check.txt
 
 openapi: $(DEV) ## make docs/openapi.json again from the code
 	$(SETTINGS) $(VENV)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/openapi.json
@@ -85,7 +89,14 @@ theme-pack: ## dist/therestart-VERSION.zip of the last commit, for WordPress
 bump-%: # e.g. bump-plugin-patch
 	@scripts/bump.sh $(subst -, ,$*)
 
-clean: ## forget what `make run`, the tests and the packing made (not .env)
+STAGES := staging production staff ops
+package: $(LAMBDA)/requirements.stamp ## dist/lambda-*.zip, for the functions on AWS: STAGES="production staff ops"
+	@$(LAMBDA)/venv/bin/python -m deploy.aws.package $(STAGES)
+
+deploy-check: $(LAMBDA)/requirements.stamp $(DEPLOY_CHECK)/requirements.stamp ## deploy, update and roll back without AWS; as root
+	@$(DEPLOY_CHECK)/venv/bin/python -m deploy.check
+
+clean: ## forget what `make run`, the packing and the tests made (not .env)
 	rm -rf .local dist staticfiles
 
 $(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
@@ -96,6 +107,24 @@ $(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 $(RUN): requirements.txt | .venv/bin/pip
 	@echo "Installing Python packages (requirements.txt)"
 	@$(PIP_INSTALL) requirements.txt
+	@touch $@
+
+# What it holds is what the functions run with, so it is no other environment; Python compares its own bytecode by date.
+$(LAMBDA)/requirements.stamp: requirements-lambda.txt
+	@for stage in $(STAGES); do $(PYTHON) -m deploy.aws.runtime $$stage || exit 1; done
+	@echo "Installing Python packages for Lambda (requirements-lambda.txt)"
+	@rm -rf $(LAMBDA)/venv
+	@$(PYTHON) -m venv $(LAMBDA)/venv
+	@$(LAMBDA)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+	  -r requirements-lambda.txt
+	@touch $@
+
+$(DEPLOY_CHECK)/requirements.stamp: requirements-deploy-check.txt
+	@echo "Installing Python packages for the check (requirements-deploy-check.txt)"
+	@rm -rf $(DEPLOY_CHECK)/venv
+	@$(PYTHON) -m venv $(DEPLOY_CHECK)/venv
+	@$(DEPLOY_CHECK)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements-deploy-check.txt
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)
