@@ -1,13 +1,15 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress screenshots stress check fix lock openapi clean
+.PHONY: help run test test-php test-browser test-wordpress screenshots stress bench check fix lock openapi clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
 VENV := .venv/bin
 RUN := .venv/requirements.stamp
 DEV := .venv/requirements-dev.stamp
+# What `make bench` measures: a module of benchmarks/parts.
+PART ?= api
 STATIC := staticfiles/staticfiles.json
 PIP_INSTALL := $(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
@@ -44,6 +46,9 @@ stress: JOBS = 0
 stress: $(DEV) $(STATIC) ## the long tests, with their full numbers
 	STRESS=full $(PYTEST) -m stress
 
+bench: $(DEV) ## measure the API against the stack it replaces, into docs/ (QUICK=1: in two minutes; PART=api)
+	$(VENV)/python -m benchmarks $(if $(QUICK),--quick) $(PART)
+
 check: $(DEV) ## format, lint (Python and PHP), types, direction of imports, missing migrations
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
@@ -59,6 +64,7 @@ fix: $(DEV) ## format, and mend what lint can mend
 
 lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every supported Python
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-bench.in -o requirements-bench.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
 

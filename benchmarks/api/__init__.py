@@ -1,0 +1,1 @@
+"""The API against its peer: the three tables."""
