@@ -46,16 +46,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Return whether an active item says that WordPress has a registry."""
         return self.active().exclude(registry_id=None).exists()
 
-    def newest_first(self) -> ItemQuerySet:
-        return self.order_by("-id")
-
-    def in_order_of(self, item_ids: tuple[int, ...] | None) -> list[Item]:
-        """Return the items as the owner ordered them, the rest by id."""
-        once = dict.fromkeys(item_ids or ())
-        place = {item_id: place for place, item_id in enumerate(once)}
-        last = len(place)
-        return sorted(self, key=lambda item: (place.get(item.pk, last), item.pk))
-
     @transaction.atomic
     def add(self, registry_id: int, fields: dict[str, Any]) -> Item:
         """Create an item in a registry that has room for it, or raise Conflict."""

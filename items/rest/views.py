@@ -14,12 +14,12 @@ from items.rest.access import ask_about, find_item
 from items.rest.changes import change_item, tell_wordpress
 from items.rest.conditions import check_unchanged, etag_of, not_modified
 from items.rest.envelopes import item_envelope
+from items.rest.rows import newest
 from items.rest.serializers import (
     ItemChanges,
     ItemInput,
     ItemListQuery,
     SitesItemListQuery,
-    item_data,
     item_data_again,
 )
 from registries import gateway
@@ -69,18 +69,13 @@ class ItemsView(APIView):
     def get(self, request: WordPressRequest) -> Response:
         is_site = request.user.is_site_account
         query = validated_query(request, SITES_LIST_QUERY if is_site else LIST_QUERY)
-        items = Item.objects.active().newest_first()
-        if "before" in query:
-            items = items.filter(pk__lt=query["before"])
-        if "registry_id" in query:
-            ask_about(request, query["registry_id"])
-            items = items.in_registry(query["registry_id"])
+        registry_id = query.pop("registry_id", None)
+        if registry_id is not None:
+            ask_about(request, registry_id)
+            query["registry_ids"] = [registry_id]
         elif not request.user.is_admin:
-            own = gateway.own_ids(request.user.id, request.auth)
-            items = items.filter(registry_id__in=own)
-        page = items[query["skip"] : query["skip"] + query["limit"]]
-        is_admin = request.user.is_admin
-        return Response([item_data(item, is_admin=is_admin) for item in page])
+            query["registry_ids"] = gateway.own_ids(request.user.id, request.auth)
+        return Response(newest(is_admin=request.user.is_admin, **query))
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, ITEM_INPUT)
