@@ -27,7 +27,7 @@ urlpatterns = [
     path("", WelcomeView.as_view()),
     path("health", HealthView.as_view()),
     path("openapi.json", OpenAPIView.as_view(), name="openapi"),
-    path("docs", DocsView.as_view(url_name="openapi")),
+    path("docs", DocsView.as_view()),
     path("items", ItemsView.as_view()),
     path("items/<id:item_id>", ItemView.as_view()),
     path("items/<id:item_id>/purchases", PurchasesView.as_view()),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.validation import validated_body
+from api.views import APIView, Response
 from items.idempotency import ITEMS, scope_of
 from items.in_step.item_ids import reorder
 from items.models import AffiliateStatus, Item

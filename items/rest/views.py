@@ -4,10 +4,9 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from rest_framework import status
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.validation import validated_body, validated_query
+from api.views import APIView, Response
 from items.idempotency import ITEMS, Scope, once, scope_of
 from items.models import Item
 from items.rest.access import ask_about, find_item
