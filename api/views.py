@@ -40,10 +40,11 @@ class APIView(views.APIView):
             negotiator=NEGOTIATOR,
         )
         asked.accepted_renderer = RENDERER
+        response: HttpResponseBase
         try:
             self.perform_authentication(asked)
             self.check_permissions(asked)
-            return self._handler(request)(asked, *args, **kwargs)
+            response = self._handler(request)(asked, *args, **kwargs)
         except Exception as exc:
             response = self.handle_exception(exc)
         if response.status_code == 405:

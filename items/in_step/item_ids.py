@@ -31,15 +31,20 @@ DELETING = "WordPress was asked to delete this registry a moment ago."
 BUSY = "Others are changing these items at this moment. Try again."
 
 
-def write_item_ids(registry: Registry, credentials: Credentials) -> None:
+def write_item_ids(
+    registry: Registry,
+    credentials: Credentials,
+    marked: OutOfStepRegistry | None = None,
+) -> None:
     """
     Tell WordPress which items are active, in the owner's order.
 
     If another request is already doing that, it is left to that one. If WordPress can't
-    be told, the caller's answer stands, and the mark stays for `sync_item_ids`.
+    be told, the caller's answer stands, and the mark stays for `sync_item_ids`. `marked`
+    is the lease, if it was taken in the transaction that changed the items.
     """
     try:
-        marked = OutOfStepRegistry.objects.acquire(registry.id)
+        marked = marked or OutOfStepRegistry.objects.acquire(registry.id)
         if marked is not None:
             with lease_ends(marked):
                 write_until_in_step(marked, registry, credentials)

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from api.exceptions import Conflict, NotFound
 from api.validators import validate_http_url, validate_one_line, validate_plain_text
 from items.models.out_of_step import OutOfStepRegistry
+from items.models.rows import first
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999
@@ -69,7 +70,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
         `check` sees the item as it stands when nobody else can change it any more.
         """
-        item = self.select_for_update().filter(pk=item_id).first()
+        item = first(Item, "id = %s", [item_id], for_update=True)
         if item is None:
             raise NotFound("Item not found.")
         check(item)

@@ -31,7 +31,7 @@ class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
             update_fields=names,
         )
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def acquire(self, registry_id: int) -> OutOfStepRegistry | None:
         """Take the lease; None if the registry is in step, or somebody else has it."""
         free = self.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
@@ -83,6 +83,7 @@ class OutOfStepRegistry(models.Model):
         """This row, as long as the lease is ours."""
         return OutOfStepRegistry.objects.filter(pk=self.pk, lease=self.lease)
 
+    @transaction.atomic
     def clear(self) -> bool:
         """
         Return whether WordPress is in step: nothing changed since our version.
@@ -90,8 +91,8 @@ class OutOfStepRegistry(models.Model):
         A registry that is about to be deleted stays marked until that is settled.
         """
         settled = self._held.filter(version=self.version, deleting_since=None)
-        deleted, _ = settled.delete()
-        return bool(deleted)
+        # Not delete(), which would look first for rows that hang on this one.
+        return bool(settled._raw_delete(settled.db))
 
     @transaction.atomic
     def renew(self) -> bool:

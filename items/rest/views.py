@@ -10,7 +10,7 @@ from api.views import APIView, Response
 from items.idempotency import ITEMS, Scope, once, scope_of
 from items.models import Item
 from items.rest.access import ask_about, find_item
-from items.rest.changes import change_item, tell_wordpress
+from items.rest.changes import change_item, tell_wordpress, with_lease
 from items.rest.conditions import check_unchanged, etag_of, not_modified
 from items.rest.envelopes import item_envelope
 from items.rest.rows import newest
@@ -48,9 +48,11 @@ def add_item(
     message: str,
 ) -> Response:
     """Add an item, once for each Idempotency-Key, and tell WordPress."""
+    marked = None
 
     def operation() -> dict[str, Any]:
-        item = Item.objects.add(registry_id, fields)
+        nonlocal marked
+        item, marked = with_lease(access, lambda: Item.objects.add(registry_id, fields))
         return item_envelope(item, message, is_admin=request.user.is_admin)
 
     body = {**fields, "registry_id": registry_id}
@@ -58,7 +60,7 @@ def add_item(
     is_admin = request.user.is_admin
     answer = {**answer, "data": item_data_again(answer["data"], is_admin=is_admin)}
     # After a replay as well: the first try may have ended before it told WordPress.
-    tell_wordpress(request, access)
+    tell_wordpress(request, access, None if replayed else marked)
     return created(answer, replayed=replayed)
 
 
