@@ -64,7 +64,11 @@ CORS_EXPOSE_HEADERS = [
 ]
 
 # Stores
-DATABASES = {"default": database_settings(env.str("DATABASE_URL"))}
+DATABASES = {
+    "default": database_settings(
+        env.str("DATABASE_URL"), journal=env.str("SQLITE_JOURNAL", default="DELETE")
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})
