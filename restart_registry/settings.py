@@ -6,6 +6,7 @@ Each variable is described in docs/settings.md, in the order used here.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -64,6 +65,7 @@ CORS_EXPOSE_HEADERS = [
 ]
 
 # Stores
+SHARED_COUNTS = os.environ.get("SHARED_COUNTS")  # gunicorn.conf.py sets it, nobody else
 DATABASES = {
     "default": database_settings(
         env.str("DATABASE_URL"), journal=env.str("SQLITE_JOURNAL", default="DELETE")
@@ -76,6 +78,15 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"].setdefault("MAX_ENTRIES", 10_000)
 elif CACHES["default"]["BACKEND"].endswith("redis.RedisCache"):
     CACHES["default"]["BACKEND"] = "restart_registry.redis_cache.RedisCache"
+# Wrong passwords are counted for all processes together. The other cache may be each
+# process's own.
+CACHES["counts"] = CACHES["default"]
+if CACHES["default"]["BACKEND"].endswith("LocMemCache") and SHARED_COUNTS:
+    CACHES["counts"] = {
+        "BACKEND": "restart_registry.shared_counts.SharedCounts",
+        "LOCATION": SHARED_COUNTS,
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 
 # The house
 INSTALLED_APPS = [

@@ -36,10 +36,11 @@ from wpclient.answers import error_of, seconds_to_wait
 from wpclient.credentials import Credentials
 from wpclient.deadline import POOLS, seconds_left
 from wpclient.exceptions import BadAnswer, Unanswered, Unavailable
+from wpclient.slots import slot
 
 MAX_ANSWER_BYTES = 20_000_000
 BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
-CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
+CONNECTIONS = 32  # more than gunicorn.conf.py has threads
 
 
 class DroppedOnly(Retry):
@@ -114,6 +115,17 @@ class WordPressClient:
         `timeout` is for callers that can't wait as long as the settings allow. Neither
         of them goes beyond the end of our own request, after which nothing is asked.
         """
+        with slot():
+            return self._request(method, path, credentials, timeout, **kwargs)
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        credentials: Credentials | None,
+        timeout: float | None,
+        **kwargs: Any,
+    ) -> Answer:
         left = seconds_left()
         if left <= 0:
             raise Unavailable(f"{method} {path}: not asked, this took too long already")
