@@ -7,6 +7,7 @@ Each variable is described in docs/settings.md, in the order used here.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,6 +72,9 @@ DATABASES = {
         env.str("DATABASE_URL"), journal=env.str("SQLITE_JOURNAL", default="DELETE")
     )
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
+    # DRF would load psycopg for its fields, which takes as long as half of Django.
+    sys.modules.setdefault("django.contrib.postgres", None)  # type: ignore[arg-type]  # None: not to be had
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})

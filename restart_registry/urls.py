@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
@@ -43,7 +42,7 @@ urlpatterns = [
     path(f"{ITEM}/purchases", PurchasesView.as_view()),
     path(f"{ITEM}/purchases/<id:purchase_id>", PurchaseView.as_view()),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
-    path("admin/", admin.site.urls),
+    path("admin/", ("restart_registry.admin.urls", "admin", "admin")),
 ]
 
 handler400 = "restart_registry.open_views.bad_request"
