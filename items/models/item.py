@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from api.exceptions import Conflict, NotFound
 from api.validators import validate_http_url, validate_one_line, validate_plain_text
 from items.models.out_of_step import OutOfStepRegistry
-from items.models.rows import first
+from items.models.rows import first, select
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999
@@ -117,9 +117,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
             return
         # This row is also the lock by which two requests that add items take turns.
         OutOfStepRegistry.objects.mark(registry_id)
-        items = Item.objects.active().in_registry(registry_id)
-        if room_for and items.count() + room_for > MOST_ACTIVE_ITEMS:
+        if room_for and _active_items(registry_id) + room_for > MOST_ACTIVE_ITEMS:
             raise Conflict(f"A registry has room for {MOST_ACTIVE_ITEMS} items.")
+
+
+def _active_items(registry_id: int) -> int:
+    condition = "is_active AND registry_id = %s"
+    [(number,)] = select(Item, ["COUNT(*)"], condition, [registry_id])
+    return int(number)
 
 
 class Item(models.Model):

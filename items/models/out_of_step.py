@@ -8,6 +8,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from items.models.rows import first
+
 LONGEST_PAUSE = timedelta(hours=6)  # between two attempts of sync_item_ids
 
 
@@ -36,8 +38,12 @@ class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
         """Take the lease; None if the registry is in step, or somebody else has it."""
         free = self.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
         lease = uuid.uuid4()
-        free.filter(pk=registry_id).update(lease=lease, leased_until=_end_of_lease())
-        return self.filter(pk=registry_id, lease=lease).first()
+        taken = free.filter(pk=registry_id).update(
+            lease=lease, leased_until=_end_of_lease()
+        )
+        if not taken:
+            return None
+        return first(OutOfStepRegistry, "registry_id = %s", [registry_id])
 
     def due(self) -> OutOfStepQuerySet:
         """Return those that sync_item_ids should try now, the oldest first."""
