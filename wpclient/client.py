@@ -93,6 +93,10 @@ class WordPressClient:
         adapter.poolmanager.pool_classes_by_scheme = POOLS
         self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
+        # Proxies and certificates; Session.request() would look for them each time.
+        self.environment = self.session.merge_environment_settings(
+            base_url, {}, True, None, None
+        )
 
     def get(self, path: str, credentials: Credentials | None, **query: Any) -> Answer:
         return self.request("GET", path, credentials, params=query)
@@ -130,16 +134,15 @@ class WordPressClient:
         if left <= 0:
             raise Unavailable(f"{method} {path}: not asked, this took too long already")
         connect, read = (timeout, timeout) if timeout else self.timeout
+        url, auth = f"{self.base_url}/wp-json{path}", _Authorization(credentials)
+        request = requests.Request(method, url, auth=auth, **kwargs)
         try:
-            with self.session.request(
-                method,
-                f"{self.base_url}/wp-json{path}",
-                auth=_Authorization(credentials),
+            with self.session.send(
+                self.session.prepare_request(request),
                 timeout=(min(connect, left), min(read, left)),
                 # A redirect could carry the caller's password to another host.
                 allow_redirects=False,
-                stream=True,
-                **kwargs,
+                **self.environment,
             ) as response:
                 body = _read(response)
         except urllib3.exceptions.DecodeError as exc:
