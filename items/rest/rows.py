@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import connection
+
 from items.models import Item
 from items.models.rows import first, select
 from items.rest.serializers import names_shown, row_data
+
+# SQLite keeps times as text. To make datetimes of it, and text again, takes a quarter of
+# a list's time.
+TIMES = {
+    name: f"replace({name}, ' ', 'T') || 'Z'" for name in ("created_at", "updated_at")
+}
 
 
 def find_row(
@@ -60,4 +68,7 @@ def _shown(
     condition: str, parameters: Sequence[int], *, is_admin: bool
 ) -> list[dict[str, Any]]:
     names = names_shown(is_admin=is_admin)
-    return [row_data(names, row) for row in select(Item, names, condition, parameters)]
+    times = TIMES if connection.vendor == "sqlite" else {}
+    columns = [times.get(name, name) for name in names]
+    rows = select(Item, columns, condition, parameters)
+    return [row_data(names, row) for row in rows]
