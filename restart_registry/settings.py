@@ -87,7 +87,7 @@ elif CACHES["default"]["BACKEND"].endswith("redis.RedisCache"):
 CACHES["counts"] = CACHES["default"]
 if CACHES["default"]["BACKEND"].endswith("LocMemCache") and SHARED_COUNTS:
     CACHES["counts"] = {
-        "BACKEND": "restart_registry.shared_counts.SharedCounts",
+        "BACKEND": "restart_registry.caches.shared_counts.SharedCounts",
         "LOCATION": SHARED_COUNTS,
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
