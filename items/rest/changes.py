@@ -38,15 +38,14 @@ def change_item(
     return item
 
 
-@transaction.atomic
 def with_lease(
     access: Access | None, change: Callable[[], T]
 ) -> tuple[T, OutOfStepRegistry | None]:
     """Change the set of items, and take the lease to tell WordPress, in one transaction."""
-    changed = change()
     if access is None:  # the site's account tells WordPress itself
-        return changed, None
-    return changed, OutOfStepRegistry.objects.acquire(access.registry.id)
+        return change(), None
+    with transaction.atomic():
+        return change(), OutOfStepRegistry.objects.acquire(access.registry.id)
 
 
 def tell_wordpress(
