@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('API_PORT') or 8000}"
 # gthread, in which half a request doesn't hold a thread; the seconds are set there.
 worker_class = "restart_registry.gunicorn_worker.TimedWorker"
 sendfile = False  # it would bypass these deadlines
-# Each process counts wrong passwords for itself, unless all share a cache.
-workers = 2 if os.environ.get("CACHE_URL") else 1
-threads = 32  # a request mostly waits for WordPress
+# Threads of one process get in each other's way: with 32 on two cores it does half as much
+# as with one core. WEB_CONCURRENCY is gunicorn's own name for another number.
+workers = int(os.environ.get("WEB_CONCURRENCY") or len(os.sched_getaffinity(0)))
+threads = 8  # a request may wait for WordPress; two of them never do
 keepalive = 5  # seconds
 graceful_timeout = 25  # seconds; a request takes 20 at most
 accesslog = None  # people's addresses don't belong in a log
 control_socket_disable = True  # one file for all users' gunicorns, and nobody asks it
+
+
+def on_starting(server: Any) -> None:
+    """Make the folder in which all processes count wrong passwords (settings.py)."""
+    os.environ["SHARED_COUNTS"] = tempfile.mkdtemp(prefix="restart-registry-")
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(os.environ["SHARED_COUNTS"], ignore_errors=True)

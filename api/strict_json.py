@@ -17,6 +17,8 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+TIMES_ARE_UTC = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z
+
 
 class BodyTooLarge(APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -59,7 +61,7 @@ class OrjsonRenderer(BaseRenderer):
     ) -> bytes:
         if data is None:
             return b""
-        return orjson.dumps(data, default=_plain, option=orjson.OPT_UTC_Z)
+        return orjson.dumps(data, default=_plain, option=TIMES_ARE_UTC)
 
 
 class AlwaysJSON(BaseContentNegotiation):

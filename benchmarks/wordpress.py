@@ -20,7 +20,6 @@ from tests.wordpress_errors import RestError
 from tests.wordpress_people import Person
 from tests.wordpress_routes import Response, Site, respond
 
-EVERYTHING = "id,username,name,email,roles,capabilities"
 CAST = {
     ADA: "subscriber",
     BOB: "subscriber",
@@ -80,10 +79,7 @@ class WordPress:
                 self.site,
                 scope["method"],
                 scope["path"].removeprefix("/wp-json"),
-                query={
-                    "_fields": EVERYTHING,
-                    **dict(parse_qsl(scope["query_string"].decode())),
-                },
+                query=dict(parse_qsl(scope["query_string"].decode())),
                 body=json.loads(body) if body else {},
                 authorization=headers.get(b"authorization", b"").decode() or None,
             )

@@ -9,9 +9,9 @@ import orjson
 from django.utils.crypto import salted_hmac
 from rest_framework import status
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from api.validation import HeaderError
+from api.views import Response
 
 USED = "This Idempotency-Key was used with another body."
 PRINTABLE = re.compile(r"[ -~]{16,255}")

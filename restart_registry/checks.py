@@ -4,14 +4,16 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.checks import CheckMessage, Error, Warning, register
-from redis.exceptions import RedisError
-
-from restart_registry.redis_cache import RedisCache
 
 
 @register
 def check_cache(**kwargs: Any) -> list[CheckMessage]:
     """Open the cache: its library may be missing, its address may be wrong."""
+    # Not at the start of a server, which may have no Redis and makes no checks.
+    from redis.exceptions import RedisError
+
+    from restart_registry.redis_cache import RedisCache
+
     try:
         cache = caches["default"]
         if isinstance(cache, RedisCache):

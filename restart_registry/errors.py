@@ -13,9 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, UnreadablePostError
 from rest_framework import exceptions
-from rest_framework.response import Response
 
 from api.exceptions import AccessDenied, Conflict, NotFound, Stale
+from api.views import Response
 from items.purchases import NotEnoughLeft
 from restart_registry.validation_errors import flatten
 from wpauth.throttle import TooManyRefusals

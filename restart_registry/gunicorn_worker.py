@@ -20,9 +20,12 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from wpclient.slots import limit_to
+
 HEADERS_SECONDS = 5
 BODY_SECONDS = 10  # counted from the request's first byte, like those above
 ANSWER_SECONDS = 30  # for a client on a slow line to take it
+NEVER_FOR_WORDPRESS = 2  # threads, so that others get an answer while it hangs
 DRAIN_SECONDS = 2
 DRAIN_BYTES = 256 * 1024
 
@@ -110,6 +113,10 @@ class TimedWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.log.error_log.addFilter(in_our_words)
+
+    def init_process(self) -> None:
+        limit_to(max(1, self.cfg.threads - NEVER_FOR_WORDPRESS))
+        super().init_process()
 
     def enqueue_req(self, conn: Any) -> None:
         if not (conn.initialized or conn.data_ready):

@@ -10,18 +10,12 @@ from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views import defaults
-from drf_spectacular.renderers import OpenApiJsonRenderer2
-from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from api.strict_json import OrjsonRenderer
+from api.views import APIView, Response
 from restart_registry.errors import database_trouble
 from restart_registry.middleware import PAGES
-from restart_registry.shapes import Health, Welcome
 
 
 class OpenView(APIView):
@@ -32,7 +26,7 @@ class OpenView(APIView):
 class WelcomeView(OpenView):
     def get(self, request: Request) -> Response:
         welcome = {"message": "Welcome to the Restart Registry API"}
-        return Response(Welcome(welcome).data)
+        return Response(welcome)
 
 
 class HealthView(OpenView):
@@ -44,31 +38,26 @@ class HealthView(OpenView):
             "status": "healthy" if healthy else "unhealthy",
             "service": "restart-registry",
         }
-        return Response(Health(health).data, status=200 if healthy else 503)
+        return Response(health, status=200 if healthy else 503)
 
 
-class OpenAPIView(SpectacularJSONAPIView):
+class OpenAPIView(OpenView):
     """The contract, for machines."""
 
-    renderer_classes = [OpenApiJsonRenderer2]  # application/json, as all our answers
+    def get(self, request: Request) -> HttpResponse:
+        # Not at the start: drf-spectacular takes as long to load as all of the API.
+        from restart_registry.openapi.pages import openapi
 
-    @extend_schema(parameters=[])
-    def get(self, request: Request) -> Response:
-        return super().get(request)
+        return openapi(request._request)
 
 
-class DocsView(SpectacularSwaggerView):
+class DocsView(OpenView):
     """The contract, for people; its scripts and styles are served by us."""
 
-    def handle_exception(self, exc: Exception) -> Response:
-        response = super().handle_exception(exc)
-        self.request.accepted_renderer = OrjsonRenderer()  # an error isn't a page
-        self.request.accepted_media_type = OrjsonRenderer.media_type
-        return response
+    def get(self, request: Request) -> HttpResponse:
+        from restart_registry.openapi.pages import docs
 
-    @extend_schema(exclude=False)
-    def get(self, request: Request) -> Response:
-        return super().get(request)
+        return docs(request._request)
 
 
 def database_answers() -> bool:

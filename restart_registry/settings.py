@@ -6,6 +6,8 @@ Each variable is described in docs/settings.md, in the order used here.
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,7 +67,15 @@ CORS_EXPOSE_HEADERS = [
 ]
 
 # Stores
-DATABASES = {"default": database_settings(env.str("DATABASE_URL"))}
+SHARED_COUNTS = os.environ.get("SHARED_COUNTS")  # gunicorn.conf.py sets it, nobody else
+DATABASES = {
+    "default": database_settings(
+        env.str("DATABASE_URL"), journal=env.str("SQLITE_JOURNAL", default="DELETE")
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
+    # DRF would load psycopg for its fields, which takes as long as half of Django.
+    sys.modules.setdefault("django.contrib.postgres", None)  # type: ignore[arg-type]  # None: not to be had
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})
@@ -73,6 +83,15 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"].setdefault("MAX_ENTRIES", 10_000)
 elif CACHES["default"]["BACKEND"].endswith("redis.RedisCache"):
     CACHES["default"]["BACKEND"] = "restart_registry.redis_cache.RedisCache"
+# Wrong passwords are counted for all processes together. The other cache may be each
+# process's own.
+CACHES["counts"] = CACHES["default"]
+if CACHES["default"]["BACKEND"].endswith("LocMemCache") and SHARED_COUNTS:
+    CACHES["counts"] = {
+        "BACKEND": "restart_registry.caches.shared_counts.SharedCounts",
+        "LOCATION": SHARED_COUNTS,
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 
 # The house
 INSTALLED_APPS = [
@@ -96,16 +115,16 @@ MIDDLEWARE = [
     "restart_registry.middleware.DeadlineMiddleware",
     "restart_registry.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "restart_registry.pages.StaticFilesMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "restart_registry.middleware.ApiConventionsMiddleware",
     "wpauth.api_keys.ApiKeyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "restart_registry.pages.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "restart_registry.pages.CsrfViewMiddleware",
+    "restart_registry.pages.AuthenticationMiddleware",
     "wpauth.staff.roles.StaffRoleMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "restart_registry.pages.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [

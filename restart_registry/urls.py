@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
@@ -27,7 +26,7 @@ urlpatterns = [
     path("", WelcomeView.as_view()),
     path("health", HealthView.as_view()),
     path("openapi.json", OpenAPIView.as_view(), name="openapi"),
-    path("docs", DocsView.as_view(url_name="openapi")),
+    path("docs", DocsView.as_view()),
     path("items", ItemsView.as_view()),
     path("items/<id:item_id>", ItemView.as_view()),
     path("items/<id:item_id>/purchases", PurchasesView.as_view()),
@@ -43,7 +42,7 @@ urlpatterns = [
     path(f"{ITEM}/purchases", PurchasesView.as_view()),
     path(f"{ITEM}/purchases/<id:purchase_id>", PurchaseView.as_view()),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
-    path("admin/", admin.site.urls),
+    path("admin/", ("restart_registry.admin.urls", "admin", "admin")),
 ]
 
 handler400 = "restart_registry.open_views.bad_request"

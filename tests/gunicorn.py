@@ -23,13 +23,18 @@ READY_SECONDS = 60
 
 class Gunicorn:
     """
-    `environment` is what differs from tests/environment.py.
+    `environment` is what differs from tests/environment.py. No number of workers or
+    threads is that of gunicorn.conf.py.
 
     The caller stops it, even if the test failed: see the fixtures that make one.
     """
 
     def __init__(
-        self, environment: Mapping[str, str], *, workers: int = 1, threads: int = 32
+        self,
+        environment: Mapping[str, str],
+        *,
+        workers: int | None = 1,
+        threads: int | None = 32,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-api-"))
         self.is_given_database = "DATABASE_URL" in environment
@@ -53,12 +58,13 @@ class Gunicorn:
             self.stop()
             raise
 
-    def _start(self, workers: int, threads: int) -> None:
+    def _start(self, workers: int | None, threads: int | None) -> None:
         self.program = Program(
             "gunicorn",
             [
                 *(sys.executable, "-m", "gunicorn", "restart_registry.wsgi"),
-                *("--workers", str(workers), "--threads", str(threads)),
+                *(("--workers", str(workers)) if workers else ()),
+                *(("--threads", str(threads)) if threads else ()),
                 *("--log-level", "debug"),
             ],
             mark=self.folder,

@@ -1,10 +1,10 @@
-"""Limits how many wrong passwords may be tried; Django's cache counts them."""
+"""Limits how many wrong passwords may be tried; a cache counts them for all processes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.cache import cache
+from django.core.cache import BaseCache, caches
 from django.utils.crypto import salted_hmac
 
 from wpauth.addresses import household
@@ -35,7 +35,7 @@ class Attempt:
     def __init__(self, *, address: str, username: str) -> None:
         address = household(address)
         name = _key("name", one_spelling(username))
-        account = cache.get(name, name)
+        account = _counts().get(name, name)
         self.limits = {
             _key("address", address): PER_ADDRESS,
             _key("address and name", f"{address} {account}"): PER_ADDRESS_AND_USERNAME,
@@ -59,7 +59,8 @@ def count_as_one(username: str, email: str) -> None:
     """Remember that both name one account, as WordPress has just said."""
     if email:
         name, other = (_key("name", one_spelling(text)) for text in (username, email))
-        cache.set(other, name, NAMES_TTL)
+        if _counts().get(other) != name:
+            _counts().set(other, name, NAMES_TTL)
 
 
 def _take_back(keys: Iterable[str]) -> None:
@@ -77,9 +78,13 @@ def _key(kind: str, text: str) -> str:
     return f"refusals:{hmac.hexdigest()}"
 
 
+def _counts() -> BaseCache:
+    return caches["counts"]
+
+
 def _add(key: str, number: int) -> int:
-    cache.add(key, 0, WINDOW)
+    _counts().add(key, 0, WINDOW)
     try:
-        return cache.incr(key, number)
+        return _counts().incr(key, number)
     except ValueError:  # it expired in between
         return max(number, 0)

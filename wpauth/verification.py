@@ -12,6 +12,7 @@ from wpauth.users import WordPressUser
 from wpclient.client import get_client
 from wpclient.credentials import Credentials
 from wpclient.exceptions import BadAnswer, Forbidden, NoSuchPost, Refused
+from wpclient.slots import slot
 
 REFUSED = "refused"
 REFUSED_TTL = 5  # seconds: the password may become valid at any moment
@@ -30,7 +31,10 @@ def verify(credentials: Credentials, *, address: str) -> WordPressUser:
     known = cache.get(_key(credentials))
     if isinstance(known, WordPressUser):
         return known
-    return _flights.run(_key(credentials), lambda: _verify_once(credentials, address))
+    with slot():  # anyone who waits for another's answer waits for WordPress, too
+        return _flights.run(
+            _key(credentials), lambda: _verify_once(credentials, address)
+        )
 
 
 def forget(credentials: Credentials) -> None:

@@ -36,10 +36,11 @@ from wpclient.answers import error_of, seconds_to_wait
 from wpclient.credentials import Credentials
 from wpclient.deadline import POOLS, seconds_left
 from wpclient.exceptions import BadAnswer, Unanswered, Unavailable
+from wpclient.slots import slot
 
 MAX_ANSWER_BYTES = 20_000_000
 BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
-CONNECTIONS = 32  # as many as gunicorn.conf.py has threads
+CONNECTIONS = 32  # more than gunicorn.conf.py has threads
 
 
 class DroppedOnly(Retry):
@@ -92,6 +93,10 @@ class WordPressClient:
         adapter.poolmanager.pool_classes_by_scheme = POOLS
         self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
+        # Proxies and certificates; Session.request() would look for them each time.
+        self.environment = self.session.merge_environment_settings(
+            base_url, {}, True, None, None
+        )
 
     def get(self, path: str, credentials: Credentials | None, **query: Any) -> Answer:
         return self.request("GET", path, credentials, params=query)
@@ -114,20 +119,30 @@ class WordPressClient:
         `timeout` is for callers that can't wait as long as the settings allow. Neither
         of them goes beyond the end of our own request, after which nothing is asked.
         """
+        with slot():
+            return self._request(method, path, credentials, timeout, **kwargs)
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        credentials: Credentials | None,
+        timeout: float | None,
+        **kwargs: Any,
+    ) -> Answer:
         left = seconds_left()
         if left <= 0:
             raise Unavailable(f"{method} {path}: not asked, this took too long already")
         connect, read = (timeout, timeout) if timeout else self.timeout
+        url, auth = f"{self.base_url}/wp-json{path}", _Authorization(credentials)
+        request = requests.Request(method, url, auth=auth, **kwargs)
         try:
-            with self.session.request(
-                method,
-                f"{self.base_url}/wp-json{path}",
-                auth=_Authorization(credentials),
+            with self.session.send(
+                self.session.prepare_request(request),
                 timeout=(min(connect, left), min(read, left)),
                 # A redirect could carry the caller's password to another host.
                 allow_redirects=False,
-                stream=True,
-                **kwargs,
+                **self.environment,
             ) as response:
                 body = _read(response)
         except urllib3.exceptions.DecodeError as exc:

@@ -43,8 +43,8 @@ class WordPressMeter:
     def __init__(self) -> None:
         self.cpu, self.asked = 0.0, 0
 
-    def wrap(self, client: Any) -> None:
-        request = client.request
+    def wrap(self, client: Any, name: str) -> None:
+        request = getattr(client, name)
 
         def metered(*args: Any, **kwargs: Any) -> Any:
             started = time.process_time()
@@ -54,7 +54,7 @@ class WordPressMeter:
                 self.cpu += time.process_time() - started
                 self.asked += 1
 
-        client.request = metered
+        setattr(client, name, metered)
 
 
 def measure(handler: Handler, row: str, times: int, meter: WordPressMeter) -> Cost:
@@ -76,8 +76,8 @@ def metered_clients() -> WordPressMeter:
     import requests
 
     meter = WordPressMeter()
-    meter.wrap(requests.Session)
-    meter.wrap(httpx.Client)
+    meter.wrap(requests.Session, "send")
+    meter.wrap(httpx.Client, "request")
     return meter
 
 

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 from api.exceptions import Conflict
 from api.ids import LARGEST_ID
 from items.models import MOST_ACTIVE_ITEMS, Item, OutOfStepRegistry
+from items.models.rows import select
 from registries import gateway
 from registries.registry import Registry
 from wpauth.verification import forget
@@ -31,15 +32,20 @@ DELETING = "WordPress was asked to delete this registry a moment ago."
 BUSY = "Others are changing these items at this moment. Try again."
 
 
-def write_item_ids(registry: Registry, credentials: Credentials) -> None:
+def write_item_ids(
+    registry: Registry,
+    credentials: Credentials,
+    marked: OutOfStepRegistry | None = None,
+) -> None:
     """
     Tell WordPress which items are active, in the owner's order.
 
     If another request is already doing that, it is left to that one. If WordPress can't
-    be told, the caller's answer stands, and the mark stays for `sync_item_ids`.
+    be told, the caller's answer stands, and the mark stays for `sync_item_ids`. `marked`
+    is the lease, if it was taken in the transaction that changed the items.
     """
     try:
-        marked = OutOfStepRegistry.objects.acquire(registry.id)
+        marked = marked or OutOfStepRegistry.objects.acquire(registry.id)
         if marked is not None:
             with lease_ends(marked):
                 write_until_in_step(marked, registry, credentials)
@@ -134,8 +140,8 @@ def _is_settled(marked: OutOfStepRegistry) -> bool:
 def _active_item_ids(
     registry_id: int, *, in_order_of: tuple[int, ...]
 ) -> tuple[int, ...]:
-    active = Item.objects.active().in_registry(registry_id)
-    ids = set(active.values_list("pk", flat=True))
+    condition = "is_active AND registry_id = %s"
+    ids = {item_id for (item_id,) in select(Item, ["id"], condition, [registry_id])}
     ids |= _ids_without_registry(named for named in in_order_of if named not in ids)
     ordered = [item_id for item_id in dict.fromkeys(in_order_of) if item_id in ids]
     return (*ordered, *sorted(ids.difference(ordered)))

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from api.exceptions import Conflict, NotFound
 from api.validators import validate_http_url, validate_one_line, validate_plain_text
 from items.models.out_of_step import OutOfStepRegistry
+from items.models.rows import first, select
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999
@@ -46,16 +47,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Return whether an active item says that WordPress has a registry."""
         return self.active().exclude(registry_id=None).exists()
 
-    def newest_first(self) -> ItemQuerySet:
-        return self.order_by("-id")
-
-    def in_order_of(self, item_ids: tuple[int, ...] | None) -> list[Item]:
-        """Return the items as the owner ordered them, the rest by id."""
-        once = dict.fromkeys(item_ids or ())
-        place = {item_id: place for place, item_id in enumerate(once)}
-        last = len(place)
-        return sorted(self, key=lambda item: (place.get(item.pk, last), item.pk))
-
     @transaction.atomic
     def add(self, registry_id: int, fields: dict[str, Any]) -> Item:
         """Create an item in a registry that has room for it, or raise Conflict."""
@@ -79,7 +70,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
         `check` sees the item as it stands when nobody else can change it any more.
         """
-        item = self.select_for_update().filter(pk=item_id).first()
+        item = first(Item, "id = %s", [item_id], for_update=True)
         if item is None:
             raise NotFound("Item not found.")
         check(item)
@@ -126,9 +117,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
             return
         # This row is also the lock by which two requests that add items take turns.
         OutOfStepRegistry.objects.mark(registry_id)
-        items = Item.objects.active().in_registry(registry_id)
-        if room_for and items.count() + room_for > MOST_ACTIVE_ITEMS:
+        if room_for and _active_items(registry_id) + room_for > MOST_ACTIVE_ITEMS:
             raise Conflict(f"A registry has room for {MOST_ACTIVE_ITEMS} items.")
+
+
+def _active_items(registry_id: int) -> int:
+    condition = "is_active AND registry_id = %s"
+    [(number,)] = select(Item, ["COUNT(*)"], condition, [registry_id])
+    return int(number)
 
 
 class Item(models.Model):

@@ -8,6 +8,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from items.models.rows import first
+
 LONGEST_PAUSE = timedelta(hours=6)  # between two attempts of sync_item_ids
 
 
@@ -31,13 +33,17 @@ class OutOfStepQuerySet(models.QuerySet["OutOfStepRegistry"]):
             update_fields=names,
         )
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def acquire(self, registry_id: int) -> OutOfStepRegistry | None:
         """Take the lease; None if the registry is in step, or somebody else has it."""
         free = self.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
         lease = uuid.uuid4()
-        free.filter(pk=registry_id).update(lease=lease, leased_until=_end_of_lease())
-        return self.filter(pk=registry_id, lease=lease).first()
+        taken = free.filter(pk=registry_id).update(
+            lease=lease, leased_until=_end_of_lease()
+        )
+        if not taken:
+            return None
+        return first(OutOfStepRegistry, "registry_id = %s", [registry_id])
 
     def due(self) -> OutOfStepQuerySet:
         """Return those that sync_item_ids should try now, the oldest first."""
@@ -83,6 +89,7 @@ class OutOfStepRegistry(models.Model):
         """This row, as long as the lease is ours."""
         return OutOfStepRegistry.objects.filter(pk=self.pk, lease=self.lease)
 
+    @transaction.atomic
     def clear(self) -> bool:
         """
         Return whether WordPress is in step: nothing changed since our version.
@@ -90,8 +97,8 @@ class OutOfStepRegistry(models.Model):
         A registry that is about to be deleted stays marked until that is settled.
         """
         settled = self._held.filter(version=self.version, deleting_since=None)
-        deleted, _ = settled.delete()
-        return bool(deleted)
+        # Not delete(), which would look first for rows that hang on this one.
+        return bool(settled._raw_delete(settled.db))
 
     @transaction.atomic
     def renew(self) -> bool:

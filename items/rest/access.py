@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.exceptions import NotFound
 from items.models import Item
+from items.rest.rows import find_row
 from registries.access import Access, changeable, readable
 from wpauth.authentication import WordPressRequest
 
@@ -43,8 +44,7 @@ def find_item(
     """
     if registry_id is not None:
         return _find_in_registry(request, item_id, registry_id, to_change=to_change)
-    items = Item.objects.all() if inactive else Item.objects.active()
-    item = items.filter(pk=item_id).first()
+    item = find_row(item_id, inactive=inactive)
     if item is None:
         raise NotFound(ITEM_NOT_FOUND)
     if item.registry_id is None:
@@ -58,8 +58,7 @@ def _find_in_registry(
     request: WordPressRequest, item_id: int, registry_id: int, *, to_change: bool
 ) -> FoundItem:
     access = ask_about(request, registry_id, to_change=to_change)
-    items = Item.objects.active().in_registry(registry_id)
-    item = items.filter(pk=item_id).first()
+    item = find_row(item_id, registry_id=registry_id)
     if item is None:
         raise NotFound("Item not found in this registry.")
     return FoundItem(item, access)

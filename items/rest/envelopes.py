@@ -11,6 +11,7 @@ from items.rest.serializers import (
     ItemPublicSerializer,
     ItemSerializer,
     PurchaseSerializer,
+    item_data,
 )
 
 
@@ -52,16 +53,9 @@ class PurchasePublicEnvelope(ItemEnvelope):
     data = BoughtPublic()
 
 
-# Shared: a ModelSerializer builds its fields anew each time one is made.
-_ITEM_ENVELOPE = {
-    True: ItemEnvelope(),
-    False: ItemPublicEnvelope(),
-}  # is it for admins?
-
-
 def item_envelope(
     item: Item, message: str | None = None, *, is_admin: bool
 ) -> dict[str, Any]:
     """Return an item as the only one of an answer."""
-    answer = {"success": True, "data": item, "message": message}
-    return dict(_ITEM_ENVELOPE[is_admin].to_representation(answer))
+    data = item_data(item, is_admin=is_admin)
+    return {"success": True, "data": data, "message": message}

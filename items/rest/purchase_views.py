@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from rest_framework import status
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.exceptions import Conflict, NotFound
 from api.validation import validated_body
+from api.views import APIView, Response
 from items.idempotency import once, path_of_purchases, scope_of, was_answered
 from items.models import Purchase
 from items.purchases import (

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.validation import validated_body
+from api.views import APIView, Response
 from items.idempotency import ITEMS, scope_of
 from items.in_step.item_ids import reorder
 from items.models import AffiliateStatus, Item
 from items.rest.access import ask_about, find_item
 from items.rest.changes import change_item
 from items.rest.conditions import check_unchanged
+from items.rest.rows import in_order_of
 from items.rest.serializers import (
     AffiliateInput,
     ItemOrderInput,
     NestedItemInput,
     affiliate_data,
-    item_data,
 )
 from items.rest.views import add_item
 from registries.access import changeable, readable
@@ -35,10 +34,9 @@ class RegistryItemsView(APIView):
 
     def get(self, request: WordPressRequest, registry_id: int) -> Response:
         registry = readable(registry_id, request.user, request.auth).registry
-        active = Item.objects.active().in_registry(registry_id)
-        items = active.in_order_of(registry.meta.item_ids)
         is_admin = request.user.is_admin
-        return Response([item_data(item, is_admin=is_admin) for item in items])
+        items = in_order_of(registry.meta.item_ids, registry_id, is_admin=is_admin)
+        return Response(items)
 
     def post(self, request: WordPressRequest, registry_id: int) -> Response:
         access = ask_about(request, registry_id, to_change=True)

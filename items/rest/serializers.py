@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.core.validators import EmailValidator
@@ -226,13 +227,35 @@ class ItemOrderSerializer(serializers.Serializer):
 
 
 # Shared: a ModelSerializer builds its fields anew each time one is made.
-_ITEM = {True: ItemSerializer(), False: ItemPublicSerializer()}  # is it for admins?
 _PURCHASE, _AFFILIATE = PurchaseSerializer(), AffiliateSerializer()
+
+# Items aren't shown by their serializers, which promise the shape: to ask 14 fields how
+# they want to be shown takes four times as long as the query.
+_FOR_ALL = tuple(ItemPublicSerializer.Meta.fields)
+_FOR_ADMINS = tuple(ItemSerializer.Meta.fields)
+_VALUES = {names: attrgetter(*names) for names in (_FOR_ALL, _FOR_ADMINS)}
+
+
+def names_shown(*, is_admin: bool) -> tuple[str, ...]:
+    """Return what this kind of caller sees of an item."""
+    return _FOR_ADMINS if is_admin else _FOR_ALL
+
+
+def row_data(names: tuple[str, ...], row: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a row as JSON has it, but for its times, which the renderer knows."""
+    data = dict(zip(names, row, strict=True))
+    if data["price"] is not None:
+        data["price"] = float(data["price"])
+    return data
 
 
 def item_data(item: Item, *, is_admin: bool) -> dict[str, Any]:
-    """Return an item in the shape for this kind of caller."""
-    return dict(_ITEM[is_admin].to_representation(item))
+    """Return an item as JSON has it, in the shape for this kind of caller."""
+    names = names_shown(is_admin=is_admin)
+    data = row_data(names, _VALUES[names](item))
+    for name in ("created_at", "updated_at"):
+        data[name] = data[name].isoformat().replace("+00:00", "Z")
+    return data
 
 
 def item_data_again(data: dict[str, Any], *, is_admin: bool) -> dict[str, Any]:

@@ -4,22 +4,21 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from rest_framework import status
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.validation import validated_body, validated_query
+from api.views import APIView, Response
 from items.idempotency import ITEMS, Scope, once, scope_of
 from items.models import Item
 from items.rest.access import ask_about, find_item
-from items.rest.changes import change_item, tell_wordpress
+from items.rest.changes import change_item, tell_wordpress, with_lease
 from items.rest.conditions import check_unchanged, etag_of, not_modified
 from items.rest.envelopes import item_envelope
+from items.rest.rows import newest
 from items.rest.serializers import (
     ItemChanges,
     ItemInput,
     ItemListQuery,
     SitesItemListQuery,
-    item_data,
     item_data_again,
 )
 from registries import gateway
@@ -49,9 +48,11 @@ def add_item(
     message: str,
 ) -> Response:
     """Add an item, once for each Idempotency-Key, and tell WordPress."""
+    marked = None
 
     def operation() -> dict[str, Any]:
-        item = Item.objects.add(registry_id, fields)
+        nonlocal marked
+        item, marked = with_lease(access, lambda: Item.objects.add(registry_id, fields))
         return item_envelope(item, message, is_admin=request.user.is_admin)
 
     body = {**fields, "registry_id": registry_id}
@@ -59,7 +60,7 @@ def add_item(
     is_admin = request.user.is_admin
     answer = {**answer, "data": item_data_again(answer["data"], is_admin=is_admin)}
     # After a replay as well: the first try may have ended before it told WordPress.
-    tell_wordpress(request, access)
+    tell_wordpress(request, access, None if replayed else marked)
     return created(answer, replayed=replayed)
 
 
@@ -69,18 +70,13 @@ class ItemsView(APIView):
     def get(self, request: WordPressRequest) -> Response:
         is_site = request.user.is_site_account
         query = validated_query(request, SITES_LIST_QUERY if is_site else LIST_QUERY)
-        items = Item.objects.active().newest_first()
-        if "before" in query:
-            items = items.filter(pk__lt=query["before"])
-        if "registry_id" in query:
-            ask_about(request, query["registry_id"])
-            items = items.in_registry(query["registry_id"])
+        registry_id = query.pop("registry_id", None)
+        if registry_id is not None:
+            ask_about(request, registry_id)
+            query["registry_ids"] = [registry_id]
         elif not request.user.is_admin:
-            own = gateway.own_ids(request.user.id, request.auth)
-            items = items.filter(registry_id__in=own)
-        page = items[query["skip"] : query["skip"] + query["limit"]]
-        is_admin = request.user.is_admin
-        return Response([item_data(item, is_admin=is_admin) for item in page])
+            query["registry_ids"] = gateway.own_ids(request.user.id, request.auth)
+        return Response(newest(is_admin=request.user.is_admin, **query))
 
     def post(self, request: WordPressRequest) -> Response:
         fields = validated_body(request, ITEM_INPUT)

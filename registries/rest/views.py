@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from rest_framework import status
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.validation import validated_body, validated_query
+from api.views import APIView, Response
 from registries import gateway, invitees
 from registries.access import Access, Role, changeable, readable
 from registries.changes import change_registry, delete_registry

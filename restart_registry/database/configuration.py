@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from restart_registry.sqlite.journal import journal_mode
+
 SCHEMES = {"sqlite", "postgres", "postgresql"}
 
-# WAL needs shared memory, which EFS (a network file system) doesn't have. What is
-# erased is overwritten: else it stays in the file's free pages.
+# What is erased is overwritten: else it stays in the file's free pages.
 SQLITE_COMMANDS = (
-    "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
+    "PRAGMA journal_mode={}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
 )
 
 
-def database_settings(url: str) -> dict[str, Any]:
+def database_settings(url: str, *, journal: str = "DELETE") -> dict[str, Any]:
     """
     Return an entry of DATABASES for an address like that in DATABASE_URL.
 
-    Raises ImproperlyConfigured, without the address: it may hold a password.
+    `journal` is SQLite's alone. Raises ImproperlyConfigured, without the address: it may hold a password.
     """
     if url.partition(":")[0] not in SCHEMES:
         raise ImproperlyConfigured(
@@ -42,7 +44,9 @@ def database_settings(url: str) -> dict[str, Any]:
             # A transaction that reads, then writes, would fail at once when another
             # writes in between; one that starts as a writer waits for its turn.
             "transaction_mode": "IMMEDIATE",
-            "init_command": SQLITE_COMMANDS,
+            "init_command": SQLITE_COMMANDS.format(
+                journal_mode(journal, Path(settings["NAME"]))
+            ),
         }
     else:
         options = settings.setdefault("OPTIONS", {})

@@ -28,9 +28,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     def init_connection_state(self) -> None:
-        super().init_connection_state()
+        super().init_connection_state()  # its commands may wait as SQLite does
+        self.connection.execute("PRAGMA busy_timeout = 0")
         if self._wait_in_turns not in self.execute_wrappers:
             self.execute_wrappers.append(self._wait_in_turns)
+
+    @property
+    def _seconds(self) -> float:
+        seconds: float = self.settings_dict["OPTIONS"]["timeout"]
+        return seconds
 
     def _wait_in_turns(
         self, execute: Callable[..., Any], sql: str, *arguments: Any
@@ -38,33 +44,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Run a statement that may meet a lock: in a transaction of ours none does."""
         if self.in_atomic_block:
             return execute(sql, *arguments)
-        seconds = self.settings_dict["OPTIONS"]["timeout"]
-        deadline = time.monotonic() + seconds
-        with self._turn(sql, seconds), self._without_waiting(seconds):
-            while True:
-                try:
-                    return execute(sql, *arguments)
-                except OperationalError as exc:
-                    if "locked" not in str(exc) or time.monotonic() > deadline:
-                        raise
-                time.sleep(POLL_SECONDS)
+        with self._turn(sql):
+            return self._patiently(lambda: execute(sql, *arguments))
+
+    def _commit(self) -> None:
+        """Wait for those who read; SQLite lets no new ones begin meanwhile."""
+        self._patiently(super()._commit)  # type: ignore[misc]  # it is there
+
+    def _patiently(self, ask: Callable[[], Any]) -> Any:
+        deadline = time.monotonic() + self._seconds
+        while True:
+            try:
+                return ask()
+            except OperationalError as exc:
+                if "locked" not in str(exc) or time.monotonic() > deadline:
+                    raise
+            time.sleep(POLL_SECONDS)
 
     @contextmanager
-    def _turn(self, sql: str, seconds: float) -> Iterator[None]:
+    def _turn(self, sql: str) -> Iterator[None]:
         if sql != BEGIN:
             yield
             return
-        if not _next_in_process.acquire(timeout=seconds):
+        if not _next_in_process.acquire(timeout=self._seconds):
             raise OperationalError("database is locked")
         try:
             yield
         finally:
             _next_in_process.release()
-
-    @contextmanager
-    def _without_waiting(self, seconds: float) -> Iterator[None]:
-        self.connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            yield
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")

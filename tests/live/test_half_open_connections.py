@@ -12,22 +12,22 @@ from tests.live.callers import Caller
 from tests.live.slow_clients import crowd_at
 from tests.live.wordpress_server import SECONDS, WordPressServer
 
-THREADS = 8
 SLOW_CLIENTS = 60
 ALL_IS_WELL_SECONDS = 15
 
 
 @pytest.fixture
-def few_threads(server: WordPressServer) -> Iterator[Gunicorn]:
-    gunicorn = Gunicorn({"WP_BASE_URL": server.url}, threads=THREADS)
+def shipped(server: WordPressServer) -> Iterator[Gunicorn]:
+    environment = {"WP_BASE_URL": server.url}
+    gunicorn = Gunicorn(environment, workers=None, threads=None)
     yield gunicorn
     gunicorn.stop()
 
 
 def test_all_is_well_again_when_their_time_is_over(
-    few_threads: Gunicorn, wordpress: WordPressServer
+    shipped: Gunicorn, wordpress: WordPressServer
 ) -> None:
-    ada = Caller(few_threads.url, wordpress.new_person().authorization)
+    ada = Caller(shipped.url, wordpress.new_person().authorization)
     assert ada.get("/registries").json() == []
 
     with crowd_at(ada.url, SLOW_CLIENTS, ada.headers["Authorization"]) as crowd:
@@ -43,4 +43,4 @@ def test_all_is_well_again_when_their_time_is_over(
     assert crowd.heard("body of a stranger") == {b"HTTP/1.1 401 Unauthorized"}
     for kind in ("body", "trickling body"):
         assert crowd.heard(kind) == {b"HTTP/1.1 408 Request Timeout"}
-    assert "Traceback" not in few_threads.log()
+    assert "Traceback" not in shipped.log()

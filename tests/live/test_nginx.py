@@ -13,7 +13,6 @@ import pytest
 from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller
 from tests.live.slow_clients import crowd_at
-from tests.live.test_half_open_connections import THREADS
 from tests.live.wordpress_server import SECONDS, WordPressServer
 from tests.nginx import Nginx
 
@@ -31,7 +30,7 @@ MISTYPED = (
 @pytest.fixture(scope="module")
 def behind(server: WordPressServer) -> Iterator[Gunicorn]:
     environment = {"WP_BASE_URL": server.url, "TRUSTED_PROXIES": "127.0.0.1"}
-    gunicorn = Gunicorn(environment, threads=THREADS)
+    gunicorn = Gunicorn(environment, workers=None, threads=None)
     yield gunicorn
     gunicorn.stop()
 

@@ -12,7 +12,12 @@ from tests.real.world import RealWorld
 
 @contextmanager
 def running_api(
-    world: RealWorld, *, url: str = "", read_timeout: int = 30, workers: int = 2
+    world: RealWorld,
+    *,
+    url: str = "",
+    read_timeout: int = 30,
+    workers: int | None = 2,
+    threads: int | None = 32,
 ) -> Iterator[Gunicorn]:
     """`url` leads to WordPress by another way than the straight one."""
     service = world.accounts["service"]
@@ -22,7 +27,7 @@ def running_api(
         "WP_BASIC_AUTH_USER": service.username,
         "WP_BASIC_AUTH_PASSWORD": service.application_password,
     }
-    gunicorn = Gunicorn(environment, workers=workers)
+    gunicorn = Gunicorn(environment, workers=workers, threads=threads)
     try:
         yield gunicorn
     finally:

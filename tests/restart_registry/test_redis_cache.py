@@ -43,7 +43,8 @@ class RedisCacheTests(FakeWordPressMixin, SimpleTestCase):
         cls.redis = RedisServer()
         cls.addClassCleanup(cls.redis.remove)
         location = cls.redis.url.replace("rediscache", "redis")
-        caches = {"default": {"BACKEND": BACKEND, "LOCATION": location}}
+        redis = {"BACKEND": BACKEND, "LOCATION": location}
+        caches = {"default": redis, "counts": redis}
         cls.enterClassContext(override_settings(CACHES=caches))
 
     def setUp(self) -> None:

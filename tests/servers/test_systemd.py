@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.packages import require
-from tests.gunicorn import empty_database
+from tests.databases import empty_database
 from wordpress.local.folders import PROJECT
 from wordpress.local.machine.ports import free_port
 from wordpress.local.machine.processes import Program

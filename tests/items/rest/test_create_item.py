@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from django.test import TestCase
+from django.db import connection
+from django.test import TestCase, TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 
 from items.models import MOST_ACTIVE_ITEMS, Item
-from tests.worlds import FakeWordPressMixin, WordPressMixin, make_item
+from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, make_item
 
 KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}
 FULL = {
@@ -20,6 +22,26 @@ FULL = {
     "quantity_purchased": 1,
     "is_active": True,
 }
+
+
+class CommitTests(WordPressMixin, TransactionTestCase):
+    """Each commit waits for the disk."""
+
+    def commits(self, caller: Caller, path: str) -> int:
+        caller.get(path)  # who they are is known from now on
+        with CaptureQueriesContext(connection) as queries:
+            assert caller.post(path, KETTLE).status_code == 201
+        return [query["sql"] for query in queries].count("COMMIT")
+
+    def test_the_item_and_that_wordpress_was_told(self) -> None:
+        path = f"/registries/{self.wordpress.make_registry()}/items"
+
+        assert self.commits(self.ada, path) == 2
+
+    def test_the_item_alone_if_the_plugin_tells_wordpress(self) -> None:
+        path = f"/registries/{self.wordpress.make_registry()}/items"
+
+        assert self.commits(self.caller("service"), path) == 1
 
 
 class CreateItemTests(WordPressMixin, TestCase):

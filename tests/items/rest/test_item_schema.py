@@ -15,6 +15,7 @@ from jsonschema import (  # type: ignore[import-untyped]  # it comes without stu
 )
 
 from items.models import Item
+from items.rest.serializers import ItemPublicSerializer, ItemSerializer
 from tests.worlds import Caller, WordPressMixin, make_item
 
 OPENAPI = Path(__file__).resolve().parents[3] / "docs" / "openapi.json"
@@ -87,6 +88,25 @@ class ItemSchemaTests(WordPressMixin, TestCase):
 
             nullable = {field.name for field in Item._meta.fields if field.null}
             assert refused == item.keys() - nullable
+
+    def test_every_row_is_what_the_serializer_would_show(self) -> None:
+        """The serializer promises the shape in the file, but rows pass it by."""
+        for price in ("0.01", "0.10", "7.00", "99999999.99"):
+            make_item(self.registry_id, price=price)
+        on_the_second = {"created_at": self.bare.created_at.replace(microsecond=0)}
+        Item.objects.filter(pk=self.bare.pk).update(**on_the_second)
+        serializers = ((self.ada, ItemPublicSerializer), (self.eve, ItemSerializer))
+
+        for caller, serializer in serializers:
+            items = Item.objects.order_by("id")
+            expected = [list(serializer(item).data.items()) for item in items]
+
+            in_registry = caller.get(f"/registries/{self.registry_id}/items").json()
+            newest = caller.get(f"/items?registry_id={self.registry_id}").json()
+            single = [caller.get(f"/items/{item.pk}").json()["data"] for item in items]
+
+            for found in (in_registry, newest[::-1], single):
+                assert [list(item.items()) for item in found] == expected
 
     def test_no_key_may_be_missing(self) -> None:
         for caller, name in self.shapes:

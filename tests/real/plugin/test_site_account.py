@@ -44,7 +44,7 @@ pytestmark = pytest.mark.stress
 
 @pytest.fixture
 def api(world: RealWorld) -> Iterator[Gunicorn]:
-    with running_api(world, workers=1) as api:  # as it is shipped
+    with running_api(world, workers=None, threads=None) as api:  # as it is shipped
         world.wordpress.local.use_api(api.url, world.accounts["service"])
         # WordPress makes up its salt at the first nonce; of four at once only one is good.
         world.wordpress.php("wp_create_nonce( 'first' );")
