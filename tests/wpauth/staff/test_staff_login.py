@@ -62,7 +62,6 @@ class StaffLoginTests(StaffMixin, TestCase):
 
     def test_the_sites_own_account_does_not(self) -> None:
         """Neither by its role, nor as an administrator's that was given to the API."""
-        name = self.wordpress.accounts["service"].username
         password = self.wordpress.accounts["service"].application_password
         for role, typed in (
             ("restart_registry_service", password),
@@ -70,7 +69,7 @@ class StaffLoginTests(StaffMixin, TestCase):
             ("administrator", password),
         ):
             with self.subTest(role, typed=typed):
-                self.wordpress.change_role(name, role)
+                self.wordpress.change_role("service", role)
 
                 response = self.log_in("service", typed)
 
