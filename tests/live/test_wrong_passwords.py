@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
 from tests.gunicorn import Gunicorn
-from tests.live.callers import Caller, all_at_once
+from tests.live.callers import Caller
 from tests.live.wordpress_server import WordPressServer
 
 numbers = count()
@@ -36,11 +35,3 @@ def test_the_eleventh_is_refused_whichever_process_it_meets(
 
     assert answers == [401] * 10 + [429] * 4
     assert guess(processes, "emil") == 401
-
-
-def test_so_it_is_when_all_come_at_once(
-    processes: Gunicorn, wordpress: WordPressServer
-) -> None:
-    answers = all_at_once(40, lambda: guess(processes, "dora"))
-
-    assert Counter(answers) == {401: 10, 429: 30}
