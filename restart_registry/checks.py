@@ -12,7 +12,7 @@ def check_cache(**kwargs: Any) -> list[CheckMessage]:
     # Not at the start of a server, which may have no Redis and makes no checks.
     from redis.exceptions import RedisError
 
-    from restart_registry.redis_cache import RedisCache
+    from restart_registry.caches.redis_cache import RedisCache
 
     try:
         cache = caches["default"]

@@ -82,7 +82,7 @@ CACHES["default"].setdefault("OPTIONS", {})
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"].setdefault("MAX_ENTRIES", 10_000)
 elif CACHES["default"]["BACKEND"].endswith("redis.RedisCache"):
-    CACHES["default"]["BACKEND"] = "restart_registry.redis_cache.RedisCache"
+    CACHES["default"]["BACKEND"] = "restart_registry.caches.redis_cache.RedisCache"
 # Wrong passwords are counted for all processes together. The other cache may be each
 # process's own.
 CACHES["counts"] = CACHES["default"]
@@ -163,6 +163,7 @@ CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_HSTS_SECONDS = HSTS_SECONDS
 # What `manage.py check --deploy` would say of decisions made on purpose.
 SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # CSRF is checked on pages: restart_registry/pages.py
     "security.W004",  # HSTS is the operator's choice: it holds for all of the host name
     "security.W005",  # and other sites' subdomains are none of ours,
     "security.W021",  # nor is a list in browsers, which hardly forgets

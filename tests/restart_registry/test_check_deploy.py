@@ -62,7 +62,7 @@ def test_the_sample_for_a_server_is_clean() -> None:
         ("SECRET_KEY", "secret", "security.W009"),
         ("DEBUG", "True", "security.W018"),
         ("ALLOWED_HOSTS", "", "security.W020"),
-        ("SECURE_COOKIES", "False", "security.W012"),
+        ("SECURE_COOKIES", "False", "security.W010"),
         ("WP_BASIC_AUTH_PASSWORD", "", "wpauth.W001"),
     ],
 )

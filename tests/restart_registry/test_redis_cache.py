@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import SimpleTestCase, override_settings
 from redis import Redis
 
-from restart_registry.redis_cache import PAUSE, RedisCache
+from restart_registry.caches.redis_cache import PAUSE, RedisCache
 from tests.redis_server import RedisServer
 from tests.worlds import FakeWordPressMixin
 from tests.wpauth.test_throttle import guess
@@ -20,7 +20,7 @@ from wordpress.local.folders import PROJECT
 from wordpress.local.machine.ports import free_port
 
 ME = "/wp/v2/users/me"
-BACKEND = "restart_registry.redis_cache.RedisCache"
+BACKEND = "restart_registry.caches.redis_cache.RedisCache"
 
 
 def check(url: str) -> subprocess.CompletedProcess[str]:

@@ -26,7 +26,7 @@ $restart_registry_sections = array(
 			'restart-registry'
 		),
 		__(
-			'When somebody buys a gift: what was bought and how many, and the name, e-mail address and note that the buyer gave. Of a buyer who wants to stay anonymous we keep none of these three, and when a purchase is undone they are erased.',
+			'When somebody buys a gift: what was bought and how many, and the name, e-mail address and note that the buyer gave. Of a buyer who wants to stay anonymous we keep none of these three, and anyone who undoes it has them erased.',
 			'restart-registry'
 		),
 		__( 'Messages that you write to us.', 'restart-registry' ),
