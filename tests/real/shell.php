@@ -16,6 +16,8 @@ $level = ob_get_level();
 while ( $line = fgets( STDIN ) ) {
 	$command = json_decode( $line, true, 512, JSON_THROW_ON_ERROR );
 	wp_cache_flush(); // Meanwhile others wrote.
+	$_COOKIE = array(); // Nobody is logged in, whoever was during the last command.
+	wp_set_current_user( 0 );
 	try {
 		$answer = array( 'answer' => restart_shell_run( $command['code'], $command['given'] ) );
 	} catch ( Throwable $error ) {
