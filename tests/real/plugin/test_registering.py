@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import requests
 
@@ -27,6 +29,11 @@ def registers(guest: Visitor, email: str) -> requests.Response:
     return guest.send_form(PAGE, form | {"first_name": "Nora", "email": email})
 
 
+def unsigned(address: str) -> str:
+    """Leave out the signature, which says until when it is good, to the second."""
+    return re.sub(r"(?<=restart_done_nonce=)\d+-\w+", "", address)
+
+
 def test_the_request_does_the_same_for_every_address(
     world: RealWorld, guest: Visitor
 ) -> None:
@@ -37,7 +44,7 @@ def test_the_request_does_the_same_for_every_address(
     finish(world)
 
     assert {answer.status_code for answer in answers} == {303}
-    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert len({unsigned(answer.headers["Location"]) for answer in answers}) == 1
     assert counts == [0, 0, 0, 0]
 
 
