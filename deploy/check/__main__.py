@@ -57,7 +57,7 @@ def require_namespaces() -> None:
     if os.geteuid():
         sys.exit("make deploy-check needs root: it mounts what a function sees.")
     tried = subprocess.run(
-        ["unshare", "--mount", "--propagation", "unchanged", "true"],  # noqa: S607
+        ["unshare", "--mount", "--propagation", "unchanged", "true"],  # noqa: S607 -- root's PATH
         capture_output=True,
         text=True,
     )

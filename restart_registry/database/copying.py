@@ -53,7 +53,7 @@ def copy_rows(source: str, target: str) -> Iterator[int]:
     """Yield the number of rows in each batch that is copied. The target was migrated."""
     for model in copied_models():
         if model._meta.db_table in MADE_BY_MIGRATE:
-            _rows(model, target)._raw_delete(using=target)
+            _rows(model, target).delete()
     for model in copied_models():
         for batch in _batches(model, source):
             _insert(model, batch, target)

@@ -40,7 +40,7 @@ class StaffRoleMiddleware:
                 case False:
                     logout(request)
                 case None:
-                    request.staff_is_read_only = True  # type: ignore[attr-defined]
+                    request.staff_is_read_only = True  # type: ignore[attr-defined]  # ours
         return self.get_response(request)
 
 
