@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import requests
 from tests.databases import Database, new_database
 from wordpress.local.folders import PROJECT
 from wordpress.local.machine.ports import free_port
-from wordpress.local.machine.processes import Program, last_lines
+from wordpress.local.machine.processes import Program
 
 READY_SECONDS = 60
 
@@ -72,11 +71,7 @@ class Gunicorn:
             environment=self.environment,
             folder=PROJECT,
         )
-        deadline = time.monotonic() + READY_SECONDS
-        while not self._is_healthy():
-            self.program.check_alive()
-            assert time.monotonic() < deadline, last_lines(self.program.log)
-            time.sleep(0.05)
+        self.program.wait_until(self._is_healthy)
 
     def _is_healthy(self) -> bool:
         try:

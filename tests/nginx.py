@@ -13,7 +13,7 @@ import requests
 from tests.browser import packages
 from wordpress.local.folders import PROJECT
 from wordpress.local.machine.ports import free_port
-from wordpress.local.machine.processes import Program, last_lines
+from wordpress.local.machine.processes import Program
 
 SHIPPED = PROJECT / "deploy/nginx/nginx.conf"
 READY_SECONDS = 60
@@ -43,7 +43,7 @@ class Nginx:
             },
         )
         try:
-            self._wait()
+            self.program.wait_until(self._answers)
         except BaseException:
             self.stop()
             raise
@@ -75,13 +75,6 @@ class Nginx:
             assert text.count(shipped) == 1, shipped
             text = text.replace(shipped, ours)
         return text
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while not self._answers():
-            self.program.check_alive()
-            assert time.monotonic() < deadline, last_lines(self.program.log)
-            time.sleep(0.05)
 
     def _answers(self) -> bool:
         try:

@@ -8,13 +8,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.browser import packages
 from wordpress.local.machine.ports import free_port
-from wordpress.local.machine.processes import Program, last_lines
+from wordpress.local.machine.processes import Program
 
 READY_SECONDS = 60
 BINARIES = "/usr/lib/postgresql"
@@ -53,7 +52,7 @@ class PostgreSQL:
             environment=os.environ,
         )
         try:
-            self._wait()
+            self.program.wait_until(self._is_ready)
         except BaseException:
             self.stop()
             raise
@@ -67,13 +66,9 @@ class PostgreSQL:
         self.program.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        ready = self._command("pg_isready", "--host=127.0.0.1", f"--port={self.port}")
-        while subprocess.run(ready, capture_output=True, check=False).returncode:
-            self.program.check_alive()
-            assert time.monotonic() < deadline, last_lines(self.log)
-            time.sleep(0.05)
+    def _is_ready(self) -> bool:
+        ask = self._command("pg_isready", "--host=127.0.0.1", f"--port={self.port}")
+        return subprocess.run(ask, capture_output=True, check=False).returncode == 0
 
     def _run(self, name: str, *arguments: str) -> None:
         command = self._command(name, *arguments)

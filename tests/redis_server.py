@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 from pathlib import Path
 
 from redis import Redis
@@ -13,9 +12,7 @@ from redis.exceptions import ConnectionError as NotThere
 
 from tests.browser import packages
 from wordpress.local.machine.ports import free_port
-from wordpress.local.machine.processes import Program, last_lines
-
-READY_SECONDS = 60
+from wordpress.local.machine.processes import Program
 
 
 class RedisServer:
@@ -39,7 +36,7 @@ class RedisServer:
             environment=os.environ,
         )
         try:
-            self._wait()
+            self.program.wait_until(self._is_ready)
         except BaseException:
             self.remove()
             raise
@@ -55,14 +52,9 @@ class RedisServer:
         with Redis(port=self.port, db=1, decode_responses=True) as client:
             return list(client.keys(f"*{text}*"))
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
+    def _is_ready(self) -> bool:
         with Redis(port=self.port) as client:
-            while True:
-                try:
-                    client.ping()
-                    return
-                except NotThere:  # BusyLoadingError as well
-                    self.program.check_alive()
-                    assert time.monotonic() < deadline, last_lines(self.program.log)
-                time.sleep(0.05)
+            try:
+                return bool(client.ping())
+            except NotThere:  # BusyLoadingError as well
+                return False

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import requests
 
 from tests.browser import packages
 from wordpress.local.machine.ports import free_port
-from wordpress.local.machine.processes import Program, last_lines
+from wordpress.local.machine.processes import Program
 
 READY_SECONDS = 60
 MODULES = Path("/usr/lib/apache2/modules")
@@ -75,17 +74,10 @@ class Subversion:
             },
         )
         try:
-            self._wait()
+            self.program.wait_until(self._answers)
         except BaseException:
             self.stop()
             raise
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while not self._answers():
-            self.program.check_alive()
-            assert time.monotonic() < deadline, last_lines(self.program.log)
-            time.sleep(0.05)
 
     def _answers(self) -> bool:
         try:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,8 +16,6 @@ from wordpress.local.machine import http
 from wordpress.local.machine.ports import port_from_environment, require_free
 from wordpress.local.machine.processes import Program, last_lines
 from wordpress.local.progress import step
-
-READY_SECONDS = 60
 
 
 class LocalApi:
@@ -67,21 +64,10 @@ class LocalApi:
             folder=PROJECT,
         )
         open_things.callback(self.program.stop)
-        self._wait()
+        self.program.wait_until(self._is_healthy)
 
     def check_alive(self) -> None:
         self.program.check_alive()
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while not self._is_healthy():
-            self.program.check_alive()
-            if time.monotonic() > deadline:
-                raise LocalError(
-                    f"{self.url}/health isn't 200 after {READY_SECONDS} s. "
-                    f"{last_lines(self.log)}"
-                )
-            time.sleep(0.05)
 
     def _is_healthy(self) -> bool:
         answer = http.request("GET", f"{self.url}/health")

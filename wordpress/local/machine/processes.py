@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from wordpress.local.errors import LocalError
 
 MARK = "RESTART_REGISTRY_STARTED_FOR"  # environment variable of everything we start
 PROC = Path("/proc")
+READY_SECONDS = 60
 
 
 class Program:
@@ -47,6 +48,17 @@ class Program:
             raise LocalError(
                 f"{self.name} ended by itself with code {code}. {last_lines(self.log)}"
             )
+
+    def wait_until(self, is_ready: Callable[[], bool]) -> None:
+        """Ask again and again. Raises LocalError if it ends, or isn't ready in a minute."""
+        deadline = time.monotonic() + READY_SECONDS
+        while not is_ready():
+            self.check_alive()
+            if time.monotonic() > deadline:
+                raise LocalError(
+                    f"{self.name} isn't ready after {READY_SECONDS} s. {last_lines(self.log)}"
+                )
+            time.sleep(0.05)
 
     def signal(self, number: int) -> None:
         with contextlib.suppress(ProcessLookupError):

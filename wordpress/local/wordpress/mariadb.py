@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 from wordpress.local.errors import LocalError
@@ -56,7 +55,7 @@ class MariaDB:
             log=self.log,
             environment=os.environ,
         )
-        self._wait()
+        self.program.wait_until(self._create_database)
 
     def stop(self) -> None:
         self.program.stop()
@@ -89,16 +88,6 @@ class MariaDB:
             note.unlink()
         self._socket_folder = Path(tempfile.mkdtemp(prefix="restart-registry-"))
         note.symlink_to(self._socket_folder)
-
-    def _wait(self, seconds: float = 60) -> None:
-        deadline = time.monotonic() + seconds
-        while not self._create_database():
-            self.program.check_alive()
-            if time.monotonic() > deadline:
-                raise LocalError(
-                    f"MariaDB isn't ready after {seconds} s. {last_lines(self.log)}"
-                )
-            time.sleep(0.05)
 
     def _create_database(self) -> bool:
         command = ["mariadb", "--no-defaults", f"--socket={self.socket}"]
