@@ -148,8 +148,13 @@ class LifeCycle:
         assert len(list(places.FILE_SYSTEM.glob("backups/*"))) == backups + 1
         return done.stdout[-200:]
 
-    def roll_back(self) -> None:
+    def roll_back(self) -> str:
+        before = list(self._running("production").versions)
         self.operator.zappa("rollback", "production", "-n", "1")
+        [*others, now] = self._running("production").versions
+        assert others == before, "nothing was brought back"
+        assert now == before[-2], "this isn't the code before the update"
+        return f"version {len(others) + 1} is version {len(others) - 1} again"
 
     def cold_start(self) -> str:
         return check_cold_start(self._running("production"), "production")
