@@ -79,8 +79,8 @@ def test_systemd_can_start_it(tmp_path: Path) -> None:
         tried = subprocess.run(
             [*command, "-e", "stderr", "-g", f"pid {tmp_path}/pid;"],
             env={"PATH": f"{os.environ['PATH']}:/usr/sbin"},
-            stdout=journal,
-            stderr=journal,
+            stdout=journal.fileno(),
+            stderr=journal.fileno(),
         )
         said = ours.recv(65_536).decode()
 
