@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -23,7 +24,9 @@ control_socket_disable = True  # one file for all users' gunicorns, and nobody a
 
 def on_starting(server: Any) -> None:
     """Make the folder in which all processes count wrong passwords (settings.py)."""
-    os.environ["SHARED_COUNTS"] = tempfile.mkdtemp(prefix="restart-registry-")
+    folder = os.environ["SHARED_COUNTS"] = tempfile.mkdtemp(prefix="restart-registry-")
+    # Else systemd-tmpfiles deletes it when nobody has had to log in for ten days.
+    fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_EX)
 
 
 def on_exit(server: Any) -> None:
