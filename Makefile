@@ -44,7 +44,7 @@ test-wordpress: $(DEV) ## only the tests against a real WordPress: WP_SUITE=book
 	$(PYTEST) tests/real
 
 test-stores: $(DEV) $(STATIC) ## the tests of all that is stored, on a PostgreSQL and a Redis
-	$(PYTEST) -p tests.stores $(addprefix tests/,items registries restart_registry wpauth live)
+	$(PYTEST) -p tests.stores $(addprefix tests/,items registries restart_registry wpauth live test_generated_requests.py)
 
 screenshots: $(DEV) $(STATIC) ## make docs/screenshots/*.png again
 	@$(VENV)/python -m tests.browser.screenshots

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.core.management import call_command
 
+from restart_registry.database.sqlite_file import database_file
+
 logger = logging.getLogger(__name__)
 
 
@@ -20,6 +22,9 @@ def sync_item_ids(event: Any, context: Any) -> None:
 
 
 def backup_db(event: Any, context: Any) -> None:
+    if database_file() is None:
+        logger.info("backup_db is for SQLite; pg_dump backs up PostgreSQL")
+        return
     _run("backup_db")
 
 

@@ -248,7 +248,11 @@ LOGGING = {
             "formatter": "line",
         }
     },
-    # A 4xx is the caller's business, and its path may hold somebody's address.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # A 4xx is the caller's business, and its path may hold somebody's address.
+        "django.request": {"level": "ERROR"},
+        # On Lambda: one line for each request, with the caller's address and the path.
+        "zappa.wsgi": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

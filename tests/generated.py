@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import schemathesis
+from django.core.management.color import no_style
+from django.db import connection
 from hypothesis import strategies as st
 
 from items.models import Item, Purchase
@@ -140,4 +142,12 @@ def new_world() -> FakeWordPress:
         )
         for number in ITEMS
     )
+    _let_the_next_id_be_beyond()
     return fake
+
+
+def _let_the_next_id_be_beyond() -> None:
+    """SQLite sees which ids are taken, PostgreSQL has to be told."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Item]):
+            cursor.execute(statement)

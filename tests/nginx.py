@@ -70,6 +70,7 @@ class Nginx:
             "server wordpress:80;": f"server {wordpress};",
             "listen 8000;": f"listen 127.0.0.1:{ports[0]};",
             "listen 8080;": f"listen 127.0.0.1:{ports[1]};",
+            "access_log /var/log/nginx/access.log": "access_log /dev/stdout",
             "http {": f"http {{ {folders}",
         }.items():
             assert text.count(shipped) == 1, shipped

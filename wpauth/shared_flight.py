@@ -41,7 +41,7 @@ def shared_flight(name: str) -> Iterator[None]:
 
 
 def _wait(key: str, seconds: float) -> None:
-    """Return when nobody else is asking. Raises Unavailable if they asked in vain."""
+    """Return when nobody else is asking. Raises Unavailable if there is no use in it."""
     deadline = time.monotonic() + seconds
     state, waited = cache.get(key), False
     while state == ASKING and time.monotonic() < deadline:
@@ -49,3 +49,5 @@ def _wait(key: str, seconds: float) -> None:
         state, waited = cache.get(key), True
     if waited and state == FAILED:
         raise Unavailable("another process has just asked in vain")
+    if state == ASKING and seconds_left() <= 0:  # the others may still get an answer
+        raise Unavailable("another process asks for longer than this could wait")

@@ -15,7 +15,9 @@ from contextvars import ContextVar
 
 from wpclient.exceptions import Unanswered, Unavailable
 
-PATIENCE = 2  # seconds, in which WordPress answers somebody if all is well
+# Seconds, in which WordPress answers somebody if all is well. Until then those who wait
+# for a slot keep threads from everybody else.
+PATIENCE = 1
 
 
 class Slots:
@@ -24,6 +26,7 @@ class Slots:
     def __init__(self, number: int) -> None:
         self._number = number
         self._began: list[float] = []  # when each of those who hold one asked
+        self._answered = 0.0  # when WordPress last answered somebody
         self._hangs = False  # the last answer never came
         self._change = threading.Condition()
 
@@ -39,12 +42,15 @@ class Slots:
             with self._change:
                 self._began.remove(began)
                 self._hangs = hangs
+                if not hangs:
+                    self._answered = time.monotonic()
                 self._change.notify()
 
     def _take(self) -> float:
         with self._change:
             while len(self._began) >= self._number:
-                left = min(self._began) + PATIENCE - time.monotonic()
+                silent_since = max(min(self._began), self._answered)
+                left = silent_since + PATIENCE - time.monotonic()
                 if self._hangs or left <= 0:
                     raise Unavailable("too many requests wait for WordPress already")
                 self._change.wait(left)

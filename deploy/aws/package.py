@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deploy.aws.repack import compile_again, pack, unpack
-from deploy.aws.runtime import require_runtime
+from deploy.aws.runtime import has_old_sqlite, require_runtime
 from deploy.aws.stages import PROJECT, SETTINGS, stage_settings
 
 BUILD = PROJECT / ".local/lambda/build"
@@ -30,6 +30,11 @@ STATIC_FILES_ONLY = {
     "WP_BASE_URL": "http://wordpress.test",
     "DJANGO_SETTINGS_MODULE": "restart_registry.settings",
 }
+
+OLD_SQLITE = (
+    "up to python3.11 it has SQLite 3.7.17, and Django wants 3.31. Set `runtime` in "
+    "zappa_settings.json to python3.13, and build with it. See docs/operations.md."
+)
 
 
 def package(stages: list[str]) -> Iterator[Path]:
@@ -107,3 +112,5 @@ if __name__ == "__main__":
         digest = hashlib.sha256(made.read_bytes()).hexdigest()
         size = made.stat().st_size
         _say(f"{made.relative_to(PROJECT)}: {size:,} bytes, sha256 {digest}")
+    if old := [stage for stage in sys.argv[1:] if has_old_sqlite(stage)]:
+        _say(f"{', '.join(old)} won't start on AWS: {OLD_SQLITE}")

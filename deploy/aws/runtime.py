@@ -27,5 +27,21 @@ def require_runtime(stage: str, file: Path = SETTINGS) -> None:
         )
 
 
+def is_amazon_linux_2(runtime: str) -> bool:
+    """AWS runs each Python from 3.12 on Amazon Linux 2023, and older ones on this."""
+    return int(runtime.removeprefix("python3.")) <= 11
+
+
+def has_old_sqlite(stage: str, file: Path = SETTINGS) -> bool:
+    """
+    Say whether Django won't start there: it wants SQLite 3.31.
+
+    Amazon Linux 2 has 3.7.17 (github.com/aws/aws-lambda-base-images/issues/116).
+    """
+    settings = stage_settings(stage, file)
+    database = settings["aws_environment_variables"].get("DATABASE_URL", "")
+    return is_amazon_linux_2(settings["runtime"]) and database.startswith("sqlite")
+
+
 if __name__ == "__main__":
     require_runtime(sys.argv[1])

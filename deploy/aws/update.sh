@@ -14,14 +14,15 @@ zappa() {
 	shift 2
 	"$python" -m zappa.cli "$command" -s "$settings" "$of" "$@"
 }
-trap 'echo "Stopped: $step. Code goes back with: zappa rollback STAGE -n 1. The backup is in backups/ beside the database." >&2' ERR
+back="Code goes back with: zappa rollback STAGE -n 1. The backup is in backups/ beside the database."
+trap 'echo "Stopped: $step" >&2' ERR
 
-step="the backup failed, nothing was changed" && echo "1. Backup" && zappa manage "$ops" backup_db
-step="an update failed" && echo "2. Code"
+step="the backup failed, nothing was changed." && echo "1. Backup" && zappa manage "$ops" backup_db
+step="an update failed. $back" && echo "2. Code"
 for one in $stage $others; do
 	zappa update "$one" --zip "dist/lambda-$one.zip"
 done
-"$python" -m deploy.aws.usage_plans "$stage"
-step="the migration failed" && echo "3. Tables" && zappa manage "$ops" "migrate --noinput"
-step="the new code doesn't answer as it should" && echo "4. Smoke" && "$python" -m deploy.aws.smoke "$stage"
+step="the keys aren't as they should be. $back" && "$python" -m deploy.aws.usage_plans "$stage"
+step="the migration failed. $back" && echo "3. Tables" && zappa manage "$ops" "migrate --noinput"
+step="the new code doesn't answer as it should. $back" && echo "4. Smoke" && "$python" -m deploy.aws.smoke "$stage"
 echo "$stage is up to date."

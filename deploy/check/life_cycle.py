@@ -20,6 +20,7 @@ from deploy.check.events import (
 )
 from deploy.check.loopback.aws import Aws
 from deploy.check.loopback.functions import Function
+from deploy.check.loopback.gateway import CLIENT
 from deploy.check.programs import Operator
 from deploy.check.recorded import check_created, check_policy, check_template
 from deploy.check.through_gateway import (
@@ -65,6 +66,7 @@ class LifeCycle:
         yield from self.smoke("Smoke after the update")
         yield "zappa rollback", self.roll_back
         yield from self.smoke("Smoke after the rollback")
+        yield "The log names nobody who called", self.log
         yield "Cold starts", self.cold_start
         yield "A gateway that was made again has the same keys", self.make_again
         yield "zappa undeploy", self.undeploy
@@ -148,8 +150,19 @@ class LifeCycle:
         assert len(list(places.FILE_SYSTEM.glob("backups/*"))) == backups + 1
         return done.stdout[-200:]
 
-    def roll_back(self) -> None:
+    def roll_back(self) -> str:
+        before = list(self._running("production").versions)
         self.operator.zappa("rollback", "production", "-n", "1")
+        [*others, now] = self._running("production").versions
+        assert others == before, "nothing was brought back"
+        assert now == before[-2], "this isn't the code before the update"
+        return f"version {len(others) + 1} is version {len(others) - 1} again"
+
+    def log(self) -> str:
+        logs = list(places.LOGS.glob(f"{API}-*.log"))
+        naming = [log for log in logs if CLIENT in log.read_text()]
+        assert logs and not naming, f"{CLIENT} stands in {naming}"
+        return f"{len(logs)} instances of the API wrote no address"
 
     def cold_start(self) -> str:
         return check_cold_start(self._running("production"), "production")

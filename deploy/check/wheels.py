@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from deploy.aws.runtime import is_amazon_linux_2
+
 # The C library of the system below each runtime: Amazon Linux 2, then Amazon Linux 2023.
 AMAZON_LINUX_2, AMAZON_LINUX_2023 = (2, 26), (2, 34)
 MANYLINUX = re.compile(r"manylinux_(\d+)_(\d+)_(\w+)|manylinux(1|2010|2014)_(\w+)")
@@ -43,10 +45,10 @@ def _fits(tag: str, version: str, architecture: str) -> bool:
 
 
 def _runs(platform: str, version: str, architecture: str) -> bool:
-    minor = int(version.partition(".")[2])
-    library = AMAZON_LINUX_2 if minor <= 11 else AMAZON_LINUX_2023
+    old = is_amazon_linux_2(f"python{version}")
+    library = AMAZON_LINUX_2 if old else AMAZON_LINUX_2023
     if not (match := MANYLINUX.fullmatch(platform)):
         return False
-    major, its_minor, its_architecture, old, old_architecture = match.groups()
-    needed = OLD_NAMES[old] if old else (int(major), int(its_minor))
+    major, minor, its_architecture, old_name, old_architecture = match.groups()
+    needed = OLD_NAMES[old_name] if old_name else (int(major), int(minor))
     return needed <= library and (its_architecture or old_architecture) == architecture

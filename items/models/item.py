@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from api.exceptions import Conflict, NotFound
 from api.validators import validate_http_url, validate_one_line, validate_plain_text
 from items.models.out_of_step import OutOfStepRegistry
-from items.models.rows import first, select
+from items.models.rows import first, select, update
 
 MOST_ACTIVE_ITEMS = 500  # in one registry
 MOST_WANTED = 9999
@@ -88,7 +88,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         if "is_active" in fields:
             self._before_the_set_changes(item)
         if fields:
-            item.save(update_fields=[*fields, "updated_at"])
+            update(item, [*fields, "updated_at"])
         return item
 
     @transaction.atomic

@@ -1,5 +1,5 @@
 """
-Reads rows by SQL that is written once: a reader may skip this.
+Reads and changes rows by SQL that is written once: a reader may skip this.
 
 The ORM makes the same SQL anew each time, which takes ten times as long as the query.
 """
@@ -48,6 +48,20 @@ def first(
             values[place] = convert(values[place], column, connection)
         return model.from_db(connection.alias, names, values)
     return None
+
+
+def update(instance: models.Model, names: Sequence[str]) -> None:
+    """Write these fields as `save(update_fields=names)` does; nobody hears a signal."""
+    meta = instance._meta
+    fields = [field for field in meta.concrete_fields if field.name in names]
+    values = [
+        field.get_db_prep_save(field.pre_save(instance, add=False), connection)
+        for field in fields
+    ]
+    changes = ", ".join(f"{field.column} = %s" for field in fields)
+    sql = f"UPDATE {meta.db_table} SET {changes} WHERE {meta.pk.column} = %s"  # noqa: S608  # ours
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, instance.pk])
 
 
 @cache

@@ -57,5 +57,8 @@ def item_envelope(
     item: Item, message: str | None = None, *, is_admin: bool
 ) -> dict[str, Any]:
     """Return an item as the only one of an answer."""
-    data = item_data(item, is_admin=is_admin)
+    return data_envelope(item_data(item, is_admin=is_admin), message)
+
+
+def data_envelope(data: dict[str, Any], message: str | None = None) -> dict[str, Any]:
     return {"success": True, "data": data, "message": message}

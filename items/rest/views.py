@@ -12,13 +12,14 @@ from items.models import Item
 from items.rest.access import ask_about, find_item
 from items.rest.changes import change_item, tell_wordpress, with_lease
 from items.rest.conditions import check_unchanged, etag_of, not_modified
-from items.rest.envelopes import item_envelope
+from items.rest.envelopes import data_envelope, item_envelope
 from items.rest.rows import newest
 from items.rest.serializers import (
     ItemChanges,
     ItemInput,
     ItemListQuery,
     SitesItemListQuery,
+    item_data,
     item_data_again,
 )
 from registries import gateway
@@ -33,10 +34,9 @@ ITEM_CHANGES = ItemChanges()
 
 
 def envelope(
-    request: WordPressRequest, item: Item, message: str | None = None, **kwargs: Any
+    request: WordPressRequest, item: Item, message: str | None = None
 ) -> Response:
-    answer = item_envelope(item, message, is_admin=request.user.is_admin)
-    return Response(answer, **kwargs)
+    return Response(item_envelope(item, message, is_admin=request.user.is_admin))
 
 
 def add_item(
@@ -94,9 +94,10 @@ class ItemView(APIView):
         self, request: WordPressRequest, item_id: int, registry_id: int | None = None
     ) -> HttpResponseBase:
         item = find_item(request, item_id, registry_id).item
-        etag = etag_of(request, item)
+        data = item_data(item, is_admin=request.user.is_admin)
+        etag = etag_of(data)
         response = not_modified(request, etag)
-        return response or envelope(request, item, headers={"ETag": etag})
+        return response or Response(data_envelope(data), headers={"ETag": etag})
 
     def put(
         self, request: WordPressRequest, item_id: int, registry_id: int | None = None

@@ -14,6 +14,8 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files import locks
 
+WRITES = 100  # until the number of entries is looked at again
+
 
 class SharedCounts(FileBasedCache):
     """
@@ -25,6 +27,7 @@ class SharedCounts(FileBasedCache):
     def __init__(self, folder: str, params: dict[str, Any]) -> None:
         super().__init__(folder, params)
         self._folder = Path(folder)
+        self._writes = 0
 
     def add(
         self,
@@ -48,6 +51,12 @@ class SharedCounts(FileBasedCache):
                 raise ValueError(f"Key {key!r} not found.")
             self.set(key, number + delta, end - time.time(), version)
             return number + delta
+
+    def _cull(self) -> None:
+        """Make room; to look through a full folder takes much longer than to count."""
+        self._writes += 1
+        if self._writes % WRITES == 0:
+            super()._cull()  # type: ignore[misc]  # Django has it
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from django.db.migrations.loader import MigrationLoader
@@ -38,8 +38,9 @@ def back_up(source: Path, folder: Path, progress: Progress) -> Path:
 def rotate(folder: Path, keep: int) -> list[Path]:
     """Delete all but the newest `keep` backups; return those that are gone."""
     gone = sorted(folder.glob(PATTERN))[:-keep]
-    for file in [*gone, *_abandoned(folder)]:
+    for file in gone:
         file.unlink(missing_ok=True)  # another run may be at it, too
+    _delete_abandoned(folder)
     return gone
 
 
@@ -58,11 +59,12 @@ def restore(backup: Path, target: Path, progress: Progress) -> None:
         copy(backup, partial, progress)
 
 
-def _abandoned(folder: Path) -> list[Path]:
-    """Return what a killed backup left; a younger one may still be under way."""
-    before = time.time() - DAY
-    partials = folder.glob(f"items-*{PARTIAL}")
-    return [file for file in partials if file.stat().st_mtime < before]
+def _delete_abandoned(folder: Path) -> None:
+    """Delete what a killed backup left; a younger one may still be under way."""
+    for file in folder.glob(f"items-*{PARTIAL}*"):  # its journal as well
+        with suppress(FileNotFoundError):  # that run has just ended
+            if file.stat().st_mtime < time.time() - DAY:
+                file.unlink()
 
 
 def _check_migrations(backup: Path) -> None:

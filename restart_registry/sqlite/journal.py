@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -31,10 +32,12 @@ def _file_system(file: Path, mounts: Path) -> str:
     """Return the kind of file system that a file is on, "" if nobody tells."""
     if not mounts.exists():
         return ""
+    path = file.resolve()  # which mounts what systemd mounts at its first use
     kinds: dict[Path, str] = {}
-    for line in mounts.read_text().splitlines():
-        mount, _, source = line.partition(" - ")
-        folder = mount.split()[4].encode().decode("unicode_escape")  # \\040 is a space
-        kinds[Path(folder)] = source.split()[0]  # a later one lies over the one before
-    path = file.resolve()
+    for line in mounts.read_bytes().splitlines():
+        mount, _, source = line.partition(b" - ")
+        folder = mount.split()[4].decode("unicode_escape")  # \\040 is a space
+        kind = source.split()[0].decode()
+        # A later one lies over the one before.
+        kinds[Path(os.fsdecode(folder.encode("latin-1")))] = kind
     return next((kinds[folder] for folder in path.parents if folder in kinds), "")

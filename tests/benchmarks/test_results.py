@@ -9,6 +9,9 @@ import pytest
 
 from benchmarks import results
 from benchmarks.__main__ import write
+from benchmarks.api.in_process import HEALTH, HEALTH_THEN, calibration
+from benchmarks.api.rows import IN_PROCESS
+from benchmarks.api.worker import Cost
 from benchmarks.results import Row, less_is_better, more_is_better
 
 FAST = Row("in process", "GET item", 500, 1500, "µs CPU", 3.0, 2.5)
@@ -67,6 +70,20 @@ def test_the_plot_names_every_row_that_has_a_goal(tmp_path: Path) -> None:
     assert "in process: GET item" in plot
     assert "over HTTP: list of 100" in plot
     assert "no goal" not in plot
+
+
+def test_the_peer_is_the_same_on_a_machine_that_takes_twice_as_long() -> None:
+    """However fast ours has become."""
+    then = {row.name: row.peers_cpu for row in IN_PROCESS} | {HEALTH: HEALTH_THEN}
+    measured = {
+        name: {"ours": Cost(cpu=1), "peer": Cost(cpu=2 * cpu)}
+        for name, cpu in then.items()
+    }
+
+    rows = list(calibration(measured))
+
+    assert len(rows) >= 5
+    assert {row.ratio for row in rows} == {1}
 
 
 def test_a_part_that_does_not_exist_is_refused(

@@ -14,7 +14,12 @@ from playwright.sync_api import Browser
 
 from tests.browser.ajax import Caller, member
 from tests.browser.chromium import chromium
-from tests.browser.registries import Registry, delete_registry, make_registry
+from tests.browser.registries import (
+    Registry,
+    delete_registry,
+    forget_registries,
+    make_registry,
+)
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
 from tests.sites import give_up
@@ -108,3 +113,12 @@ def bobs(site: Site) -> Iterator[Registry]:
     registry = make_registry(site, "bob")
     yield registry
     delete_registry(site, registry, "bob")
+
+
+@pytest.fixture
+def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
+    """Somebody who has no registry, before and after a test."""
+    carol = somebody()
+    carol.is_logged_in_as("carol")
+    yield carol
+    forget_registries(site, "carol")

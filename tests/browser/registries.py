@@ -52,6 +52,14 @@ def delete_registry(site: Site, registry: Registry, owner: str = "ada") -> None:
     site.ask_api("DELETE", f"/registries/{registry.id}", site.accounts[owner])
 
 
+def forget_registries(site: Site, *names: str) -> None:
+    """Leave these people without any."""
+    for name in names:
+        account = site.accounts[name]
+        for registry in site.ask_api("GET", "/registries", account):
+            site.ask_api("DELETE", f"/registries/{registry['id']}", account)
+
+
 def about_item(registry: Registry, owner: Registry) -> dict[str, Any]:
     """The first item of `owner`, as if it was in this registry."""
     return {"registry_id": registry.id, "item_id": owner.items[0]}

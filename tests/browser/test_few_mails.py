@@ -11,7 +11,10 @@ import requests
 from playwright.sync_api import Browser
 
 from tests.browser.ajax import Caller, member
-from tests.browser.registries import Registry, delete_registry, make_registry
+from tests.browser.registries import (
+    Registry,
+    forget_registries,
+)
 from tests.browser.site import Site
 from tests.real.plugin.waiting_jobs import RUN_AND_COUNT, finish_by
 
@@ -34,13 +37,6 @@ def as_member(browser: Browser, site: Site) -> Callable[[str], Caller]:
     return lambda name: member(browser, site, name)
 
 
-def forget_registries(site: Site, *names: str) -> None:
-    for name in names:
-        account = site.accounts[name]
-        for registry in site.ask_api("GET", "/registries", account):
-            site.ask_api("DELETE", f"/registries/{registry['id']}", account)
-
-
 @pytest.fixture
 def inviters(site: Site) -> Iterator[list[str]]:
     """People who have no registry, before and after a test."""
@@ -48,14 +44,6 @@ def inviters(site: Site) -> Iterator[list[str]]:
     forget_registries(site, *names)
     yield names
     forget_registries(site, *names)
-
-
-@pytest.fixture
-def bobs(site: Site) -> Iterator[Registry]:
-    """A registry of Bob's with three gifts."""
-    registry = make_registry(site, "bob")
-    yield registry
-    delete_registry(site, registry, "bob")
 
 
 @pytest.fixture

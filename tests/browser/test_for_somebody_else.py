@@ -17,17 +17,6 @@ NAME = "For somebody else?"
 
 
 @pytest.fixture
-def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """Somebody who has no registry, before and after a test."""
-    carol = somebody()
-    carol.is_logged_in_as("carol")
-    yield carol
-    account = site.accounts["carol"]
-    for registry in site.ask_api("GET", "/registries", account):
-        site.ask_api("DELETE", f"/registries/{registry['id']}", account)
-
-
-@pytest.fixture
 def graces_registry(site: Site) -> Iterator[Registry]:
     """A registry that Ada keeps for Grace; another client has stored more about her than we ask for."""
     about = {"recipient_relationship": "sister", "recipient_email": "g@example.test"}

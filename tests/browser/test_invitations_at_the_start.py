@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import Somebody
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
@@ -24,17 +23,12 @@ add_filter(
 
 
 @pytest.fixture
-def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """Somebody who has no registry, before and after a test; one mailbox is full."""
+def carol(site: Site, carol: Visitor) -> Iterator[Visitor]:
+    """The same as elsewhere, but one mailbox is full."""
     plugin = site.wordpress.site / "wp-content/mu-plugins/full-mailbox.php"
     plugin.write_text(NO_ROOM)
-    carol = somebody()
-    carol.is_logged_in_as("carol")
     yield carol
     plugin.unlink()
-    account = site.accounts["carol"]
-    for registry in site.ask_api("GET", "/registries", account):
-        site.ask_api("DELETE", f"/registries/{registry['id']}", account)
 
 
 @pytest.mark.parametrize("scripts", [True, False])

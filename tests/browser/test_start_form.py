@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import Somebody
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
@@ -16,17 +15,6 @@ STAFF_ONLY = """<?php
 add_filter( 'wp_is_application_passwords_available_for_user', fn( $available, $user ) => user_can( $user, 'edit_posts' ), 10, 2 );
 """
 ODD = "Something went wrong on our side. Nothing you typed is lost"
-
-
-@pytest.fixture
-def carol(site: Site, somebody: Somebody) -> Iterator[Visitor]:
-    """Somebody who has no registry, before and after a test."""
-    carol = somebody()
-    carol.is_logged_in_as("carol")
-    yield carol
-    account = site.accounts["carol"]
-    for registry in site.ask_api("GET", "/registries", account):
-        site.ask_api("DELETE", f"/registries/{registry['id']}", account)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.aws.runtime import require_runtime
+from deploy.aws.runtime import has_old_sqlite, require_runtime
 from deploy.aws.stages import SETTINGS, stage_settings
 
 OURS = f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -34,6 +34,26 @@ def test_another_python_is_refused(tmp_path: Path) -> None:
 def test_another_processor_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="but the functions run on z80 "):
         require_runtime("ops", with_base(tmp_path, architecture="z80"))
+
+
+@pytest.mark.parametrize(
+    ("runtime", "too_old"),
+    [("python3.11", True), ("python3.12", False), ("python3.13", False)],
+)
+def test_sqlite_is_too_old_on_older_runtimes(
+    runtime: str, too_old: bool, tmp_path: Path
+) -> None:
+    file = with_base(tmp_path, runtime=runtime)
+
+    assert has_old_sqlite("production", file) is too_old
+
+
+def test_postgresql_needs_no_sqlite(tmp_path: Path) -> None:
+    file = with_base(tmp_path, runtime="python3.11")
+    text = file.read_text().replace("sqlite:////mnt/data", "postgres://database")
+    file.write_text(text)
+
+    assert not has_old_sqlite("production", file)
 
 
 def test_a_stage_that_is_not_there_is_refused_by_name() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from wordpress.local.folders import PROJECT
 
 # Stands for the Python that runs Zappa and our scripts: writes down what it was asked for.
@@ -57,7 +59,7 @@ def test_without_a_backup_nothing_is_changed(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert asked == IN_ORDER[:1]
-    assert "Stopped: the backup failed, nothing was changed." in done.stderr
+    assert done.stderr == "Stopped: the backup failed, nothing was changed.\n"
 
 
 def test_code_that_could_not_be_brought_gets_no_new_tables(tmp_path: Path) -> None:
@@ -65,7 +67,23 @@ def test_code_that_could_not_be_brought_gets_no_new_tables(tmp_path: Path) -> No
 
     assert done.returncode == 1
     assert asked == IN_ORDER[:2]
-    assert "Stopped: an update failed." in done.stderr
+    assert "Stopped: an update failed. Code goes back with: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("fails_at", "said"),
+    [
+        ("usage_plans", "Stopped: the keys aren't as they should be. Code goes back"),
+        ("migrate", "Stopped: the migration failed. Code goes back with: "),
+    ],
+)
+def test_it_says_what_failed_and_how_to_go_back(
+    fails_at: str, said: str, tmp_path: Path
+) -> None:
+    done, _ = update(tmp_path, "production", "ops", fails_at=fails_at)
+
+    assert done.returncode == 1
+    assert said in done.stderr
 
 
 def test_a_failing_smoke_fails_the_update(tmp_path: Path) -> None:

@@ -67,6 +67,14 @@ def test_django_is_loaded_before_the_first_request(name: str) -> None:
 
 
 @every_stage
+def test_a_stage_answers_to_the_name_of_its_gateway(name: str) -> None:
+    region = STAGES[name]["aws_region"]
+
+    hosts = environment(name)["ALLOWED_HOSTS"].split(",")
+    assert f".execute-api.{region}.amazonaws.com" in hosts
+
+
+@every_stage
 def test_the_database_is_on_the_file_system(name: str) -> None:
     [efs] = STAGES[name]["efs_config"]
 

@@ -16,10 +16,12 @@ SLOW_CLIENTS = 60
 ALL_IS_WELL_SECONDS = 15
 
 
-@pytest.fixture
-def shipped(server: WordPressServer) -> Iterator[Gunicorn]:
+@pytest.fixture(params=[None, 8], ids=["as shipped", "8 threads"])
+def shipped(
+    request: pytest.FixtureRequest, server: WordPressServer
+) -> Iterator[Gunicorn]:
     environment = {"WP_BASE_URL": server.url}
-    gunicorn = Gunicorn(environment, workers=None, threads=None)
+    gunicorn = Gunicorn(environment, workers=None, threads=request.param)
     yield gunicorn
     gunicorn.stop()
 

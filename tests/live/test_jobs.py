@@ -66,6 +66,15 @@ def test_one_that_fails_keeps_no_other_from_its_turn(api: Gunicorn) -> None:
         assert f"failed: {job}\n" in done.stderr
 
 
+def test_what_postgresql_does_not_need_is_left_out_aloud(api: Gunicorn) -> None:
+    """backup_db can't copy it, and a failure each day hides the one that counts."""
+    done = daily(api, DATABASE_URL="postgres://nobody@127.0.0.1:1/nowhere")
+
+    assert "left out: backup_db" in done.stdout
+    assert "failed: backup_db" not in done.stderr
+    assert "failed: clearsessions" in done.stderr  # nothing listens there
+
+
 def test_a_job_is_run_again_whether_it_fails_or_not(tmp_path: Path) -> None:
     turns = tmp_path / "turns"
     command = ["/bin/sh", str(JOBS / "every.sh"), "0.01", "/bin/sh", "-c"]

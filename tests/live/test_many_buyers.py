@@ -136,7 +136,8 @@ def test_a_gift_sent_twice_is_added_once(shop: Gunicorn, seller: Caller) -> None
             headers = {
                 "Idempotency-Key": f"the key of gift {number % 50} of {registry_id}"
             }
-            return seller.post(paths[number // 50 % 2], json=gift, headers=headers)
+            path = paths[number // 50 % 2]
+            return insist(lambda: seller.post(path, json=gift, headers=headers))
 
         answers = all_at_once(200, add)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import base64
+import os
+import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
+from tests.browser import packages
 from tests.gunicorn import Gunicorn
 from tests.live.callers import ITEM, Caller
 from tests.live.slow_clients import crowd_at
 from tests.live.wordpress_server import SECONDS, WordPressServer
-from tests.nginx import Nginx
+from tests.nginx import SHIPPED, Nginx
 
 SLOW_CLIENTS = 600
 PATIENCE_WITH_THEM = 5  # seconds, until nginx closes the first of them
@@ -53,6 +58,33 @@ def place(url: str) -> str:
 
 def basic_authorization(name: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
+
+
+def test_systemd_can_start_it(tmp_path: Path) -> None:
+    """It gives its services a socket to write to, which is no file to be opened."""
+    packages.require()
+    text = SHIPPED.read_text()
+    for name, here in {
+        "server api:8000": "server 127.0.0.1:1",
+        "server wordpress:80": "server 127.0.0.1:1",
+        "listen 8000": f"listen unix:{tmp_path}/api",
+        "listen 8080": f"listen unix:{tmp_path}/wordpress",
+    }.items():
+        text = text.replace(name, here)
+    (tmp_path / "nginx.conf").write_text(text)
+    command = ["nginx", "-t", "-c", f"{tmp_path}/nginx.conf"]
+
+    ours, journal = socket.socketpair()
+    with ours, journal:
+        tried = subprocess.run(
+            [*command, "-e", "stderr", "-g", f"pid {tmp_path}/pid;"],
+            env={"PATH": f"{os.environ['PATH']}:/usr/sbin"},
+            stdout=journal.fileno(),
+            stderr=journal.fileno(),
+        )
+        said = ours.recv(65_536).decode()
+
+    assert tried.returncode == 0, said
 
 
 def test_nobody_waits_for_slow_clients(ada: Caller) -> None:

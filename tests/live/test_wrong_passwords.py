@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import fcntl
+import os
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +19,9 @@ numbers = count()
 
 
 @pytest.fixture
-def processes(server: WordPressServer) -> Iterator[Gunicorn]:
-    gunicorn = Gunicorn({"WP_BASE_URL": server.url}, workers=4, threads=8)
+def processes(server: WordPressServer, tmp_path: Path) -> Iterator[Gunicorn]:
+    environment = {"WP_BASE_URL": server.url, "TMPDIR": str(tmp_path)}
+    gunicorn = Gunicorn(environment, workers=4, threads=8)
     yield gunicorn
     gunicorn.stop()
 
@@ -35,3 +39,15 @@ def test_the_eleventh_is_refused_whichever_process_it_meets(
 
     assert answers == [401] * 10 + [429] * 4
     assert guess(processes, "emil") == 401
+
+
+@pytest.mark.usefixtures("processes")
+def test_nobody_tidies_their_folder_away(tmp_path: Path) -> None:
+    """systemd-tmpfiles deletes what hasn't been used for days, unless it is locked."""
+    [folder] = tmp_path.glob("restart-registry-*")
+    descriptor = os.open(folder, os.O_RDONLY)
+
+    with pytest.raises(BlockingIOError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    os.close(descriptor)

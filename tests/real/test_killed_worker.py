@@ -43,6 +43,9 @@ def killing(api: Gunicorn) -> Iterator[list[int]]:
 
     def kill() -> None:
         while not ended.wait(random.uniform(0.2, 1)) or not killed:  # noqa: S311  # no secret
+            # Else, on a busy machine, none would live as long as it takes to start.
+            with contextlib.suppress(*LOST):
+                Caller(api.url).get("/health")
             if workers := api.workers():
                 killed.append(random.choice(workers))  # noqa: S311
                 with contextlib.suppress(ProcessLookupError):

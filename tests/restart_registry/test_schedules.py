@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
@@ -11,12 +12,16 @@ from django.utils.module_loading import import_string
 
 from items.models import OutOfStepRegistry
 from restart_registry import schedules
+from tests.databases import empty_database
+from tests.restart_registry.database.databases import use_database
 from tests.worlds import FakeWordPressMixin
 from wordpress.local.folders import PROJECT
 
 STAGES = json.loads((PROJECT / "zappa_settings.json").read_text())
 SCHEDULED = [event["function"] for event in STAGES["ops"]["events"]]
 DAILY = (PROJECT / "deploy/jobs/daily.sh").read_text()
+
+POSTGRESQL = "django.db.backends.postgresql"
 
 
 @pytest.mark.parametrize("path", SCHEDULED)
@@ -49,11 +54,24 @@ class SchedulesTests(FakeWordPressMixin, TestCase):
             job({}, None)
 
     def test_a_job_that_fails_says_so_and_fails(self) -> None:
-        """The tests' database is in memory, of which there is no file to back up."""
+        self.wordpress.stop()
         with (
             self.assertLogs("restart_registry.schedules", "ERROR") as log,
             self.assertRaises(CommandError),
         ):
-            schedules.backup_db({}, None)
+            schedules.check_drift({}, None)
 
-        assert "the scheduled job backup_db failed: " in log.output[0]
+        assert "the scheduled job check_drift failed: " in log.output[0]
+
+
+@pytest.mark.parametrize("engine", ["restart_registry.sqlite", POSTGRESQL])
+def test_what_can_be_backed_up_is(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "items.sqlite3"
+    file.write_bytes(empty_database())
+    use_database(monkeypatch, engine, file)
+
+    schedules.backup_db({}, None)
+
+    assert (tmp_path / "backups").exists() is (engine != POSTGRESQL)

@@ -60,13 +60,14 @@ MOUNTS = """\
 22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw
 30 22 0:40 / /mnt/gift\\040list rw - nfs4 efs.example:/ rw
 31 30 8:2 / /mnt/gift\\040list/local rw - ext4 /dev/sdb1 rw
+32 22 0:41 / /mnt/données rw - nfs4 efs.example:/ rw
 """
 
 
 @pytest.fixture
 def mounts(tmp_path: Path) -> Path:
     file = tmp_path / "mountinfo"
-    file.write_text(MOUNTS)
+    file.write_text(MOUNTS, "utf-8")
     return file
 
 
@@ -75,8 +76,9 @@ def test_wal_is_for_a_disk_of_the_machine(mounts: Path) -> None:
         assert journal_mode("wal", Path(file), mounts) == "WAL"
 
 
-def test_wal_is_refused_on_a_network_file_system(mounts: Path) -> None:
-    efs = Path("/mnt/gift list/api/items.sqlite3")
+@pytest.mark.parametrize("folder", ["/mnt/gift list/api", "/mnt/données"])
+def test_wal_is_refused_on_a_network_file_system(mounts: Path, folder: str) -> None:
+    efs = Path(folder, "items.sqlite3")
 
     with pytest.raises(ImproperlyConfigured, match=r"on a network \(nfs4\)"):
         journal_mode("WAL", efs, mounts)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -21,10 +22,30 @@ def one_slot(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def hold_until(released: threading.Event, has_it: threading.Event) -> None:
-    with slot():
-        has_it.set()
-        released.wait()
+@contextmanager
+def somebody_holds_it() -> Iterator[threading.Event]:
+    """Until the event is set, or the block ends."""
+    released, has_it = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with slot():
+            has_it.set()
+            released.wait()
+
+    with ThreadPoolExecutor() as threads:
+        threads.submit(hold)
+        has_it.wait()
+        try:
+            yield released
+        finally:
+            released.set()
+
+
+def is_refused_at_once() -> bool:
+    began = time.monotonic()
+    with pytest.raises(Unavailable), slot():
+        pass
+    return time.monotonic() - began < PATIENCE
 
 
 def test_who_holds_one_needs_no_other() -> None:
@@ -33,42 +54,37 @@ def test_who_holds_one_needs_no_other() -> None:
 
 
 def test_the_next_one_waits_while_wordpress_is_well() -> None:
-    released, has_it = threading.Event(), threading.Event()
-    with ThreadPoolExecutor() as threads:
-        threads.submit(hold_until, released, has_it)
-        has_it.wait()
-        threading.Timer(PATIENCE / 4, released.set).start()
+    with somebody_holds_it() as released:
+        threading.Timer(PATIENCE / 10, released.set).start()
 
         with slot():
             assert released.is_set()
 
 
+def test_one_who_takes_long_keeps_nobody_away_from_the_other_slot() -> None:
+    limit_to(2)
+    with somebody_holds_it():
+        time.sleep(PATIENCE)
+        with slot():
+            pass  # WordPress answers everybody else
+        with somebody_holds_it() as released:
+            threading.Timer(PATIENCE / 10, released.set).start()
+
+            with slot():
+                assert released.is_set()
+
+
 def test_but_not_for_long() -> None:
-    released, has_it = threading.Event(), threading.Event()
-    with ThreadPoolExecutor() as threads:
-        threads.submit(hold_until, released, has_it)
-        has_it.wait()
-
+    with somebody_holds_it():
         with pytest.raises(Unavailable), slot():
             pass
 
-        began = time.monotonic()
-        with pytest.raises(Unavailable), slot():
-            pass
-        assert time.monotonic() - began < PATIENCE / 4
-        released.set()
+        assert is_refused_at_once()
 
 
 def test_nor_at_all_after_an_answer_that_never_came() -> None:
     with pytest.raises(Unanswered), slot():
         raise Unanswered("time-out")
-    released, has_it = threading.Event(), threading.Event()
-    with ThreadPoolExecutor() as threads:
-        threads.submit(hold_until, released, has_it)
-        has_it.wait()
 
-        began = time.monotonic()
-        with pytest.raises(Unavailable), slot():
-            pass
-        assert time.monotonic() - began < PATIENCE / 4
-        released.set()
+    with somebody_holds_it():
+        assert is_refused_at_once()

@@ -129,14 +129,26 @@ def test_removes_what_a_killed_run_left_a_day_ago(database: Path) -> None:
     folder = database.parent / "backups"
     folder.mkdir()
     old, young = (folder / f"items-2026-{name}{PARTIAL}" for name in ("old", "young"))
-    for file in (old, young):
+    journal = Path(f"{old}-journal")
+    for file in (old, journal, young):
         file.touch()
-    os.utime(old, (0, old.stat().st_mtime - DAY - 60))
+    for file in (old, journal):
+        os.utime(file, (0, file.stat().st_mtime - DAY - 60))
 
     back_up()
 
     assert not old.exists()
+    assert not journal.exists()
     assert young.exists()
+
+
+def test_a_run_that_ends_meanwhile_is_no_trouble(database: Path) -> None:
+    """Its file is listed and then gone, as one is that points to nothing."""
+    folder = database.parent / "backups"
+    folder.mkdir()
+    (folder / f"items-2026-other{PARTIAL}").symlink_to("gone")
+
+    assert "which is sound" in back_up()
 
 
 def test_a_damaged_file_makes_no_backup_and_deletes_none(database: Path) -> None:
