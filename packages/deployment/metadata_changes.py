@@ -10,8 +10,9 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
-from packages.builds.folders import P2
-from packages.builds.index import SUFFIXES, IndexEntry, entries
+from packages.builds.index import entries
+from packages.builds.layout import P2
+from packages.builds.plan import merged
 from packages.models import Build, MetadataChange
 from packages.models.metadata_change import MetadataAction
 from packages.router import ALIAS
@@ -53,11 +54,29 @@ def next_moment() -> int:
 
 
 def _differences(old: Path | None, new: Path) -> Iterator[Change]:
-    for before, after in _merged(entries(old) if old else iter(()), entries(new)):
-        name = (after or before).name
-        hashes = zip(_hashes(before), _hashes(after), strict=True)
-        for suffix, (sha_before, sha_after) in zip(SUFFIXES, hashes, strict=True):
-            if sha_after is None and sha_before is not None:
-                yield f"{name}{suffix}", MetadataAction.DELETE
-            elif sha_after != sha_before:
-                yield f"{name}{suffix}", MetadataAction.UPDATE
+    for before, after in merged(entries(old) if old else iter(()), entries(new)):
+        files = dict(after.files() if after else ())
+        known = dict(before.files() if before else ())
+        for path in known.keys() - files.keys():
+            yield _name(path), MetadataAction.DELETE
+        for path, _ in files.items() - known.items():
+            yield _name(path), MetadataAction.UPDATE
+
+
+def _name(path: str) -> str:
+    return path.removesuffix(".json")
+
+
+def _told_in_vain() -> set[str]:
+    """Return the names of what a promotion told that was killed before it served anything."""
+    told = MetadataChange.objects.filter(at_ms__gt=_last_promotion())
+    return set(told.values_list("name", flat=True))
+
+
+def _last_promotion() -> int:
+    last: datetime | None = Build.objects.aggregate(last=Max("promoted_at"))["last"]
+    return round(last.timestamp() * MILLISECONDS) if last else 0
+
+
+def _now() -> int:
+    return time.time_ns() // 10**6
