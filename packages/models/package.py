@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 import orjson
 from django.db import models
@@ -136,10 +137,10 @@ class Package(models.Model):
     def row(self) -> PackageRow:
         """Return what of it reaches the repository."""
         return PackageRow(
-            vendor=Vendor(self.vendor).value,
+            vendor=cast(row.Vendor, self.vendor),
             slug=self.slug,
-            type=Type(self.type).value,
-            state=State(self.state).value,
+            type=cast(PackageType, self.type),
+            state=cast(row.State, self.state),
             versions=self.versions,
             description=self.description,
             author=self.author,
