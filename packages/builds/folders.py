@@ -8,12 +8,6 @@ from pathlib import Path
 
 from packages.configuration import storage
 
-PACKAGES_JSON = "packages.json"
-LIST_JSON = "list.json"
-INDEX = "index.jsonl"
-MANIFEST = "manifest.json"
-P2 = "p2"
-
 BUILD_ID = re.compile(r"\d{8}-\d{6}", re.ASCII)
 
 
@@ -45,6 +39,10 @@ def partial_builds() -> Path:
     return repository() / "partial"
 
 
+def folder_of(build_id: str, *, partial: bool) -> Path:
+    return (partial_builds() if partial else builds()) / build_id
+
+
 def unfinished(folder: Path) -> Path:
     """Return what a folder is called until it is whole: `.ID.partial`."""
     return folder.with_name(f".{folder.name}.partial")
@@ -55,3 +53,11 @@ def whole_builds() -> Iterator[Path]:
     found = builds().iterdir() if builds().is_dir() else ()
     names = sorted((path.name for path in found), reverse=True)
     return (build_folder(name) for name in names if BUILD_ID.fullmatch(name))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that all may read, whatever umask there is: a web server is another user."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import orjson
 
-from packages.builds.folders import INDEX
+from packages.builds.layout import INDEX
 from packages.repository.entries import CLOSED
 
 SUFFIXES = ("", "~dev", f".{CLOSED}")  # of its files, in the order of a line

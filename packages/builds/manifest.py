@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from packages.builds.folders import MANIFEST
+from packages.builds.layout import MANIFEST
 
 LEAST_SHARE = 0.95  # of the served packages; a smaller build isn't served unasked
 
@@ -36,8 +36,10 @@ class Manifest:
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         (folder / MANIFEST).write_bytes(orjson.dumps(self, option=options))
 
-    def is_far_smaller_than(self, other: Manifest) -> bool:
-        return self.packages < LEAST_SHARE * other.packages
+
+def is_far_smaller(packages: int, served: Manifest) -> bool:
+    """Tell whether a build of so many packages is so small that it isn't served unasked."""
+    return packages < LEAST_SHARE * served.packages
 
 
 def read_manifest(folder: Path) -> Manifest:
