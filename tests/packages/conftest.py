@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from pytest import MonkeyPatch
+from pytest_django import Settings
 
 from tests.browser import packages
 from tests.packages.machine import Machine
 from tests.packages.oracle import PROGRAM, Composer
+from tests.packages.repository import Clock, Repository
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
 
@@ -31,6 +35,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     machine = Machine(tmp_path_factory.mktemp("migrated"))
     machine.migrate()
     return machine.file
+
+
+@pytest.fixture
+def repository(
+    tmp_path: Path, settings: Settings, monkeypatch: MonkeyPatch
+) -> Repository:
+    settings.PACKAGES_STORAGE = tmp_path
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return Repository(tmp_path / "repository", clock)
 
 
 @pytest.fixture
