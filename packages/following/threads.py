@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.pool import ThreadPool
+
+
+def in_threads[Item, Result](
+    function: Callable[[Item], Result], items: Iterable[Item], threads: int
+) -> Iterator[Result]:
+    """
+    Yield results as they come. What a thread raises is raised here, and ends it all.
+
+    Its threads are daemons: a command that is told to end waits for nobody's answer.
+    """
+    with ThreadPool(threads) as pool:
+        yield from pool.imap_unordered(function, items)
