@@ -2,4 +2,4 @@ from __future__ import annotations
 
 
 class PackagesError(Exception):
-    """Carries a message for the reader: what is wrong, where, and what to do."""
+    """Carries a message for whom started a command: what is wrong, where, and what to do."""

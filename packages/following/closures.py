@@ -13,11 +13,10 @@ from django.db import transaction
 
 from packages.exceptions import PackagesError
 from packages.following.closed import NotOpen
-from packages.following.refresh import Fetched, store_closed
+from packages.following.refresh import Fetched, Outcome, Subject, store_closed
 from packages.models import Package, Run
 from packages.models.package import State
 from packages.router import ALIAS
-from packages.wordpress_org.answers import Failure, Open
 
 FEW = 20
 SHARE = 0.05  # of the open packages that were asked for
@@ -31,11 +30,16 @@ class ImplausibleClosures(PackagesError):
 @dataclass
 class Closures:
     asked: int = 0  # packages that were open
-    found: list[Fetched] = field(default_factory=list)
+    found: list[tuple[Fetched, NotOpen]] = field(default_factory=list)
+
+    def add(self, fetched: Fetched) -> None:
+        if isinstance(fetched.answer, NotOpen):
+            self.found.append((fetched, fetched.answer))
 
     @property
-    def of_open(self) -> list[Fetched]:
-        return [each for each in self.found if each.subject.state == State.OPEN]
+    def of_open(self) -> list[Subject]:
+        subjects = [fetched.subject for fetched, _ in self.found]
+        return [subject for subject in subjects if subject.state == State.OPEN]
 
     @property
     def are_implausible(self) -> bool:
@@ -48,12 +52,12 @@ class Closures:
             raise ImplausibleClosures(self._doubt())
         written = Counter[str]()
         with transaction.atomic(using=ALIAS):
-            for fetched in self.found:
-                written[_write(fetched, run)] += 1
+            for fetched, answer in self.found:
+                written[_write(fetched, answer, run)] += 1
         return written
 
     def _doubt(self) -> str:
-        examples = ", ".join(each.subject.name for each in self.of_open[:EXAMPLES])
+        examples = ", ".join(each.name for each in self.of_open[:EXAMPLES])
         return (
             f"{len(self.of_open):,} of the {self.asked:,} open packages that were asked "
             f"for read as closed or gone ({examples}, …), which looks like a fault of "
@@ -63,9 +67,7 @@ class Closures:
         )
 
 
-def _write(fetched: Fetched, run: Run) -> str:
-    answer = fetched.answer
-    assert not isinstance(answer, Open | Failure)
+def _write(fetched: Fetched, answer: NotOpen, run: Run) -> str:
     package = Package.objects.get(pk=fetched.subject.pk)
     is_stored = store_closed(answer, package, fetched, run)
-    return package.state if is_stored else "overtaken"
+    return package.state if is_stored else Outcome.OVERTAKEN

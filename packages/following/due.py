@@ -38,9 +38,7 @@ def due_though_inactive(now: datetime) -> Q:
 def due_for_check(now: datetime) -> Q:
     """Return the condition of packages whose state wasn't looked at for long."""
     of_most_active = Q(pk__in=_most_active()) & _not_asked_since(now - OF_MOST_ACTIVE)
-    is_open = Q(state=State.OPEN) & (
-        of_most_active | _not_asked_since(now - OF_OPEN)
-    )
+    is_open = Q(state=State.OPEN) & (of_most_active | _not_asked_since(now - OF_OPEN))
     is_inactive = Q(state__in=[State.CLOSED, State.GONE]) & _as_long_as_it_was(now)
     return is_open | is_inactive
 

@@ -23,6 +23,7 @@ from packages.wordpress_org.answers import Answer, Failure, Open
 from packages.wordpress_org.api import ask
 from packages.wordpress_org.http import Session
 
+
 class Subject(NamedTuple):
     """What has to be known of a package to ask for it."""
 
@@ -94,9 +95,7 @@ def store_closed(
     return True
 
 
-def _store_open(
-    answer: Open, package: Package, fetched: Fetched, run: Run
-) -> Outcome:
+def _store_open(answer: Open, package: Package, fetched: Fetched, run: Run) -> Outcome:
     before = values_of(package)
     opened.apply(answer, package, fetched.asked_at)
     package.sync_run = run

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.pool import ThreadPool
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
-def in_threads[Item, Result](
+def in_threads(
     function: Callable[[Item], Result], items: Iterable[Item], threads: int
 ) -> Iterator[Result]:
     """

@@ -13,7 +13,7 @@ from packages.models import Package
 from packages.models.package import State, Type, Vendor
 from packages.router import ALIAS
 
-pytestmark = pytest.mark.django_db(databases=["default", ALIAS])
+pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
@@ -117,7 +117,9 @@ def test_inactive_ones_are_checked_after_as_long_as_they_have_been_so(
     state: State, lasted: float, waited: float, is_due: bool
 ) -> None:
     asked_at = ago(hours=waited)
-    plugin("tea", state, asked_at=asked_at, state_since=asked_at - timedelta(hours=lasted))
+    plugin(
+        "tea", state, asked_at=asked_at, state_since=asked_at - timedelta(hours=lasted)
+    )
 
     assert chosen(due.due_for_check(NOW)) == ["tea"] * is_due
 
