@@ -28,9 +28,9 @@ def is_change(answer: NotOpen, package: Package) -> bool:
 
 def apply(answer: NotOpen, package: Package, asked_at: datetime) -> None:
     """Its texts and versions stay: projects that have it locked go on."""
-    is_closed = isinstance(answer, Closed)
-    package.closed_on = answer.closed_on if is_closed else None
-    package.closed_reason = answer.reason if is_closed else ""
+    package.closed_on, package.closed_reason = None, ""
+    if isinstance(answer, Closed):
+        package.closed_on, package.closed_reason = answer.closed_on, answer.reason
     if package.state != state_of(answer):
         package.state_since = _since(answer, asked_at)
     package.state = state_of(answer)

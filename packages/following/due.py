@@ -54,7 +54,7 @@ def _not_asked_since(moment: datetime) -> Q:
 
 def _most_active() -> PackageQuerySet:
     most = Package.objects.open().order_by("-active_installs", "pk")
-    return most.values("pk")[:MOST_ACTIVE]
+    return most.only("pk")[:MOST_ACTIVE]
 
 
 def _as_long_as_it_was(now: datetime) -> Q:

@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 def subjects_of(packages: PackageQuerySet, limit: int | None) -> list[Subject]:
     """Return those that waited longest, in the order in which they are asked about."""
-    columns = packages.values_list(*Subject._fields)
-    return [Subject(*row) for row in due.in_turn(columns)[:limit]]
+    rows = due.in_turn(packages)[:limit].values_list(*Subject._fields)
+    return list(map(Subject._make, rows))
 
 
 def ask_about(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from multiprocessing.pool import ThreadPool
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ Result = TypeVar("Result")
 
 def in_threads(
     function: Callable[[Item], Result], items: Iterable[Item], threads: int
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """
     Yield results as they come. What a thread raises is raised here, and ends it all.
 

@@ -176,11 +176,11 @@ def test_what_is_older_never_replaces_what_is_newer(run: Run) -> None:
 @pytest.mark.parametrize("state", ["new", "open", "closed", "gone"])
 def test_a_failure_changes_only_when_it_was_asked(state: str, run: Run) -> None:
     tea = plugin(state=state, author="Ada", versions='[{"version":"1","time":"x"}]')
-    before = Package.objects.values().get()
+    before = dict(Package.objects.values().get())
 
     assert told(tea, Failure("status 500"), run) == Outcome.FAILED
 
-    after = Package.objects.values().get()
+    after = dict(Package.objects.values().get())
     differing = {name for name, value in after.items() if value != before[name]}
     assert differing == {"asked_at", "input_hash"}
 
