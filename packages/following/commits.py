@@ -17,12 +17,10 @@ from packages.wordpress_org.log_changes import LogChanges, Tags
 BATCH = 500  # names in one query
 
 
-def write_changes(
-    found: LogChanges, *, limit: int | None = None
-) -> Counter[str]:
+def write_changes(found: LogChanges, *, most: int | None = None) -> Counter[str]:
     """Make new rows, and mark those that were committed to, in the caller's transaction."""
-    counts = Counter(new=new_rows.add(found.package_type, found.added, limit=limit))
-    now = timezone.now()  # what is asked from now on, knows of these commits
+    counts = Counter(new=new_rows.add(found.package_type, found.added, most=most))
+    now = timezone.now()  # who is asked from now on knows of these commits
     for package in _changed(found):
         _write(package, found, now)
         counts["changed"] += 1

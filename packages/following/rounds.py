@@ -10,20 +10,17 @@ from functools import partial
 
 from django.db import transaction
 
-from packages.exceptions import PackagesError
 from packages.following import due
 from packages.following.closures import Closures
+from packages.following.failures import judge_failures
 from packages.following.refresh import Fetched, Outcome, Subject, fetch, store
-from packages.following.threads import in_threads
+from packages.following.threads import batches, in_threads
 from packages.models import Run
 from packages.models.package import PackageQuerySet, State
-from packages.models.run import RunStatus
 from packages.progress import Progress
 from packages.router import ALIAS
 from packages.wordpress_org.answers import Failure
 from packages.wordpress_org.http import Session
-
-COMMIT = 100  # packages
 
 logger = logging.getLogger(__name__)
 
@@ -50,52 +47,32 @@ def ask_about(
     """
     writer = _Writer(run)
     ask = partial(fetch, session)
-    try:
-        with closing(in_threads(ask, subjects, concurrency)) as answers:
-            for done, fetched in enumerate(answers, 1):
-                writer.add(fetched)
-                progress(done, len(subjects))
-    finally:
-        writer.commit()
-    writer.refuse_many_failures()
+    with closing(in_threads(ask, subjects, concurrency, progress)) as answers:
+        for batch in batches(answers):
+            writer.write(batch)
+    counts = writer.counts
+    judge_failures(counts[Outcome.FAILED], counts["asked"], run)
     writer.write_closures(accept=accept_closures)
-    return writer.counts
+    return counts
 
 
 class _Writer:
     def __init__(self, run: Run) -> None:
         self.counts = Counter[str]()
         self._run = run
-        self._waiting: list[Fetched] = []
         self._closures = Closures()
 
-    def add(self, fetched: Fetched) -> None:
-        self._closures.asked += fetched.subject.state == State.OPEN
-        if isinstance(fetched.answer, Failure):
-            logger.warning("%s: %s", fetched.subject.name, fetched.answer.reason)
-        self._waiting.append(fetched)
-        if len(self._waiting) >= COMMIT:
-            self.commit()
-
-    def commit(self) -> None:
-        waiting, self._waiting = self._waiting, []
+    def write(self, batch: list[Fetched]) -> None:
         with transaction.atomic(using=ALIAS):
-            outcomes = [store(fetched, self._run) for fetched in waiting]
-        for fetched, outcome in zip(waiting, outcomes, strict=True):
+            outcomes = [store(fetched, self._run) for fetched in batch]
+        for fetched, outcome in zip(batch, outcomes, strict=True):
+            self._closures.asked += fetched.subject.state == State.OPEN
             if outcome == Outcome.CLOSING:
                 self._closures.add(fetched)
-        self._count(["asked"] * len(outcomes) + [each.value for each in outcomes])
-
-    def refuse_many_failures(self) -> None:
-        failed, asked = self.counts[Outcome.FAILED], self.counts["asked"]
-        if failed > asked / 2:
-            raise PackagesError(
-                f"WordPress.org gave no answer about {failed:,} of {asked:,} packages; "
-                "the log says why. What it did answer is stored, but no closure. Run "
-                "the command again later: the rest is still due."
-            )
-        if failed:
-            self._run.status = RunStatus.COMPLETED_WITH_ERRORS
+            if isinstance(fetched.answer, Failure):
+                logger.warning("%s: %s", fetched.subject.name, fetched.answer.reason)
+        self._count(["asked"] * len(batch))
+        self._count(outcomes)
 
     def write_closures(self, *, accept: bool) -> None:
         written = self._closures.write(self._run, accept=accept)
@@ -103,5 +80,5 @@ class _Writer:
         self._count(written.elements())
 
     def _count(self, outcomes: Iterable[str]) -> None:
-        self.counts.update(outcomes)
+        self.counts.update(map(str, outcomes))
         self._run.counters = dict(self.counts)
