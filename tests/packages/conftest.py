@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 
+from packages.wordpress_org.http import Session
 from tests.browser import packages
+from tests.packages.following import IMPATIENT
 from tests.packages.machine import Machine
 from tests.packages.oracle import PROGRAM, Composer
+from tests.packages.wordpress_org import WordPressOrg
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
 
@@ -38,3 +42,19 @@ def machine(tmp_path: Path, migrated: Path) -> Machine:
     machine = Machine(tmp_path)
     machine.migrate(migrated)
     return machine
+
+
+@pytest.fixture
+def org() -> Iterator[WordPressOrg]:
+    with WordPressOrg() as org:
+        yield org
+
+
+@pytest.fixture
+def session(
+    org: WordPressOrg, settings: pytest_django.Settings, tmp_path: Path
+) -> Iterator[Session]:
+    """Ask the tests' WordPress.org, without much patience."""
+    settings.PACKAGES_WORDPRESS_ORG_DOWNLOADS = org.downloads
+    with Session(org.sources(tmp_path / "rate"), IMPATIENT) as session:
+        yield session
