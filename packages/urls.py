@@ -1,0 +1,24 @@
+"""Routes below `/packages`; docs/packages.md lists them."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path, register_converter
+
+from packages.pages.addresses import (
+    DocumentConverter,
+    VendorConverter,
+    ZipConverter,
+)
+from packages.pages.files import DocumentView, PackagesJsonView, ZipView
+from packages.pages.views import nowhere
+
+register_converter(VendorConverter, "vendor")
+register_converter(DocumentConverter, "document")
+register_converter(ZipConverter, "zip")
+
+urlpatterns = [
+    path("packages.json", PackagesJsonView.as_view()),
+    path("p2/<vendor:vendor>/<document:document>.json", DocumentView.as_view()),
+    path("dist/restart/<zip:name>.zip", ZipView.as_view()),
+    re_path("", nowhere),
+]
