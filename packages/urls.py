@@ -10,6 +10,7 @@ from packages.pages.addresses import (
     ZipConverter,
 )
 from packages.pages.files import DocumentView, PackagesJsonView, ZipView
+from packages.pages.package_list import PackageListView
 from packages.pages.views import nowhere
 
 register_converter(VendorConverter, "vendor")
@@ -18,6 +19,7 @@ register_converter(ZipConverter, "zip")
 
 urlpatterns = [
     path("packages.json", PackagesJsonView.as_view()),
+    path("list.json", PackageListView.as_view()),
     path("p2/<vendor:vendor>/<document:document>.json", DocumentView.as_view()),
     path("dist/restart/<zip:name>.zip", ZipView.as_view()),
     re_path("", nowhere),
