@@ -11,6 +11,7 @@ from packages.pages.addresses import (
 )
 from packages.pages.files import DocumentView, PackagesJsonView, ZipView
 from packages.pages.package_list import PackageListView
+from packages.pages.search import SearchView
 from packages.pages.views import nowhere
 
 register_converter(VendorConverter, "vendor")
@@ -22,5 +23,6 @@ urlpatterns = [
     path("list.json", PackageListView.as_view()),
     path("p2/<vendor:vendor>/<document:document>.json", DocumentView.as_view()),
     path("dist/restart/<zip:name>.zip", ZipView.as_view()),
+    path("search.json", SearchView.as_view()),
     re_path("", nowhere),
 ]
