@@ -9,6 +9,7 @@ from packages.pages.addresses import (
     VendorConverter,
     ZipConverter,
 )
+from packages.pages.changes import ChangesView
 from packages.pages.files import DocumentView, PackagesJsonView, ZipView
 from packages.pages.package_list import PackageListView
 from packages.pages.search import SearchView
@@ -23,6 +24,7 @@ urlpatterns = [
     path("list.json", PackageListView.as_view()),
     path("p2/<vendor:vendor>/<document:document>.json", DocumentView.as_view()),
     path("dist/restart/<zip:name>.zip", ZipView.as_view()),
+    path("metadata/changes.json", ChangesView.as_view()),
     path("search.json", SearchView.as_view()),
     re_path("", nowhere),
 ]
