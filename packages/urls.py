@@ -12,6 +12,7 @@ from packages.pages.addresses import (
 )
 from packages.pages.changes import ChangesView
 from packages.pages.closed import ClosedView
+from packages.pages.downloads import DownloadsView
 from packages.pages.files import DocumentView, PackagesJsonView, ZipView
 from packages.pages.health import HealthView
 from packages.pages.package_list import PackageListView
@@ -33,6 +34,7 @@ urlpatterns = [
     path("search.json", SearchView.as_view()),
     path("closed.json", ClosedView.as_view()),
     path("stats/<vendor:vendor>/<package_slug:slug>.json", StatisticsView.as_view()),
+    path("downloads", DownloadsView.as_view()),
     path("health", HealthView.as_view()),
     re_path("", nowhere),
 ]
