@@ -1,0 +1,117 @@
+"""Makes another build the one that is served."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+
+from django.db.models import Max
+
+from packages.builds.folders import build_folder, whole_builds
+from packages.builds.integrity import check
+from packages.builds.manifest import Manifest, is_far_smaller
+from packages.deployment.current import current_build, current_manifest, switch_to
+from packages.deployment.metadata_changes import (
+    MILLISECONDS,
+    changes,
+    next_moment,
+    tell,
+)
+from packages.exceptions import PackagesError
+from packages.models import Build, StatusChange
+from packages.models.build import BuildStatus
+from packages.models.package import State
+
+WHOLE = {"status": BuildStatus.COMPLETED, "partial": False}
+NAMED = 5  # packages at most, in a message
+
+logger = logging.getLogger(__name__)
+
+
+def newest_build() -> str:
+    """Return the id of the newest build that was completed, and isn't a rollback."""
+    there = [folder.name for folder in whole_builds()]
+    newest = Build.objects.filter(pk__in=there, rollback_of="", **WHOLE).order_by("-pk")
+    if build := newest.first():
+        return build.pk
+    raise PackagesError("There is no build yet. Make one: `manage.py build`.")
+
+
+def promote(build_id: str, *, accept_closures: bool = False) -> int:
+    """
+    Serve a build, and return how many files that changes for mirrors.
+
+    Killed at any moment, it is finished when it is called again: `current` names the
+    old build or the new one, and at worst a change is told twice.
+    """
+    build = promotable(build_id, accept_closures=accept_closures)
+    folder, old = build_folder(build.id), current_build()
+    if old:
+        _note_served(old.name)
+    told = changes(old, folder)
+    tell(told, build)
+    if old != folder:
+        switch_to(folder)
+        _note_served(build.id)
+    logger.info("%s is served, %d files changed", build.id, len(told))
+    return len(told)
+
+
+def promotable(build_id: str, *, accept_closures: bool) -> Build:
+    """Return a build that may be served, or raise PackagesError with the reason."""
+    build = whole_build(build_id)
+    manifest = check(build_folder(build_id))
+    if not accept_closures:
+        refuse_loss(manifest)
+    _refuse_revival(manifest)
+    return build
+
+
+def whole_build(build_id: str) -> Build:
+    """Return a complete build of all packages, or raise PackagesError."""
+    build = Build.objects.filter(pk=build_id).first()
+    if build and build.partial:
+        raise PackagesError(
+            f"{build_id} is a build of some packages, which is there to be looked at. "
+            "Make one of all packages: `manage.py build`."
+        )
+    folder = build_folder(build_id)
+    if not build or build.status != BuildStatus.COMPLETED or not folder.is_dir():
+        raise PackagesError(
+            f"There is no build {build_id} in {folder.parent}. Without an id, the newest "
+            "one is deployed."
+        )
+    return build
+
+
+def refuse_loss(manifest: Manifest) -> None:
+    served = current_manifest()
+    if served and is_far_smaller(manifest.packages, served):
+        raise PackagesError(
+            f"{manifest.id} has {manifest.packages} packages, and {served.id}, which is "
+            f"served, has {served.packages}. If so many are really gone, deploy it with "
+            "`--accept-closures`."
+        )
+
+
+def _refuse_revival(manifest: Manifest) -> None:
+    """An older build offers what was closed after it, unless it is deployed as a rollback."""
+    if not Build.objects.filter(pk__gt=manifest.id, **WHOLE).exists():
+        return
+    closed = StatusChange.objects.filter(at__gt=manifest.started_at)
+    names = {str(change.package) for change in closed.select_related("package")
+             if change.package.state != State.OPEN}
+    if names:
+        raise PackagesError(
+            f"{manifest.id} isn't the newest build, and offers what was closed since: "
+            f"{', '.join(sorted(names)[:NAMED])}. To go back to it without that, use "
+            f"`deploy --rollback {manifest.id}`; to go on, `build` and then `deploy`."
+        )
+
+
+def _note_served(build_id: str) -> None:
+    """Let the served build be the one that was promoted last."""
+    last = Build.objects.aggregate(last=Max("promoted_at"))["last"]
+    Build.objects.filter(pk=build_id).exclude(promoted_at=last).update(
+        promoted_at=datetime.fromtimestamp(next_moment() / MILLISECONDS, UTC)
+    )
