@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from django.core.management.base import CommandError
 
-from packages.deployment.current import current_build, is_held
+from packages.deployment.current import (
+    current_build,
+    current_manifest,
+    is_held,
+    switch_to,
+)
 from packages.models import Build, Package, Run
 from packages.models.build import BuildStatus
 from packages.models.run import RunStatus
@@ -240,6 +247,45 @@ def test_a_link_to_nowhere_serves_nothing(repository: Repository) -> None:
     assert current_build() is None
 
     assert repository.serves(repository.deployed())
+
+
+def test_a_promotion_that_was_killed_at_its_end_is_noted_by_the_next(
+    repository: Repository,
+) -> None:
+    tea = package()
+    repository.deployed()
+    changed(tea, versions=kept("2.0"))
+    killed = repository.deployed()
+    Build.objects.filter(pk=killed).update(promoted_at=None)
+    changed(tea, versions=kept("3.0"))
+    repository.deployed()
+
+    repository.deploy("--rollback")
+
+    assert repository.offered(TEA) == ["2.0"]
+    assert Build.objects.get(pk=killed).promoted_at
+
+
+def test_whoever_reads_finds_a_whole_build(repository: Repository) -> None:
+    package()
+    builds = [repository.folder / "builds" / repository.build() for _ in range(2)]
+    switch_to(builds[0])
+    done = Event()
+
+    def switch() -> None:
+        for number in range(300):
+            switch_to(builds[number % 2])
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        switching = pool.submit(switch)
+        seen = set()
+        while not done.is_set():
+            manifest = current_manifest()
+            assert manifest
+            seen.add(manifest.id)
+        switching.result()
+    assert seen == {build.name for build in builds}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--verify"], ["--rollback"], ["--cleanup"]])
