@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db.models import Max
 
@@ -37,9 +38,14 @@ def newest_build() -> str:
     raise PackagesError("There is no build yet. Make one: `manage.py build`.")
 
 
-def promote(build_id: str, *, accept_closures: bool = False) -> int:
+class Promotion(NamedTuple):
+    build: Build
+    changed_files: int  # since what was served before; deleted ones too
+
+
+def promote(build_id: str, *, accept_closures: bool = False) -> Promotion:
     """
-    Serve a build, and return how many files that changes for mirrors.
+    Serve a build.
 
     Killed at any moment, it is finished when it is called again: `current` names the
     old build or the new one, and at worst a change is told twice.
@@ -54,7 +60,8 @@ def promote(build_id: str, *, accept_closures: bool = False) -> int:
         switch_to(folder)
         _note_served(build.id)
     logger.info("%s is served, %d files changed", build.id, len(told))
-    return len(told)
+    build.refresh_from_db()
+    return Promotion(build, len(told))
 
 
 def promotable(build_id: str, *, accept_closures: bool) -> Build:
@@ -99,8 +106,11 @@ def _refuse_revival(manifest: Manifest) -> None:
     if not Build.objects.filter(pk__gt=manifest.id, **WHOLE).exists():
         return
     closed = StatusChange.objects.filter(at__gt=manifest.started_at)
-    names = {str(change.package) for change in closed.select_related("package")
-             if change.package.state != State.OPEN}
+    names = {
+        str(change.package)
+        for change in closed.select_related("package")
+        if change.package.state != State.OPEN
+    }
     if names:
         raise PackagesError(
             f"{manifest.id} isn't the newest build, and offers what was closed since: "
@@ -112,6 +122,7 @@ def _refuse_revival(manifest: Manifest) -> None:
 def _note_served(build_id: str) -> None:
     """Let the served build be the one that was promoted last."""
     last = Build.objects.aggregate(last=Max("promoted_at"))["last"]
-    Build.objects.filter(pk=build_id).exclude(promoted_at=last).update(
-        promoted_at=datetime.fromtimestamp(next_moment() / MILLISECONDS, UTC)
-    )
+    build = Build.objects.filter(pk=build_id)
+    if last is None or not build.filter(promoted_at=last).exists():
+        moment = next_moment() / MILLISECONDS
+        build.update(promoted_at=datetime.fromtimestamp(moment, UTC))
