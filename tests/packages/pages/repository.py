@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from packages.addresses import Addresses
 from packages.builds.manifest import Manifest
 from packages.repository.documents import documents
 from packages.repository.packages_json import packages_json
@@ -31,13 +32,19 @@ class Repository:
     def current(self) -> Path:
         return self.folder / "current"
 
-    def build(self, build_id: str, *rows: PackageRow, **manifest: Any) -> Path:
+    def build(
+        self,
+        build_id: str,
+        *rows: PackageRow,
+        addresses: Addresses = ADDRESSES,
+        **manifest: Any,
+    ) -> Path:
         folder = self.folder / "builds" / build_id
         names = sorted(row.name for row in rows)
-        write(folder / "packages.json", packages_json(ADDRESSES))
+        write(folder / "packages.json", packages_json(addresses))
         write(folder / "list.json", orjson.dumps({"packageNames": names}))
         for row in rows:
-            for path, content in documents(row, ADDRESSES).files(row.name):
+            for path, content in documents(row, addresses).files(row.name):
                 write(folder / "p2" / path, content)
         self.tell(folder, len(rows), **manifest)
         return folder
