@@ -36,11 +36,11 @@ WHERE packages_package.id = new.package_id
 def aggregate_installs(now: datetime, *, dry_run: bool = False) -> Counter[str]:
     """Count each event once, however often this runs and wherever it is killed."""
     with transaction.atomic(using=ALIAS):
-        counted = Counter(events=_count_new())
+        counts = Counter(counted=_count_new())
         _count_recent(now - SHOWN)
-        counted["deleted"] = _delete_old(now - KEPT)
+        counts["deleted"] = _delete_old(now - KEPT)
         transaction.set_rollback(dry_run, using=ALIAS)
-    return counted
+    return counts
 
 
 def _count_new() -> int:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
-from packages.configuration import storage
+from packages.builds.folders import current, dist
 from packages.pages.views import JSON, RepositoryView, refusal
 
 FIVE_MINUTES = "public, max-age=300"
@@ -35,17 +35,13 @@ class DocumentView(RepositoryView):
 
 class ZipView(RepositoryView):
     def get(self, request: HttpRequest, name: str) -> HttpResponse:
-        zips = storage() / "repository" / "dist"
-        return _file(request, zips, f"restart/{name}.zip", "application/zip", FOR_EVER)
+        return _file(
+            request, dist(), f"restart/{name}.zip", "application/zip", FOR_EVER
+        )
 
 
 def json_file(request: HttpRequest, path: str) -> HttpResponse:
     return _file(request, current(), path, JSON, FIVE_MINUTES)
-
-
-def current() -> Path:
-    """Return the link to the build that is served. It may be replaced at any time."""
-    return storage() / "repository" / "current"
 
 
 def opened(folder: Path, path: str) -> BinaryIO | None:

@@ -6,13 +6,12 @@ import logging
 from collections import defaultdict
 from typing import Any
 
-import orjson
 from django.db import DatabaseError
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 
+from packages.deployment.current import current_manifest
 from packages.models import Package, Run, Watermark
-from packages.pages.files import current, opened
 from packages.pages.views import RepositoryView, answer
 
 logger = logging.getLogger(__name__)
@@ -45,19 +44,15 @@ def _unhealthy(detail: str) -> HttpResponse:
 
 def _build() -> dict[str, Any] | None:
     """Return what the build's own manifest says: it is there as long as the build is."""
-    file = opened(current(), "manifest.json")
-    if not file:
+    manifest = current_manifest()
+    if not manifest:
         return None
-    with file:
-        content = file.read()
-    try:
-        manifest = orjson.loads(content)
-        told = {key: manifest[key] for key in ("id", "finished_at", "packages")}
-        # What was rolled back to is held: the next pipeline doesn't replace it.
-        return {**told, "held": bool(manifest["rollback_of"])}
-    except (orjson.JSONDecodeError, KeyError, TypeError) as exc:
-        logger.warning("the manifest of the current build is broken: %r", exc)
-        return None
+    return {
+        "id": manifest.id,
+        "finished_at": manifest.finished_at,
+        "packages": manifest.packages,
+        "held": bool(manifest.rollback_of),  # the next pipeline doesn't replace it
+    }
 
 
 def _packages() -> dict[str, dict[str, int]]:

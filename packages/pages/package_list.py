@@ -8,8 +8,9 @@ from fnmatch import translate
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from packages.builds.folders import current
 from packages.pages import parameters
-from packages.pages.files import current, json_file, opened
+from packages.pages.files import json_file, opened
 from packages.pages.views import RepositoryView, answer, refusal
 
 FILE = "list.json"

@@ -13,11 +13,11 @@ from packages.wordpress_org.http import Limit, Patience
 
 # Seconds, so that a test of an outage is over soon.
 IMPATIENT = Patience(
-    connect=1,
-    read=0.3,
+    connect=2,
+    read=1.5,
     first_pause=0.01,
-    short=Limit(0.5, 8_000_000),
-    long=Limit(1, 64_000_000),
+    short=Limit(2, 8_000_000),
+    long=Limit(3, 64_000_000),
 )
 
 

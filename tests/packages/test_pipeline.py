@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
+import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -14,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.packages.machine import Machine
-from tests.packages.troubles import Hangs
+from tests.packages.troubles import Hangs, Says
 from tests.packages.wordpress_org import WordPressOrg
 
 STEPS = ["discover", "update", "build", "deploy", "cleanup"]
@@ -203,6 +206,49 @@ def test_what_is_closed_meanwhile_is_refused_by_a_held_rollback(
     coffee = (machine.repository / "current/p2/wp-plugin/coffee.json").read_text()
     assert "closed-on-wordpress.org" not in coffee
     assert versions(machine, "wp-plugin/tea") == ["1.1", "1.0"]
+
+
+def on_a_terminal(machine: Machine, *arguments: str) -> str:
+    """Return what a command shows on a terminal."""
+    ours, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, 80))
+    with machine.started(*arguments, stdout=its, stderr=its) as process:
+        os.close(its)
+        shown = b""
+        with suppress(OSError):  # it has ended
+            while part := os.read(ours, 4096):
+                shown += part
+        process.wait(timeout=60)
+    os.close(ours)
+    return shown.decode()
+
+
+def test_a_terminal_shows_bars_and_one_line_at_the_end(machine: Machine) -> None:
+    shown = on_a_terminal(machine, *SVN)
+
+    for name in STEPS[:3]:
+        assert f"pipeline, {name}: " in shown
+    assert shown.rstrip().splitlines()[-1].endswith(" s.")
+    assert " is served. discover " in shown
+    assert "INFO" not in shown
+
+
+def test_a_terminal_shows_warnings_and_says_once_why_it_failed(
+    machine: Machine, org: WordPressOrg
+) -> None:
+    run(machine, *SVN)
+    an_hour_passes(machine)
+    org.trouble = lambda received: None if "/svn" in received.path else Says(404, b"no")
+
+    shown = on_a_terminal(machine, "pipeline", "--skip-discover")
+    assert "wp-plugin/tea: " not in shown  # nothing is due
+
+    for slug in ("tea", "coffee"):
+        org.commit("plugin", slug)
+    shown = on_a_terminal(machine, *SVN)
+    assert "wp-plugin/tea: " in shown
+    reason = status(machine)[1].split()[0:4]
+    assert shown.count(" ".join(reason)) == 1
 
 
 def test_only_one_pipeline_runs(machine: Machine, org: WordPressOrg) -> None:

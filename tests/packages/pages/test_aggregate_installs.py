@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connections
+from django.utils import timezone
+from pytest_django import Settings
 
-from packages.models import InstallEvent, InstallMonth, Package, Watermark
+from packages.models import InstallEvent, InstallMonth, Package, Run, Watermark
 from packages.pages.aggregate_installs import aggregate_installs
 from packages.router import ALIAS
 from tests.packages.pages.stored import package
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def storage(tmp_path: Path, settings: Settings) -> None:
+    settings.PACKAGES_STORAGE = str(tmp_path)
+
+
+def command(*arguments: str) -> str:
+    out = StringIO()
+    call_command("aggregate_installs", *arguments, stdout=out)
+    return out.getvalue()
 
 
 def install(of: Package, at: datetime = NOW, times: int = 1) -> None:
@@ -43,7 +59,7 @@ def test_installations_are_counted_by_month_recently_and_in_all() -> None:
     install(tea, NOW, times=3)
     install(coffee, lately)
 
-    assert aggregate_installs(NOW) == {"events": 7, "deleted": 0}
+    assert aggregate_installs(NOW) == {"counted": 7, "deleted": 0}
 
     assert months(tea) == {"2026-02-01": 3, "2026-03-01": 3}
     assert counters(tea) == (6, 4, NOW)
@@ -57,7 +73,7 @@ def test_twice_gives_the_same_numbers() -> None:
     aggregate_installs(NOW)
     before = months(tea), counters(tea)
 
-    assert aggregate_installs(NOW) == {"events": 0, "deleted": 0}
+    assert aggregate_installs(NOW) == {"counted": 0, "deleted": 0}
     assert (months(tea), counters(tea)) == before
 
 
@@ -104,7 +120,7 @@ def test_old_ones_that_were_never_counted_are_counted_before_they_go() -> None:
     tea = package("tea")
     install(tea, NOW - timedelta(days=60))
 
-    assert aggregate_installs(NOW) == {"events": 1, "deleted": 1}
+    assert aggregate_installs(NOW) == {"counted": 1, "deleted": 1}
     assert counters(tea)[:2] == (1, 0)
 
 
@@ -129,8 +145,26 @@ def test_a_dry_run_says_what_it_would_do() -> None:
     tea = package("tea")
     install(tea, NOW - timedelta(days=60))
 
-    assert aggregate_installs(NOW, dry_run=True) == Counter(events=1, deleted=1)
+    assert aggregate_installs(NOW, dry_run=True) == Counter(counted=1, deleted=1)
 
     assert counters(tea) == (0, 0, None)
     assert InstallEvent.objects.count() == 1
-    assert aggregate_installs(NOW) == Counter(events=1, deleted=1)
+    assert aggregate_installs(NOW) == Counter(counted=1, deleted=1)
+
+
+def test_the_command_says_what_it_did_and_its_run_keeps_it() -> None:
+    tea = package("tea")
+    install(tea, timezone.now(), times=2)
+    install(tea, timezone.now() - timedelta(days=60))
+
+    assert command("--dry-run") == ("It would be: 3 counted, 1 deleted.\n")
+    assert command() == "3 counted, 1 deleted.\n"
+    assert command() == "Nothing is new.\n"
+
+    assert counters(tea)[:2] == (3, 2)
+    runs = Run.objects.order_by("pk").values_list("status", "counters")
+    assert list(runs) == [
+        ("completed", {"counted": 3, "deleted": 1}),
+        ("completed", {"counted": 3, "deleted": 1}),
+        ("completed", {"counted": 0, "deleted": 0}),
+    ]

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from tests.packages.machine import Machine
+from tests.packages.pages.machine import store
 
 ADDRESS, AGENT = "203.0.113.77", "Composer-of-nobody-else"
 POST = f"""
@@ -25,19 +26,6 @@ def tell(_):
 with ThreadPoolExecutor(8) as threads:
     print(*threads.map(tell, range(TIMES)))
 """
-STORE_TEA = """
-INSERT INTO packages_package (
-    vendor, slug, type, state, display_name, description, author, homepage,
-    directory_version, current_version, requires_wordpress, requires_plugins,
-    closed_reason, active_installs, downloads, num_ratings, versions, tag_times, dropped,
-    dropped_versions, pending, first_seen_at, state_since, installs_total, installs_30d,
-    input_hash
-) VALUES (
-    'wp-plugin', 'tea', 'plugin', 'open', '', '', '', '', '', '', '', '', '', 0, 0, 0,
-    '[{"version": "1.0", "time": ""}]', '{}', '{}', 0, '', '2026-01-02', '2026-01-02',
-    0, 0, ''
-)
-"""
 
 
 def tell(machine: Machine, times: int) -> list[str]:
@@ -55,14 +43,14 @@ def events(machine: Machine) -> int:
 def test_the_same_installation_told_by_many_at_once_counts_once(
     machine: Machine,
 ) -> None:
-    machine.query(STORE_TEA)
+    store(machine, "wp-plugin/tea", "1.0")
 
     assert tell(machine, 40) == ["200"] * 40
     assert events(machine) == 1
 
 
 def test_nobody_can_be_read_from_the_database(machine: Machine) -> None:
-    machine.query(STORE_TEA)
+    store(machine, "wp-plugin/tea", "1.0")
     tell(machine, 1)
 
     assert events(machine) == 1
@@ -75,7 +63,7 @@ def test_nobody_can_be_read_from_the_database(machine: Machine) -> None:
 def test_while_the_database_is_locked_composer_hears_that_all_is_well(
     machine: Machine,
 ) -> None:
-    machine.query(STORE_TEA)
+    store(machine, "wp-plugin/tea", "1.0")
     with closing(sqlite3.connect(machine.file)) as database:
         database.execute("BEGIN IMMEDIATE")
         assert tell(machine, 2) == ["200"] * 2
