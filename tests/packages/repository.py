@@ -71,6 +71,9 @@ class Repository:
         """Return what is in a file that is served."""
         return orjson.loads((self.folder / "current" / path).read_bytes())
 
+    def text(self, name: str) -> str:
+        return (self.folder / f"current/p2/{name}.json").read_text()
+
     def offered(self, name: str) -> list[str]:
         """Return the versions of a package that may be installed."""
         document = self.file(f"p2/{name}.json")

@@ -334,20 +334,25 @@ def test_what_is_no_rollback_is_not_made_anew(repository: Repository) -> None:
     assert repository.serves(build)
 
 
-def test_other_settings_are_no_reason_to_serve_mixed_links(
+def test_what_was_written_with_other_settings_is_never_linked(
     repository: Repository, settings: pytest_django.Settings
 ) -> None:
-    """The next build after a rollback writes what was written with other addresses."""
-    tea = package()
+    here, there = "https://here.example.org", "https://there.example.org"
+    settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = here
+    tea, coffee = package(), package(COFFEE)
     released(repository, tea, "1.0")
     released(repository, tea, "2.0")
-    settings.PACKAGES_URL = "https://moved.example.org/packages"
+    settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = there
     repository.close(tea)
 
-    repository.deploy("--rollback")
+    repository.deploy("--rollback")  # tea is written now, coffee was before
+    assert there in repository.text(TEA)
+    assert here in repository.text(COFFEE)
+    settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = here
     repository.deployed()
 
-    assert (
-        b"https://example.org"
-        not in (repository.folder / "current/p2/wp-plugin/tea.json").read_bytes()
-    )
+    assert there not in repository.text(TEA)
+    repository.close(coffee)
+    settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = there
+    repository.deployed()
+    assert here not in repository.text(TEA) + repository.text(COFFEE)
