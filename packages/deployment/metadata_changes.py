@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from packages.builds.index import entries
+from packages.builds.integrity import is_sound
 from packages.builds.layout import P2
 from packages.builds.plan import merged
 from packages.models import Build, MetadataChange
@@ -25,8 +26,12 @@ Change = tuple[str, MetadataAction]  # of wp-plugin/tea, wp-plugin/tea~dev
 
 
 def changes(old: Path | None, new: Path) -> list[Change]:
-    """Return what a mirror of the old build has to fetch or to delete; None: it has none."""
-    found = dict(_differences(old, new))
+    """
+    Return what a mirror of the old build has to fetch or to delete.
+
+    Without an old build, and if that is damaged, it has to fetch everything.
+    """
+    found = dict(_differences(old if old and is_sound(old) else None, new))
     for name in _told_in_vain() - found.keys():
         is_there = (new / P2 / f"{name}.json").is_file()
         found[name] = MetadataAction.UPDATE if is_there else MetadataAction.DELETE

@@ -81,6 +81,26 @@ def test_nothing_is_served_before_the_first_deploy(repository: Repository) -> No
     assert Run.objects.get(command="deploy").status == RunStatus.FAILED
 
 
+@pytest.mark.parametrize(
+    "damaged", ["index.jsonl", "manifest.json", "p2/wp-plugin/tea.json"]
+)
+@pytest.mark.parametrize("arguments", [[], ["--rollback"]])
+def test_what_is_served_can_be_replaced_though_it_is_damaged(
+    repository: Repository, damaged: str, arguments: list[str]
+) -> None:
+    package()
+    repository.deployed()
+    served = repository.deployed()
+    file = repository.folder / "current" / damaged
+    file.unlink()
+    repository.build()
+
+    repository.deploy(*arguments)
+
+    assert not repository.serves(served)
+    assert repository.changes() == [(TEA, "update"), (f"{TEA}~dev", "update")]
+
+
 def test_a_link_to_nowhere_serves_nothing(repository: Repository) -> None:
     package()
     build = repository.deployed()

@@ -160,6 +160,33 @@ def test_any_build_can_be_named(repository: Repository) -> None:
     assert repository.rollback_of == first
 
 
+def test_a_build_that_was_never_served_can_be_named(repository: Repository) -> None:
+    tea = package()
+    first = repository.released(tea, "1.0")
+    changed(tea, versions=kept("2.0"))
+    second = repository.build()
+    repository.released(tea, "3.0")
+
+    repository.deploy("--rollback", second)
+    assert repository.offered(TEA) == ["2.0"]
+    repository.deploy("--rollback")
+
+    assert repository.rollback_of == first
+
+
+def test_a_promotion_that_was_killed_at_its_end_is_gone_back_from(
+    repository: Repository,
+) -> None:
+    tea = package()
+    first = repository.released(tea, "1.0")
+    killed = repository.released(tea, "2.0")
+    Build.objects.filter(pk=killed).update(promoted_at=None)
+
+    repository.deploy("--rollback")
+
+    assert repository.rollback_of == first
+
+
 def test_there_has_to_be_something_to_go_back_to(repository: Repository) -> None:
     with pytest.raises(CommandError, match="no older build"):
         repository.deploy("--rollback")
