@@ -12,10 +12,11 @@ import orjson
 from django.core.management import call_command
 
 from packages.models import Build, MetadataChange, Package, StatusChange
-from packages.models.package import State, Type, Vendor
+from packages.models.package import State
 from packages.models.status_change import StatusAction
 from packages.versions.version_list import KeptVersion, as_json
-from tests.packages.rows import FIRST, RELEASED
+from tests.packages.builds import changed
+from tests.packages.rows import RELEASED
 
 
 class Clock:
@@ -43,7 +44,7 @@ class Repository:
         """Make a build, a minute after what was before; return its id."""
         self.clock.forward(minutes=1)
         call_command("build", "--processes=1", *arguments, stdout=StringIO())
-        return Build.objects.latest("pk").pk
+        return Build.objects.latest("run").pk
 
     def deploy(self, *arguments: str) -> str:
         """Return what is said."""
@@ -69,6 +70,9 @@ class Repository:
     def file(self, path: str) -> Any:
         """Return what is in a file that is served."""
         return orjson.loads((self.folder / "current" / path).read_bytes())
+
+    def text(self, name: str) -> str:
+        return (self.folder / f"current/p2/{name}.json").read_text()
 
     def offered(self, name: str) -> list[str]:
         """Return the versions of a package that may be installed."""
@@ -100,48 +104,10 @@ class Repository:
     def _change(self, package: Package, state: str, action: str) -> None:
         self.clock.forward(minutes=1)
         now = self.clock.now()
-        change(package, state=state, state_since=now)
+        changed(package, state=state, state_since=now)
         StatusChange.objects.create(package=package, action=action, at=now)
 
 
-def plugin(slug: str = "tea", *versions: str) -> Package:
-    return _package(Vendor.PLUGIN, Type.PLUGIN, slug, versions)
-
-
-def theme(slug: str = "cups", *versions: str) -> Package:
-    return _package(Vendor.THEME, Type.THEME, slug, versions)
-
-
-def our_plugin(*versions: str) -> Package:
-    return _package(Vendor.OURS, Type.PLUGIN, "restart-registry", versions)
-
-
-def release(package: Package, *versions: str) -> None:
-    """Let a package have these versions, highest first, and no others."""
-    change(package, versions=_versions(versions))
-
-
-def change(package: Package, **fields: Any) -> None:
-    for name, value in fields.items():
-        setattr(package, name, value)
-    package.set_input_hash()
-    package.save()
-
-
-def _package(vendor: str, kind: str, slug: str, versions: tuple[str, ...]) -> Package:
-    package = Package(
-        vendor=vendor,
-        type=kind,
-        slug=slug,
-        state=State.OPEN,
-        versions=_versions(versions or ("1.0",)),
-        last_updated=datetime.fromisoformat(RELEASED),
-        first_open_at=datetime.fromisoformat(FIRST),
-    )
-    package.set_input_hash()
-    package.save()
-    return package
-
-
-def _versions(versions: tuple[str, ...]) -> str:
+def kept(*versions: str) -> str:
+    """Return how a package keeps these versions, which are in Composer's order."""
     return as_json([KeptVersion(version, RELEASED) for version in versions])

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from django.core.management.base import CommandError
 
-from packages.deployment.current import current_build, is_held
+from packages.deployment.current import (
+    current_build,
+    current_manifest,
+    is_held,
+    switch_to,
+)
 from packages.models import Build, Package, Run
 from packages.models.build import BuildStatus
 from packages.models.run import RunStatus
 from packages.router import ALIAS
-from tests.packages.repository import Repository, plugin, release, theme
+from tests.packages.builds import TEA, changed, package
+from tests.packages.repository import Repository, kept
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 
 def test_the_newest_build_is_served(repository: Repository) -> None:
-    tea = plugin("tea", "1.0")
+    tea = package(TEA)
     repository.build()
-    release(tea, "1.1", "1.0")
+    changed(tea, versions=kept("1.1", "1.0"))
     newest = repository.build()
 
     said = repository.deploy()
@@ -31,7 +39,7 @@ def test_the_newest_build_is_served(repository: Repository) -> None:
 
 
 def test_a_promotion_is_noted(repository: Repository) -> None:
-    plugin()
+    package()
     build = Build.objects.get(pk=repository.deployed())
 
     run = Run.objects.get(command="deploy")
@@ -42,7 +50,7 @@ def test_a_promotion_is_noted(repository: Repository) -> None:
 
 
 def test_another_build_is_served_by_its_id(repository: Repository) -> None:
-    plugin()
+    package()
     first = repository.build()
     repository.build()
 
@@ -52,7 +60,7 @@ def test_another_build_is_served_by_its_id(repository: Repository) -> None:
 
 
 def test_what_is_served_already_is_left_as_it_is(repository: Repository) -> None:
-    plugin()
+    package()
     build = repository.deployed()
     promoted = Build.objects.get(pk=build).promoted_at
 
@@ -78,7 +86,7 @@ def test_nothing_is_served_before_the_first_deploy(repository: Repository) -> No
 def test_a_build_that_is_not_there_is_refused(
     repository: Repository, build: str
 ) -> None:
-    plugin()
+    package()
     served = repository.deployed()
 
     with pytest.raises(CommandError, match=f"There is no build {build}"):
@@ -88,7 +96,7 @@ def test_a_build_that_is_not_there_is_refused(
 
 
 def test_a_build_whose_folder_was_deleted_is_refused(repository: Repository) -> None:
-    plugin()
+    package()
     lost, served = repository.build(), repository.deployed()
     shutil.rmtree(repository.folder / "builds" / lost)
 
@@ -99,7 +107,7 @@ def test_a_build_whose_folder_was_deleted_is_refused(repository: Repository) -> 
 
 
 def test_a_build_that_failed_is_refused(repository: Repository) -> None:
-    plugin()
+    package()
     served, failed = repository.deployed(), repository.build()
     Build.objects.filter(pk=failed).update(status=BuildStatus.FAILED)
 
@@ -110,7 +118,7 @@ def test_a_build_that_failed_is_refused(repository: Repository) -> None:
 
 
 def test_a_partial_build_is_never_served(repository: Repository) -> None:
-    plugin()
+    package()
     served, partial = repository.deployed(), repository.build("--package=wp-plugin/tea")
 
     with pytest.raises(CommandError, match="there to be looked at"):
@@ -131,7 +139,7 @@ def test_a_partial_build_is_never_served(repository: Repository) -> None:
 def test_a_build_that_lost_something_is_refused(
     repository: Repository, path: str, message: str
 ) -> None:
-    plugin()
+    package()
     served, damaged = repository.deployed(), repository.build()
     file = repository.folder / "builds" / damaged / path
     file.unlink()
@@ -145,9 +153,9 @@ def test_a_build_that_lost_something_is_refused(
 
 
 def test_only_verify_reads_every_file(repository: Repository) -> None:
-    tea = plugin()
+    tea = package()
     repository.deployed()
-    release(tea, "6.6")
+    changed(tea, versions=kept("6.6"))
     build = repository.build()
     file = repository.folder / "builds" / build / "p2/wp-plugin/tea.json"
     file.write_bytes(file.read_bytes().replace(b"6.6", b"6.7"))
@@ -163,7 +171,7 @@ def test_only_verify_reads_every_file(repository: Repository) -> None:
 def test_verify_reads_what_is_served_when_nothing_newer_is_there(
     repository: Repository,
 ) -> None:
-    plugin()
+    package()
     build = repository.deployed()
     assert "is served" in repository.deploy("--verify")
 
@@ -175,7 +183,7 @@ def test_verify_reads_what_is_served_when_nothing_newer_is_there(
 
 def test_a_far_smaller_build_has_to_be_accepted(repository: Repository) -> None:
     for number in range(21):
-        plugin(f"tea-{number}")
+        package(f"{TEA}-{number}")
     served = repository.deployed()
     Package.objects.filter(slug__in=["tea-1", "tea-2"]).delete()
     smaller = repository.build()
@@ -193,7 +201,7 @@ def test_a_far_smaller_build_has_to_be_accepted(repository: Repository) -> None:
 
 def test_a_slightly_smaller_build_is_served(repository: Repository) -> None:
     for number in range(20):
-        plugin(f"tea-{number}")
+        package(f"{TEA}-{number}")
     repository.deployed()
     Package.objects.filter(slug="tea-1").delete()
 
@@ -203,8 +211,8 @@ def test_a_slightly_smaller_build_is_served(repository: Repository) -> None:
 def test_an_older_build_does_not_bring_back_what_was_closed(
     repository: Repository,
 ) -> None:
-    tea = plugin()
-    theme()
+    tea = package()
+    package("wp-theme/cups")
     older = repository.deployed()
     repository.close(tea)
     served = repository.deployed()
@@ -221,7 +229,7 @@ def test_an_older_build_does_not_bring_back_what_was_closed(
 def test_something_else_with_the_name_of_the_link_is_left_alone(
     repository: Repository,
 ) -> None:
-    plugin()
+    package()
     build = repository.build()
     (repository.folder / "current").mkdir()
 
@@ -233,7 +241,7 @@ def test_something_else_with_the_name_of_the_link_is_left_alone(
 
 
 def test_a_link_to_nowhere_serves_nothing(repository: Repository) -> None:
-    plugin()
+    package()
     build = repository.deployed()
     shutil.rmtree(repository.folder / "builds" / build)
     assert current_build() is None
@@ -241,13 +249,52 @@ def test_a_link_to_nowhere_serves_nothing(repository: Repository) -> None:
     assert repository.serves(repository.deployed())
 
 
+def test_a_promotion_that_was_killed_at_its_end_is_noted_by_the_next(
+    repository: Repository,
+) -> None:
+    tea = package()
+    repository.deployed()
+    changed(tea, versions=kept("2.0"))
+    killed = repository.deployed()
+    Build.objects.filter(pk=killed).update(promoted_at=None)
+    changed(tea, versions=kept("3.0"))
+    repository.deployed()
+
+    repository.deploy("--rollback")
+
+    assert repository.offered(TEA) == ["2.0"]
+    assert Build.objects.get(pk=killed).promoted_at
+
+
+def test_whoever_reads_finds_a_whole_build(repository: Repository) -> None:
+    package()
+    builds = [repository.folder / "builds" / repository.build() for _ in range(2)]
+    switch_to(builds[0])
+    done = Event()
+
+    def switch() -> None:
+        for number in range(300):
+            switch_to(builds[number % 2])
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        switching = pool.submit(switch)
+        seen = set()
+        while not done.is_set():
+            manifest = current_manifest()
+            assert manifest
+            seen.add(manifest.id)
+        switching.result()
+    assert seen == {build.name for build in builds}
+
+
 @pytest.mark.parametrize("arguments", [[], ["--verify"], ["--rollback"], ["--cleanup"]])
 def test_a_dry_run_writes_nothing(repository: Repository, arguments: list[str]) -> None:
-    tea = plugin()
+    tea = package()
     served = repository.deployed()
-    release(tea, "2.0")
+    changed(tea, versions=kept("2.0"))
     repository.deployed()
-    release(tea, "3.0")
+    changed(tea, versions=kept("3.0"))
     repository.build()
     files = repository.state()
     runs = Run.objects.count()
@@ -262,13 +309,13 @@ def test_a_dry_run_writes_nothing(repository: Repository, arguments: list[str]) 
 
 
 def test_a_dry_run_tells_what_would_change(repository: Repository) -> None:
-    tea = plugin()
+    tea = package()
     served = repository.deployed()
     assert repository.deploy("--dry-run") == (
         f"{served} is served already: nothing would change.\n"
     )
 
-    release(tea, "2.0")
+    changed(tea, versions=kept("2.0"))
     build = repository.build()
 
     assert repository.deploy("--dry-run") == (
