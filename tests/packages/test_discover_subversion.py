@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +15,17 @@ from packages.following.discover import discover
 from packages.models import Package, Watermark
 from packages.models.package import State
 from packages.router import ALIAS
+from packages.versions.times import as_text
 from packages.wordpress_org.http import Session
+from packages.wordpress_org.log import Change, Revision
+from packages.wordpress_org.log_changes import LogChanges
 from tests.packages import troubles
 from tests.packages.following import new_run, silent, states, theme
 from tests.packages.wordpress_org import Received, WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
+
+SCHEDULES = 200
 
 
 def from_svn(
@@ -222,3 +228,57 @@ def test_a_log_that_breaks_off_moves_nothing(
 
     assert watermarks() == before
     assert Package.objects.get().changed_at is None
+
+
+def happen(org: WordPressOrg, chance: random.Random) -> None:
+    """Let a random thing happen at WordPress.org."""
+    number = org.subversion["plugin"].newest
+    slug = chance.choice([slug for _, slug in org.packages])
+    match chance.choice(["add", "tag", "commit"]):
+        case "add":
+            org.add("plugin", f"tea-{number}", "1.0")
+        case "tag":
+            org.tag("plugin", slug, f"2.{number}")
+        case "commit":
+            org.commit("plugin", slug)
+
+
+def learned() -> list[tuple[str, dict[str, str], int | None]]:
+    return [
+        (package.slug, orjson.loads(package.tag_times), package.trunk_revision)
+        for package in Package.objects.order_by("slug")
+    ]
+
+
+def committed(org: WordPressOrg) -> list[tuple[str, dict[str, str], int]]:
+    """Return what the whole log says, read at once."""
+    found = LogChanges("plugin")
+    for number, revision in enumerate(org.subversion["plugin"].revisions, 1):
+        changes = [
+            Change(change.path, change.action == "A", change.kind == "file")
+            for change in revision.changes
+        ]
+        found.add(Revision(number, as_text(revision.moment), changes))
+    return [
+        (slug, found.tag_times[slug], found.trunk_revisions[slug])
+        for slug in sorted(found.added)
+    ]
+
+
+def test_no_commit_is_lost_however_a_replica_lags(
+    org: WordPressOrg, session: Session
+) -> None:
+    chance = random.Random("replicas")  # noqa: S311  no secret
+    org.add("plugin", "tea", "1.0")
+    Watermark.objects.create(name="plugin-log", value=0)
+    org.replica = lambda newest: max(0, newest - chance.choice([0, 0, 1, 2, 9]))
+
+    for _ in range(SCHEDULES):
+        for _ in range(chance.randrange(4)):
+            happen(org, chance)
+        from_svn(session)
+    org.replica = lambda newest: newest
+    from_svn(session)
+
+    assert len(learned()) > SCHEDULES / 4
+    assert learned() == committed(org)

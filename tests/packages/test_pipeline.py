@@ -208,6 +208,31 @@ def test_what_is_closed_meanwhile_is_refused_by_a_held_rollback(
     assert versions(machine, "wp-plugin/tea") == ["1.1", "1.0"]
 
 
+@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_all_processes_of_a_build_may_be_signalled_at_once(
+    machine: Machine, number: signal.Signals, code: int
+) -> None:
+    """Ctrl-C and systemd tell the whole group; the workers say nothing, and end."""
+    fill = "from tests.packages.generated import store_packages; store_packages(3000)"
+    run(machine, "shell", "-c", fill)
+    command = ("pipeline", "--skip-discover")
+    with machine.started(*command, start_new_session=True) as process:
+        until(lambda: any(machine.repository.glob("builds/.*.partial/p2/*")), process)
+        os.killpg(process.pid, number)
+        _, err = process.communicate(timeout=60)
+
+    assert process.returncode == code
+    assert "Traceback" not in err
+    assert status(machine) == ("cancelled", f"Interrupted by {number.name}.")
+    assert not list(machine.repository.glob("builds/.*.partial"))
+    deadline = time.monotonic() + 20
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)
+    run(machine, *command)
+
+
 def on_a_terminal(machine: Machine, *arguments: str) -> str:
     """Return what a command shows on a terminal."""
     ours, its = pty.openpty()

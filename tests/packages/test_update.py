@@ -24,7 +24,6 @@ from tests.packages.following import (
     states,
     theme,
 )
-from tests.packages.troubles import Trouble
 from tests.packages.wordpress_org import WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -240,57 +239,49 @@ def test_more_failures_than_answers_fail_the_run(
     org: WordPressOrg, session: Session
 ) -> None:
     many(org, session, 3)
-    good, closed = [slug for _, slug in list(org.packages)[:2]]
+    closed = next(iter(org.packages))[1]
     org.close("plugin", closed)
-    org.trouble = lambda received: (
-        None if received.slug in (good, closed) else troubles.BROKEN
-    )
-    updated(session)  # one of three
-    hours_pass(1)
-    see_a_commit()
     org.trouble = lambda received: None if received.slug == closed else troubles.BROKEN
-    Package.objects.filter(slug=closed).update(state=State.OPEN)
-    before = states()
 
     with pytest.raises(PackagesError, match="no answer about 2 of 3 packages"):
         updated(session)
 
-    assert states() == before
+    assert set(states().values()) == {"open"}
 
 
-TROUBLES = {
-    "refusing": troubles.Drops(),
-    "hanging": troubles.Hangs(),
-    "dripping": troubles.Drips(),
-    "half an answer": troubles.Breaks(),
-    "500": troubles.BROKEN,
-    "HTML": troubles.Says(200),
-    "404 without JSON": troubles.NOTHING_HERE,
-    "404 with JSON": troubles.UNKNOWN_TO_ALL,
-    "429": troubles.busy(0),
-    "429 for long": troubles.busy(3600),
-    "a redirect": troubles.AWAY,
-}
-
-
-@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
-def test_an_outage_changes_no_package(
-    org: WordPressOrg, session: Session, trouble: Trouble, tmp_path: Any
+def test_an_outage_ends_the_run_and_what_was_fetched_is_kept(
+    org: WordPressOrg, session: Session
 ) -> None:
-    many(org, session, 25)
-    hidden = ("asked_at", "input_hash")
-    before = [
-        {name: value for name, value in row.items() if name not in hidden}
-        for row in Package.objects.values()
-    ]
-    org.everywhere(trouble)
+    for listed in org.generate(plugins=30):
+        plugin(listed.slug)
+    answered = iter(range(7))
+    org.trouble = lambda received: (
+        troubles.BROKEN if next(answered, None) is None else None
+    )
+    run = new_run()
 
-    with pytest.raises((WordPressOrgDown, PackagesError)):
-        updated(session, concurrency=25)
+    with pytest.raises(WordPressOrgDown, match="doesn't answer"):
+        updated(session, run, concurrency=1)
 
-    rows = Package.objects.values()
-    assert [
-        {name: value for name, value in row.items() if name not in hidden}
-        for row in rows
-    ] == before
-    assert not StatusChange.objects.exists()
+    assert list(states().values()).count("open") == 7
+    assert Package.objects.filter(asked_at=None).count() > 0  # they are due at once
+    assert run.counters == {"asked": 26, "changed": 7, "failed": 19}
+
+
+def test_closures_of_a_run_that_ends_early_are_left_for_the_next(
+    org: WordPressOrg, session: Session
+) -> None:
+    org.add("plugin", "tea", "1.0")
+    tea = plugin("tea", State.OPEN)
+    for number in range(20):
+        plugin(f"milk-{number}")
+    org.close("plugin", "tea")
+    Package.objects.exclude(pk=tea.pk).update(asked_at=tea.first_seen_at)
+    hours_pass(2)
+    org.trouble = lambda received: None if received.slug == "tea" else troubles.BROKEN
+
+    with pytest.raises(WordPressOrgDown):
+        updated(session, concurrency=1)
+
+    tea.refresh_from_db()
+    assert (tea.state, tea.asked_at) == ("open", None)
