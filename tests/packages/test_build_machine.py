@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def test_a_build_from_the_last_one_is_a_build_from_nothing(
 class BuildMachine(RuleBasedStateMachine):
     def __init__(self, folder: Path, settings: pytest_django.Settings) -> None:
         super().__init__()
-        self.folder, self.settings = folder, settings
+        self.folder = Path(tempfile.mkdtemp(dir=folder))
+        self.settings = settings
+        self.set("https://plugins.svn.wordpress.org")
         self.number = 0
         self.last: Path | None = None
         Package.objects.all().delete()
@@ -140,8 +143,7 @@ class BuildMachine(RuleBasedStateMachine):
         self.last = self.folder / str(self.number)
 
     def teardown(self) -> None:
-        if self.last:
-            shutil.rmtree(self.last)
+        shutil.rmtree(self.folder)
 
     def _built(self, name: str, previous: Path | None) -> Manifest:
         order = Order(
