@@ -20,6 +20,7 @@ from packages.models import Build, Package, Run
 from packages.progress import Progress
 from packages.repository.row import settings_hash
 
+MIXED = "mixed"  # the inputs of files that were written with several settings
 ADVICE = (
     "If the disk isn't full and the folder may be written to, build everything anew: "
     "`manage.py build --full`."
@@ -93,7 +94,7 @@ def rollback_build(
         previous=previous,
         rule=plan.as_it_was,
         rollback_of=build_id,
-        inputs=before.inputs,
+        inputs=inputs() if before.inputs == inputs() else MIXED,
         processes=processes or processes_of_this_machine(),
     )
     return _built(row, order, progress)
