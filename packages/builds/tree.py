@@ -74,6 +74,7 @@ def _made(order: Order, progress: Progress) -> Iterator[Made]:
         yield made
         done += len(made.index)
         progress(done, total)
+    progress(total, total)  # a theme without versions is asked for, and isn't counted
 
 
 def _site(order: Order) -> Site:

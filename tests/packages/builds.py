@@ -29,14 +29,13 @@ def package(name: str = TEA, *versions: KeptVersion, **fields: Any) -> Package:
     """Store a package that is open, with two versions or these."""
     vendor, _, slug = name.partition("/")
     kind = Type.THEME if vendor == Vendor.THEME else Type.PLUGIN
-    values = {"state": State.OPEN, "first_open_at": SEEN, "last_updated": SEEN}
-    made = Package(
-        vendor=vendor,
-        slug=slug,
-        type=kind,
-        versions=as_json(versions or VERSIONS),
-        **{**values, **fields},
-    )
+    values = {
+        "state": State.OPEN,
+        "first_open_at": SEEN,
+        "last_updated": SEEN,
+        "versions": as_json(versions or VERSIONS),
+    }
+    made = Package(vendor=vendor, slug=slug, type=kind, **{**values, **fields})
     made.save()
     made.refresh_from_db()
     return changed(made)
