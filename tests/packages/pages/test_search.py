@@ -185,6 +185,15 @@ def test_operators_do_nothing(client: Client, words: str, found: list[str]) -> N
     assert slugs(client, q=words) == found
 
 
+def test_the_first_ten_different_words_count(client: Client) -> None:
+    words = [f"w{number}" for number in range(10)]
+    package("tea", description=" ".join(words))
+
+    assert slugs(client, q=" ".join([*words, "else"])) == ["tea"]
+    assert slugs(client, q=" ".join([*words[1:], "else"])) == []
+    assert slugs(client, q=" ".join(["W1", "w1"] * 9 + ["else"])) == []
+
+
 def test_of_a_parameter_that_is_repeated_the_last_counts(client: Client) -> None:
     package("tea")
 
