@@ -65,7 +65,7 @@ def matching(packages: PackageQuerySet, words: str) -> QuerySet[Package]:
 
 def _expression(words: str) -> str:
     """Write words for FTS5, in quotation marks: none of them is an operator then."""
-    words = unicodedata.normalize("NFC", words.replace("\0", " ")).casefold()
+    words = unicodedata.normalize("NFC", words.replace("\0", " ")).lower()
     different = list(dict.fromkeys(words.split()))[:MOST_WORDS]
     quoted = (word.replace('"', '""') for word in different)
     return " ".join(f'"{word}"*' for word in quoted)

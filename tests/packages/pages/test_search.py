@@ -59,12 +59,13 @@ def test_what_cant_be_installed_isnt_found(client: Client) -> None:
 
 def test_each_word_may_be_the_beginning_of_one(client: Client) -> None:
     package("tea", display_name="Thé à la menthe", author="Ada Lovelace")
-    package("teapot", display_name="Kettle")
+    package("teapot", display_name="Kettle", description="Von der Straße")
 
     assert slugs(client, q="the ment") == ["tea"]
     assert slugs(client, q="THÉ") == slugs(client, q="the\u0301") == ["tea"]
     assert slugs(client, q="lovel") == ["tea"]
     assert slugs(client, q="tea kettle") == ["teapot"]
+    assert slugs(client, q="STRAß") == ["teapot"]
     assert slugs(client, q="eapot") == []
 
 
