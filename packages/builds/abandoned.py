@@ -26,7 +26,8 @@ def clear_away() -> None:
     at_work = pids.keys() - set(gone)
     for folder in _unfinished():
         if folder.name[1:].removesuffix(".partial") not in at_work:
-            shutil.rmtree(folder)
+            # A worker of it may end just now, and still write: then it goes next time.
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _close(build: Build) -> None:

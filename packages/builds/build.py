@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from django.utils import timezone
-
 from packages.builds import folders, integrity, plan, rows
 from packages.builds.abandoned import clear_away
-from packages.builds.manifest import Manifest, read_manifest
-from packages.builds.tree import Order, write_tree
+from packages.builds.manifest import read_manifest
+from packages.builds.order import Order
 from packages.builds.workers import processes_of_this_machine
+from packages.builds.write import write_build
 from packages.configuration import addresses
 from packages.exceptions import PackagesError
 from packages.models import Build, Package, Run
 from packages.progress import Progress
 from packages.repository.row import settings_hash
-from packages.versions.times import as_text
 
+MIXED = "mixed"  # the inputs of files that were written with several settings
 ADVICE = (
     "If the disk isn't full and the folder may be written to, build everything anew: "
     "`manage.py build --full`."
@@ -40,11 +38,11 @@ def build(
     clear_away()
     previous = newest_build()
     row = rows.begun(run)
-    is_other = not previous or read_manifest(previous).inputs != inputs()
     order = Order(
+        id=row.id,
         folder=folders.build_folder(row.id),
         previous=previous,
-        rule=plan.everything if full or is_other else plan.what_changed,
+        rule=plan.everything if full else rule_after(previous),
         is_full=full,
         inputs=inputs(),
         processes=processes or processes_of_this_machine(),
@@ -68,8 +66,10 @@ def partial_build(
         _refuse_used(folder)
     row = rows.begun(run, partial=True)
     order = Order(
+        id=row.id,
         folder=folder or folders.folder_of(row.id, partial=True),
         names=names,
+        partial=True,
         inputs=inputs(),
         processes=processes or processes_of_this_machine(),
     )
@@ -86,12 +86,15 @@ def rollback_build(
     """Build what a build had, except that what isn't open now, and our own, is as it is now."""
     clear_away()
     previous = folders.build_folder(build_id)
+    before = integrity.check(previous)
     row = rows.begun(run, rollback_of=build_id)
     order = Order(
+        id=row.id,
         folder=folders.build_folder(row.id),
         previous=previous,
         rule=plan.as_it_was,
-        inputs=integrity.check(previous).inputs,
+        rollback_of=build_id,
+        inputs=inputs() if before.inputs == inputs() else MIXED,
         processes=processes or processes_of_this_machine(),
     )
     return _built(row, order, progress)
@@ -102,6 +105,12 @@ def newest_build() -> Path | None:
     return next(filter(integrity.is_sound, folders.whole_builds()), None)
 
 
+def rule_after(previous: Path | None) -> plan.Rule:
+    """Return what has to be written: all, if the previous build knew other settings."""
+    is_same = previous is not None and read_manifest(previous).inputs == inputs()
+    return plan.what_changed if is_same else plan.everything
+
+
 def inputs() -> str:
     """Return the hash of what reaches the files beside the rows."""
     return settings_hash(addresses())
@@ -110,7 +119,8 @@ def inputs() -> str:
 def _built(row: Build, order: Order, progress: Progress) -> Build:
     unfinished = folders.unfinished(order.folder)
     try:
-        manifest = _whole(row, replace(order, folder=unfinished), progress)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        manifest = write_build(replace(order, folder=unfinished), progress)
         _appear(unfinished, order.folder)
     except BaseException as exc:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -120,31 +130,6 @@ def _built(row: Build, order: Order, progress: Progress) -> Build:
         raise
     rows.complete(row, manifest)
     return row
-
-
-def _whole(row: Build, order: Order, progress: Progress) -> Manifest:
-    """Write everything of a build, and make sure that it is there."""
-    started, began = timezone.now(), time.monotonic()
-    shutil.rmtree(order.folder, ignore_errors=True)
-    outcome = write_tree(order, progress)
-    size = integrity.measure(
-        order.folder, packages=outcome.packages, files=outcome.files
-    )
-    rows.mend_hashes(outcome.wrong_hashes)
-    manifest = Manifest(
-        id=row.id,
-        started_at=as_text(started),
-        finished_at=as_text(timezone.now()),
-        seconds=round(time.monotonic() - began, 3),
-        bytes=size,
-        partial=row.partial,
-        previous=order.previous.name if order.previous else "",
-        rollback_of=row.rollback_of,
-        inputs=order.inputs,
-        **outcome.told(),
-    )
-    manifest.write(order.folder)
-    return manifest
 
 
 def _appear(unfinished: Path, folder: Path) -> None:

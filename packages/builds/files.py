@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import shutil
+from pathlib import Path
+from typing import BinaryIO
 
 SECOND = 10**9  # in nanoseconds
 # The file system has no hard links, a file has too many, or it is on another disk.
@@ -43,10 +45,15 @@ def put(
     if is_same and not is_anew:
         link(predecessor, target)
         return
-    with open(target, "xb", opener=_readable) as file:
+    with new(target) as file:
         file.write(content)
     if predecessor:
         set_time(target, predecessor, is_same=is_same)
+
+
+def new(path: str | Path) -> BinaryIO:
+    """Open a new file that all may read, whatever umask there is: a web server is another user."""
+    return open(path, "xb", opener=_readable)
 
 
 def set_time(target: str, predecessor: str, *, is_same: bool) -> None:
@@ -62,7 +69,6 @@ def set_time(target: str, predecessor: str, *, is_same: bool) -> None:
 
 
 def _readable(path: str, flags: int) -> int:
-    """Open a file that all may read, whatever umask there is: a web server is another user."""
     descriptor = os.open(path, flags, 0o644)
     os.fchmod(descriptor, 0o644)
     return descriptor

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import orjson
 
+from packages.builds import files
 from packages.builds.layout import INDEX
+from packages.repository.documents import nothing
 from packages.repository.entries import CLOSED
 
 SUFFIXES = ("", "~dev", f".{CLOSED}")  # of its files, in the order of a line
@@ -20,6 +22,11 @@ class IndexEntry(NamedTuple):
     tagged: str | None  # sha256 of SLUG.json
     dev: str | None  # of SLUG~dev.json
     marker: str | None  # of SLUG.closed-on-wordpress.org.json
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it can be installed: a closed one has a marker, a gone one nothing."""
+        return self.marker is None and self.tagged != files.sha256(nothing(self.name))
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path below `p2/` and sha256 of each file."""

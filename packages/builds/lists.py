@@ -9,6 +9,7 @@ from typing import Self
 
 import orjson
 
+from packages.builds import files
 from packages.builds.chunk import Made
 from packages.builds.layout import INDEX, LIST_JSON
 
@@ -46,7 +47,7 @@ class _Hashed:
     """A new file, and the sha256 of what was written to it."""
 
     def __init__(self, path: Path) -> None:
-        self.file = path.open("xb")
+        self.file = files.new(path)
         self.hash = hashlib.sha256()
 
     def write(self, content: bytes) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import orjson
 
+from packages.builds import files
 from packages.builds.layout import MANIFEST
 
 LEAST_SHARE = 0.95  # of the served packages; a smaller build isn't served unasked
@@ -34,7 +35,8 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        (folder / MANIFEST).write_bytes(orjson.dumps(self, option=options))
+        with files.new(folder / MANIFEST) as file:
+            file.write(orjson.dumps(self, option=options))
 
 
 def is_far_smaller(packages: int, served: Manifest) -> bool:

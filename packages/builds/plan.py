@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from packages.builds import snapshot
 from packages.builds.chunk import Task
 from packages.builds.index import IndexEntry
 from packages.builds.snapshot import Summary
+from packages.models.package import Vendor
 
 CHUNK = 250  # packages that a worker is given at a time
 
@@ -34,9 +36,14 @@ def everything(package: Summary, old: IndexEntry | None) -> Action:
 
 def as_it_was(package: Summary, old: IndexEntry | None) -> Action:
     """Keep what is open; but nothing that was closed comes back by a rollback."""
-    if not package.is_open or package.name.startswith("restart/"):
+    if is_as_now(package) or (old and not old.is_open):
         return Action.WRITE
     return Action.KEEP if old else Action.LEAVE_OUT
+
+
+def is_as_now(package: Summary) -> bool:
+    """Tell whether a rollback has a package as it is now, whatever it was."""
+    return not package.is_open or package.name.startswith(f"{Vendor.OURS}/")
 
 
 def tasks(
@@ -48,10 +55,19 @@ def tasks(
         yield _chunk(chunk, rule)
 
 
-Pair = tuple[IndexEntry | None, Summary | None]
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
 
 
-def merged(index: Iterator[IndexEntry], packages: Iterator[Summary]) -> Iterator[Pair]:
+Old = TypeVar("Old", bound=Named)
+New = TypeVar("New", bound=Named)
+
+
+def merged(
+    index: Iterator[Old], packages: Iterator[New]
+) -> Iterator[tuple[Old | None, New | None]]:
+    """Yield pairs of one name, by name; one side is None where it hasn't the name."""
     old, new = next(index, None), next(packages, None)
     while old or new:
         if new is None or (old and old.name < new.name):
@@ -65,7 +81,9 @@ def merged(index: Iterator[IndexEntry], packages: Iterator[Summary]) -> Iterator
             old, new = next(index, None), next(packages, None)
 
 
-def _chunk(pairs: Sequence[Pair], rule: Rule) -> list[Task]:
+def _chunk(
+    pairs: Sequence[tuple[IndexEntry | None, Summary | None]], rule: Rule
+) -> list[Task]:
     decided = [(old, new, rule(new, old) if new else None) for old, new in pairs]
     wanted = [new.pk for _, new, action in decided if new and action is Action.WRITE]
     rows = snapshot.rows(wanted) if wanted else {}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from packages.builds import files, plan, snapshot
@@ -15,25 +14,12 @@ from packages.builds.index import entries
 from packages.builds.layout import LIST_JSON, P2, PACKAGES_JSON
 from packages.builds.lists import Lists
 from packages.builds.manifest import read_manifest
-from packages.builds.plan import Rule
+from packages.builds.order import Order
 from packages.builds.workers import in_order
 from packages.configuration import addresses
 from packages.models.package import Vendor
 from packages.progress import Progress
 from packages.repository.packages_json import packages_json
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is to be built, and how."""
-
-    folder: Path  # an empty one
-    previous: Path | None = None  # the build that files are taken from
-    rule: Rule = plan.everything
-    is_full: bool = False  # nothing is taken from the previous build but times
-    inputs: str  # hash of the settings that reach the files
-    names: Sequence[str] = ()  # of the packages; none: all
-    processes: int = 1
 
 
 @dataclass(kw_only=True)

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from packages.builds.folders import build_folder, builds, whole_builds
-from packages.deployment.current import current_build, current_manifest
+from packages.builds.manifest import read_manifest
+from packages.deployment.current import current_build
 
 LEAST_RETAINED = 5
 YOUNG = 60 * 60  # seconds, in which somebody may still read it
@@ -19,13 +20,13 @@ TRASH = ".trash-"
 logger = logging.getLogger(__name__)
 
 
-def superfluous(retain: int = LEAST_RETAINED) -> list[Path]:
+def superfluous(served: Path | None, retain: int) -> list[Path]:
     """
     Return the builds to be deleted, the oldest first.
 
     The served one is kept, and what it is a rollback of; of the others the newest.
     """
-    needed = set(_needed())
+    needed = set(_needed(served))
     others = (folder for folder in whole_builds() if folder not in needed)
     older = islice(others, max(retain, LEAST_RETAINED), None)
     return [folder for folder in older if not _is_young(folder)][::-1]
@@ -35,15 +36,14 @@ def cleanup(retain: int = LEAST_RETAINED) -> list[str]:
     """Delete what is superfluous, and return the ids; what can't be deleted is warned of."""
     for trash in sorted(builds().glob(f"{TRASH}*")):  # of a process that was killed
         _delete(trash)
-    return [folder.name for folder in superfluous(retain) if _is_gone(folder)]
+    found = superfluous(current_build(), retain)
+    return [folder.name for folder in found if _is_gone(folder)]
 
 
-def _needed() -> Iterator[Path]:
-    if served := current_build():
+def _needed(served: Path | None) -> Iterator[Path]:
+    if served:
         yield served
-    manifest = current_manifest()
-    if manifest and manifest.rollback_of:
-        yield build_folder(manifest.rollback_of)
+        yield build_folder(read_manifest(served).rollback_of or served.name)
 
 
 def _is_young(folder: Path) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from packages.builds.index import entries
 from packages.builds.layout import P2
@@ -79,4 +79,4 @@ def _last_promotion() -> int:
 
 
 def _now() -> int:
-    return time.time_ns() // 10**6
+    return round(timezone.now().timestamp() * MILLISECONDS)

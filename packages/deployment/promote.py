@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
 
 from django.db.models import Max
 
+from packages.builds import snapshot
 from packages.builds.folders import build_folder, whole_builds
+from packages.builds.index import entries
 from packages.builds.integrity import check
 from packages.builds.manifest import Manifest, is_far_smaller
+from packages.builds.plan import merged
 from packages.deployment.current import current_build, current_manifest, switch_to
 from packages.deployment.metadata_changes import (
     MILLISECONDS,
@@ -18,9 +25,8 @@ from packages.deployment.metadata_changes import (
     tell,
 )
 from packages.exceptions import PackagesError
-from packages.models import Build, StatusChange
+from packages.models import Build
 from packages.models.build import BuildStatus
-from packages.models.package import State
 
 WHOLE = {"status": BuildStatus.COMPLETED, "partial": False}
 NAMED = 5  # packages at most, in a message
@@ -37,9 +43,14 @@ def newest_build() -> str:
     raise PackagesError("There is no build yet. Make one: `manage.py build`.")
 
 
-def promote(build_id: str, *, accept_closures: bool = False) -> int:
+class Promotion(NamedTuple):
+    build: Build
+    changed_files: int  # since what was served before; deleted ones too
+
+
+def promote(build_id: str, *, accept_closures: bool = False) -> Promotion:
     """
-    Serve a build, and return how many files that changes for mirrors.
+    Serve a build.
 
     Killed at any moment, it is finished when it is called again: `current` names the
     old build or the new one, and at worst a change is told twice.
@@ -54,7 +65,8 @@ def promote(build_id: str, *, accept_closures: bool = False) -> int:
         switch_to(folder)
         _note_served(build.id)
     logger.info("%s is served, %d files changed", build.id, len(told))
-    return len(told)
+    build.refresh_from_db()
+    return Promotion(build, len(told))
 
 
 def promotable(build_id: str, *, accept_closures: bool) -> Build:
@@ -98,20 +110,26 @@ def _refuse_revival(manifest: Manifest) -> None:
     """An older build offers what was closed after it, unless it is deployed as a rollback."""
     if not Build.objects.filter(pk__gt=manifest.id, **WHOLE).exists():
         return
-    closed = StatusChange.objects.filter(at__gt=manifest.started_at)
-    names = {str(change.package) for change in closed.select_related("package")
-             if change.package.state != State.OPEN}
-    if names:
+    if names := list(islice(_revived(build_folder(manifest.id)), NAMED)):
         raise PackagesError(
-            f"{manifest.id} isn't the newest build, and offers what was closed since: "
-            f"{', '.join(sorted(names)[:NAMED])}. To go back to it without that, use "
+            f"{manifest.id} isn't the newest build, and offers what is closed now: "
+            f"{', '.join(names)}. To go back to it without that, use "
             f"`deploy --rollback {manifest.id}`; to go on, `build` and then `deploy`."
         )
+
+
+def _revived(folder: Path) -> Iterator[str]:
+    with snapshot.snapshot():
+        packages = snapshot.summaries(snapshot.published())
+        for old, package in merged(entries(folder), packages):
+            if old and package and old.is_open and not package.is_open:
+                yield old.name
 
 
 def _note_served(build_id: str) -> None:
     """Let the served build be the one that was promoted last."""
     last = Build.objects.aggregate(last=Max("promoted_at"))["last"]
-    Build.objects.filter(pk=build_id).exclude(promoted_at=last).update(
-        promoted_at=datetime.fromtimestamp(next_moment() / MILLISECONDS, UTC)
-    )
+    build = Build.objects.filter(pk=build_id)
+    if last is None or not build.filter(promoted_at=last).exists():
+        moment = next_moment() / MILLISECONDS
+        build.update(promoted_at=datetime.fromtimestamp(moment, UTC))

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import orjson
-
 from packages.builds import snapshot
 from packages.builds.build import rollback_build
 from packages.builds.folders import build_folder, whole_builds
 from packages.builds.index import IndexEntry, entries
-from packages.builds.layout import LIST_JSON
-from packages.builds.manifest import read_manifest
-from packages.builds.plan import merged
+from packages.builds.integrity import check
+from packages.builds.plan import is_as_now, merged
 from packages.builds.snapshot import Summary
 from packages.configuration import addresses
 from packages.deployment.current import current_build, current_manifest
-from packages.deployment.promote import promote, refuse_loss, whole_build
+from packages.deployment.promote import Promotion, promote, refuse_loss, whole_build
 from packages.exceptions import PackagesError
 from packages.models import Build, Run
 from packages.progress import Progress
@@ -33,28 +30,33 @@ def rollback(
     *,
     accept_closures: bool = False,
     progress: Progress,
-) -> Build:
+) -> Promotion:
     """Serve what a build had; None: the one that was served before."""
-    origin = rolled_back_to(build_id)
-    if not accept_closures:
-        refuse_loss(read_manifest(build_folder(origin)))
-    return _made(run, origin, progress)
+    source = rollback_source(build_id, accept_closures=accept_closures)
+    return _made(run, source.name, progress)
 
 
 def renew(run: Run, *, progress: Progress) -> Build | None:
     """Make the served rollback anew if something was closed or reopened since; None: nothing was."""
     served, manifest = current_build(), current_manifest()
-    if not served or not manifest or not manifest.rollback_of or not _is_outdated(served):
+    if (
+        not served
+        or not manifest
+        or not manifest.rollback_of
+        or not _is_outdated(served)
+    ):
         return None
-    return _made(run, manifest.rollback_of, progress)
+    return _made(run, manifest.rollback_of, progress).build
 
 
-def rolled_back_to(build_id: str | None) -> str:
-    """Return the id of the build that a rollback takes its files from, or raise PackagesError."""
-    if build_id is None:
-        return _served_before()
-    origin = _origin(whole_build(build_id))
-    return whole_build(origin).pk
+def rollback_source(build_id: str | None, *, accept_closures: bool) -> Path:
+    """Return the build that a rollback takes its files from, or raise PackagesError."""
+    origin = _origin(whole_build(build_id)) if build_id else _served_before()
+    folder = build_folder(whole_build(origin).pk)
+    manifest = check(folder)
+    if not accept_closures:
+        refuse_loss(manifest)
+    return folder
 
 
 def _served_before() -> str:
@@ -78,28 +80,25 @@ def _origin(build: Build) -> str:
     return build.rollback_of or build.pk
 
 
-def _made(run: Run, origin: str, progress: Progress) -> Build:
+def _made(run: Run, origin: str, progress: Progress) -> Promotion:
     made = rollback_build(run, origin, progress=progress)
-    promote(made.pk, accept_closures=True)
-    made.refresh_from_db()
-    return made
+    return promote(made.pk, accept_closures=True)
 
 
 def _is_outdated(served: Path) -> bool:
-    """Tell whether a rollback has packages other than as they are now, though it should."""
-    offered = set(orjson.loads((served / LIST_JSON).read_bytes())["packageNames"])
+    """Tell whether a rollback, were it made now, would have other files."""
     with snapshot.snapshot():
         packages = snapshot.summaries(snapshot.published())
         return any(
-            _differs(package, old, offered)
+            _differs(package, old)
             for old, package in merged(entries(served), packages)
             if package
         )
 
 
-def _differs(package: Summary, old: IndexEntry | None, offered: set[str]) -> bool:
-    if is_as_it_was(package):
-        return old is not None and package.name not in offered
+def _differs(package: Summary, old: IndexEntry | None) -> bool:
+    if not is_as_now(package):
+        return old is not None and not old.is_open
     if old:
         return old.input_hash != package.input_hash
     [row] = snapshot.rows([package.pk]).values()

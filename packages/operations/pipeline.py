@@ -59,7 +59,7 @@ def pipeline(
 def _deploy(run: Run, built: Build, progress: Progress) -> str:
     """Serve the build; a rollback is only made anew, if it isn't as it should be."""
     if not is_held():
-        promote(built.id)
+        run.counters = {"changed_files": promote(built.id).changed_files}
         return built.id
     renewed = renew(run, progress=progress)
     logger.info("A rollback is served, and held; `manage.py deploy` ends it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packages.addresses import PackageType
 from packages.wordpress_org.answers import Answer, Failure, read_answer
-from packages.wordpress_org.http import SHORT, Session
+from packages.wordpress_org.http import Session
 from packages.wordpress_org.xml import UnreadableAnswer
 
 WANTED = [
@@ -33,9 +33,9 @@ DESCRIBED_BY = {"plugin": "short_description", "theme": "sections"}
 def ask(session: Session, package_type: PackageType, slug: str) -> Answer:
     """Return what WordPress.org says; without an answer a Failure, after many of them WordPressOrgDown."""
     url = f"{session.sources.api}/{package_type}s/info/1.2/"
-    query = question(package_type, slug)
+    limit, query = session.patience.short, question(package_type, slug)
     try:
-        with session.asking("GET", url, SHORT, query=query) as answer:
+        with session.asking("GET", url, limit, query=query) as answer:
             found = read_answer(
                 answer.status, answer.read(), package_type=package_type, slug=slug
             )

@@ -47,15 +47,6 @@ class Sources:
         return self.plugins_svn if package_type == "plugin" else self.themes_svn
 
 
-@dataclass(frozen=True)
-class Patience:
-    """Seconds."""
-
-    connect: float = 5
-    read: float = 30  # in which nothing comes
-    first_pause: float = 1  # before a request is sent again
-
-
 class Limit(NamedTuple):
     """What a whole answer may take, and have when it is unpacked."""
 
@@ -63,8 +54,15 @@ class Limit(NamedTuple):
     bytes: int
 
 
-SHORT = Limit(60, 8_000_000)
-LONG = Limit(600, 64_000_000)  # a listing, a log
+@dataclass(frozen=True)
+class Patience:
+    """How long one request waits, in seconds, and how much it takes."""
+
+    connect: float = 5
+    read: float = 30  # in which nothing comes
+    first_pause: float = 1  # before a request is sent again
+    short: Limit = Limit(60, 8_000_000)
+    long: Limit = Limit(600, 64_000_000)  # for a listing, a log
 
 
 class NoAnswer(UnreadableAnswer):
@@ -100,14 +98,14 @@ class Session:
 
     def __init__(self, sources: Sources, patience: Patience | None = None) -> None:
         self.sources = sources
-        self._patience = patience or Patience()
+        self.patience = patience or Patience()
         self._pace = Pace(sources.rate, sources.limiter)
         self._session = requests.Session()
         self._session.headers["User-Agent"] = sources.user_agent
         self._session.auth = _nobody
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         retry = PacedRetry.three_times(
-            self._pace, first_pause=self._patience.first_pause
+            self._pace, first_pause=self.patience.first_pause
         )
         for scheme in ("http://", "https://"):
             adapter = _Adapter(pool_maxsize=CONNECTIONS, max_retries=retry)
@@ -150,7 +148,7 @@ class Session:
         self, method: str, url: str, limit: Limit, **kwargs: Any
     ) -> Iterator[requests.Response]:
         self._pace.wait()
-        timeout = (self._patience.connect, self._patience.read)
+        timeout = (self.patience.connect, self.patience.read)
         try:
             with (
                 answers_within(limit.seconds),

@@ -9,7 +9,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import InvalidHeader, ProtocolError, ReadTimeoutError
 from urllib3.util import Retry
 
-from packages.wordpress_org.pace import Pace
+from packages.wordpress_org.pace import Pace, WordPressOrgDown
 
 JITTER = 0.25  # of a pause
 
@@ -48,8 +48,15 @@ class PacedRetry(Retry):
         ):
             raise error
         if response := kwargs.get("response"):
-            self.pace.pause(_retry_after(self, response) or 0)
+            self._pause(response)
         return super().increment(*args, **kwargs)
+
+    def _pause(self, response: BaseHTTPResponse) -> None:
+        try:
+            self.pace.pause(_retry_after(self, response) or 0)
+        except WordPressOrgDown:
+            response.close()  # nobody else has it
+            raise
 
     def get_backoff_time(self) -> float:
         """Return 1, 2, 4 s; urllib3 itself would begin with 0."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from packages.addresses import PackageType
 from packages.wordpress_org import dav
-from packages.wordpress_org.http import LONG, SHORT, Answer, Session, TooLarge
+from packages.wordpress_org.http import Answer, Session, TooLarge
 from packages.wordpress_org.listing import Listing, read_listing
 from packages.wordpress_org.log import revisions
 from packages.wordpress_org.log_changes import LogChanges, Tags
@@ -23,7 +23,8 @@ logger = logging.getLogger(__name__)
 def names(session: Session, package_type: PackageType) -> Listing:
     """Return every name that there is, and the revision that the listing shows."""
     url = f"{session.sources.svn(package_type)}/"
-    with session.asking("GET", url, LONG) as answer, _telling(f"GET {url}"):
+    limit = session.patience.long
+    with session.asking("GET", url, limit) as answer, _telling(f"GET {url}"):
         if answer.status != 200:
             raise UnreadableAnswer(f"status {answer.status}")
         return read_listing(answer.read())
@@ -70,9 +71,10 @@ def trunk_revision(session: Session, slug: str) -> int | None:
     was answered.
     """
     url = f"{session.sources.plugins_svn}/{slug}/trunk/"
+    limit, depth = session.patience.short, {"Depth": "0"}
     with (
         session.asking(
-            "PROPFIND", url, SHORT, body=dav.VERSION_NAME, headers={"Depth": "0"}
+            "PROPFIND", url, limit, body=dav.VERSION_NAME, headers=depth
         ) as answer,
         _telling(f"PROPFIND {url}"),
     ):
@@ -97,7 +99,7 @@ def _report(
     url = f"{session.sources.svn(package_type)}/!svn/bc/0/"
     changes = LogChanges(package_type)
     with (
-        session.asking("REPORT", url, LONG, body=question) as answer,
+        session.asking("REPORT", url, session.patience.long, body=question) as answer,
         _telling(f"REPORT {url}"),
     ):
         if answer.status == 200:

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
+from django.utils import timezone
 
+from packages.wordpress_org.http import Session
 from tests.browser import packages
+from tests.packages.following import IMPATIENT
 from tests.packages.machine import Machine
 from tests.packages.oracle import PROGRAM, Composer
+from tests.packages.repository import Clock, Repository
+from tests.packages.wordpress_org import WordPressOrg
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
 
@@ -34,7 +40,33 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def repository(
+    tmp_path: Path, settings: pytest_django.Settings, monkeypatch: pytest.MonkeyPatch
+) -> Repository:
+    settings.PACKAGES_STORAGE = tmp_path
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return Repository(tmp_path / "repository", clock)
+
+
+@pytest.fixture
 def machine(tmp_path: Path, migrated: Path) -> Machine:
     machine = Machine(tmp_path)
     machine.migrate(migrated)
     return machine
+
+
+@pytest.fixture
+def org() -> Iterator[WordPressOrg]:
+    with WordPressOrg() as org:
+        yield org
+
+
+@pytest.fixture
+def session(
+    org: WordPressOrg, settings: pytest_django.Settings, tmp_path: Path
+) -> Iterator[Session]:
+    """Ask the tests' WordPress.org, without much patience."""
+    settings.PACKAGES_WORDPRESS_ORG_DOWNLOADS = org.downloads
+    with Session(org.sources(tmp_path / "rate"), IMPATIENT) as session:
+        yield session

@@ -224,3 +224,19 @@ def test_a_killed_command_is_closed_by_the_next(machine: Machine) -> None:
 
     status = machine.query("SELECT status FROM packages_run ORDER BY id")
     assert status == [("failed",), ("failed",)]
+
+
+def test_nobody_else_reads_the_database(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    machine.migrate()
+    with waiting(machine) as process:
+        files = sorted(tmp_path.glob("packages.sqlite3*"))
+        modes = {stat.S_IMODE(file.stat().st_mode) for file in files}
+        process.kill()
+
+    assert [file.suffix for file in files] == [
+        ".sqlite3",
+        ".sqlite3-shm",
+        ".sqlite3-wal",
+    ]
+    assert modes == {0o600}

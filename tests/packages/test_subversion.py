@@ -1,4 +1,4 @@
-"""Tests that a real Subversion's listing, log and errors are read."""
+"""Tests that Subversion's listing, log and errors are read: the real one's, and the fake's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from packages.wordpress_org.listing import read_listing
 from packages.wordpress_org.log import Revision, revisions
 from packages.wordpress_org.log_changes import LogChanges
 from packages.wordpress_org.xml import UnreadableAnswer
-from tests.packages.subversion import Repository, Subversion
+from tests.packages.subversion import FakeRepository, Repository, Subversion
+from tests.packages.wordpress_org import WordPressOrg
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +23,14 @@ def server() -> Iterator[Subversion]:
     server.stop()
 
 
-@pytest.fixture
-def subversion(server: Subversion) -> Repository:
-    return server.new_repository()
+@pytest.fixture(params=["fake", "real"])
+def subversion(request: pytest.FixtureRequest) -> Iterator[Repository]:
+    if request.param == "real":
+        server: Subversion = request.getfixturevalue("server")
+        yield server.new_repository()
+        return
+    with WordPressOrg() as org:
+        yield FakeRepository(org.svn("plugin"), org.subversion["plugin"])
 
 
 def log(

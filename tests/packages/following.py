@@ -1,0 +1,60 @@
+"""What tests of `update`, `check_status`, `discover` and `backfill_history` share."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from packages.models import Package, Run
+from packages.models.package import State, Type, Vendor
+from packages.wordpress_org.http import Limit, Patience
+
+# Seconds, so that a test of an outage is over soon.
+IMPATIENT = Patience(
+    connect=2,
+    read=1.5,
+    first_pause=0.01,
+    short=Limit(2, 8_000_000),
+    long=Limit(3, 64_000_000),
+)
+
+
+def silent(done: int, total: int) -> None:
+    """No progress."""
+
+
+def new_run(command: str = "update") -> Run:
+    return Run.objects.create(command=command, pid=1)
+
+
+def plugin(slug: str, state: State = State.NEW, **fields: Any) -> Package:
+    return Package.objects.create(
+        vendor=Vendor.PLUGIN, slug=slug, type=Type.PLUGIN, state=state, **fields
+    )
+
+
+def theme(slug: str, state: State = State.NEW, **fields: Any) -> Package:
+    return Package.objects.create(
+        vendor=Vendor.THEME, slug=slug, type=Type.THEME, state=state, **fields
+    )
+
+
+def hours_pass(hours: float) -> None:
+    """Let all that was seen, asked and synced have been so many hours earlier."""
+    span = timedelta(hours=hours)
+    names = ["asked_at", "synced_at", "changed_at", "state_since"]
+    for package in Package.objects.all():
+        moments = {name: getattr(package, name) for name in names}
+        Package.objects.filter(pk=package.pk).update(
+            **{name: moment - span for name, moment in moments.items() if moment}
+        )
+
+
+def see_a_commit() -> None:
+    Package.objects.update(changed_at=timezone.now())
+
+
+def states() -> dict[str, str]:
+    return dict(Package.objects.order_by("slug").values_list("slug", "state"))

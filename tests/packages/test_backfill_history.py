@@ -1,0 +1,167 @@
+"""Tests of `backfill_history`: versions get the dates of their tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+from packages.exceptions import PackagesError
+from packages.following.history import backfill_history
+from packages.following.update import update
+from packages.models import Package
+from packages.models.package import State
+from packages.models.run import RunStatus
+from packages.router import ALIAS
+from packages.wordpress_org.http import Session
+from tests.packages import troubles
+from tests.packages.following import new_run, plugin, silent, theme
+from tests.packages.wordpress_org import WordPressOrg
+
+pytestmark = pytest.mark.django_db(databases=[ALIAS])
+
+
+def filled(session: Session, **options: Any) -> dict[str, int]:
+    run = new_run("backfill_history")
+    return dict(backfill_history(run, session=session, progress=silent, **options))
+
+
+def updated(session: Session) -> None:
+    update(new_run(), session=session, progress=silent)
+
+
+def times(package: Package) -> dict[str, str]:
+    package.refresh_from_db()
+    versions = orjson.loads(package.versions)
+    return {version["version"]: version["time"] for version in versions}
+
+
+def made(org: WordPressOrg, package_type: str, folder: str) -> dict[str, str]:
+    """Return when the tags were made, as Subversion has it."""
+    subversion = org.subversion[package_type]
+    return {
+        change.path.rpartition("/")[2]: revision.moment.isoformat(timespec="seconds")
+        for revision in subversion.revisions
+        for change in revision.changes
+        if change.path.startswith(f"/{folder}/") and change.action == "A"
+    }
+
+
+def test_it_works(org: WordPressOrg, session: Session) -> None:
+    org.add("plugin", "tea", "1.0")
+    org.tag("plugin", "tea", "1.1")
+    org.release("plugin", "tea", "1.2")
+    trunk = org.commit("plugin", "tea")
+    tea = plugin("tea")
+    updated(session)
+    seen = times(tea)
+
+    assert filled(session) == {"dated": 1}
+
+    dated = times(tea)
+    assert dated == made(org, "plugin", "tea/tags")
+    assert list(dated) == list(seen) == ["1.2", "1.1", "1.0"]
+    assert dated["1.1"] < dated["1.2"] < seen["1.2"]
+    assert (tea.trunk_revision, tea.history_at is None) == (trunk, False)
+    hash_of_all = tea.input_hash
+    tea.set_input_hash()
+    assert hash_of_all == tea.input_hash
+    assert filled(session) == {}
+
+
+def test_a_theme_has_no_trunk(org: WordPressOrg, session: Session) -> None:
+    org.add("theme", "quiet", "1.0", "1.1")
+    quiet = theme("quiet")
+    updated(session)
+
+    filled(session)
+
+    assert times(quiet) == made(org, "theme", "quiet")
+    assert quiet.trunk_revision is None
+    assert "PROPFIND" not in [received.method for received in org.received]
+
+
+def test_a_plugin_without_tags_has_a_history_too(
+    org: WordPressOrg, session: Session
+) -> None:
+    org.add("plugin", "tea")
+    org.subversion["plugin"].commit("rm", "tea/tags")
+    tea = plugin("tea")
+    updated(session)
+
+    assert filled(session) == {"dated": 1}
+
+    assert times(tea) == {}
+    assert tea.history_at
+
+
+def test_what_the_log_told_later_stays(org: WordPressOrg, session: Session) -> None:
+    org.add("plugin", "tea", "1.0")
+    later = "2029-01-01T00:00:00+00:00"
+    tea = plugin("tea", tag_times=f'{{"1.0":"{later}"}}', trunk_revision=10**6)
+    updated(session)
+
+    filled(session)
+
+    assert times(tea) == {"1.0": later}
+    assert tea.trunk_revision == 10**6
+
+
+def test_the_most_installed_come_first(org: WordPressOrg, session: Session) -> None:
+    for slug in ("few", "active", "installed"):
+        org.add("plugin", slug, "1.0")
+    plugin("few")
+    active = plugin("active")
+    installed = plugin("installed", installs_total=5)
+    org.packages["plugin", "active"].installs = 10**6
+    updated(session)
+
+    assert filled(session, limit=2) == {"dated": 2}
+
+    dated = Package.objects.exclude(history_at=None).order_by("pk")
+    assert list(dated) == [active, installed]
+
+
+def test_one_type_is_asked_about(org: WordPressOrg, session: Session) -> None:
+    org.add("plugin", "tea", "1.0")
+    org.add("theme", "quiet", "1.0")
+    plugin("tea")
+    theme("quiet")
+    updated(session)
+
+    assert filled(session, package_type="theme") == {"dated": 1}
+
+    assert Package.objects.exclude(history_at=None).get().slug == "quiet"
+
+
+def test_what_was_never_open_or_is_gone_is_left(
+    org: WordPressOrg, session: Session
+) -> None:
+    plugin("new")
+    plugin("closed", State.CLOSED)
+    updated(session)
+    plugin("gone", State.GONE)
+
+    assert filled(session) == {}
+
+
+def test_a_failure_is_tried_again(
+    org: WordPressOrg, session: Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    for slug in ("tea", "milk", "cake"):
+        org.add("plugin", slug, "1.0")
+        plugin(slug)
+    updated(session)
+    org.trouble = lambda received: troubles.BROKEN if b"milk" in received.body else None
+    run = new_run("backfill_history")
+
+    backfill_history(run, session=session, progress=silent)
+
+    assert run.counters == {"dated": 2, "failed": 1}
+    assert run.status == RunStatus.COMPLETED_WITH_ERRORS
+    assert "wp-plugin/milk: " in caplog.text
+    with pytest.raises(PackagesError, match="1 of 1"):
+        filled(session)
+    org.everywhere(None)
+    assert filled(session) == {"dated": 1}
