@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import signal
+import time
+from collections.abc import Callable, Iterator
 from threading import Barrier, Event
 
 import pytest
@@ -207,3 +209,43 @@ def test_a_discover_that_is_overtaken_writes_nothing(
 
     assert (slow.returncode, out) == (0, "Nothing is new.\n")
     assert follower.query("SELECT changed_at FROM packages_package") == [(seen,)]
+
+
+def stored(machine: Machine) -> int:
+    [(number,)] = machine.query(
+        "SELECT count(*) FROM packages_package WHERE state = 'open'"
+    )
+    assert isinstance(number, int)
+    return number
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + SECONDS
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)]
+)
+def test_a_command_that_waits_for_wordpress_org_ends_when_it_is_told_to(
+    org: WordPressOrg, follower: Machine, number: signal.Signals, code: int
+) -> None:
+    org.generate(plugins=150)
+    follower.manage("discover", "--source", "svn", "--type", "plugin")
+    answers = iter(range(120))
+    org.trouble = lambda received: (
+        troubles.Hangs() if next(answers, None) is None else None
+    )
+
+    with follower.started("update") as process:
+        wait_until(lambda: stored(follower) == 100)
+        process.send_signal(number)
+        began = time.monotonic()
+        _, err = process.communicate(timeout=SECONDS)
+
+    assert process.returncode == code, err
+    assert time.monotonic() - began < 20  # an answer may take 60 s
+    assert last_run(follower) == ("update", "cancelled")
+    assert stored(follower) == 100
