@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from django.utils import timezone
+from tqdm import tqdm
 
 from packages.operations.folders import own_folder
 
@@ -27,18 +29,36 @@ class _OneLine(logging.Formatter):
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
 
 
+class _BesideBar(logging.Handler):
+    """Show warnings on a terminal, where a bar may be; how a run ended is said anyway."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.addFilter(lambda record: record.name != "packages.operations.runs")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        tqdm.write(self.format(record), file=sys.stderr)
+
+
 @contextmanager
 def log_file(path: Path) -> Iterator[None]:
-    """Write what the app logs to this file, too."""
+    """Write what the app logs to this file; on a terminal only warnings are shown as well."""
     handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
     handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("packages")
-    logger.addHandler(handler)
+    handlers: list[logging.Handler] = [handler]
+    logger.propagate = not sys.stderr.isatty()
+    if not logger.propagate:
+        handlers.append(_BesideBar())
+    for each in handlers:
+        logger.addHandler(each)
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-        handler.close()
+        logger.propagate = True
+        for each in handlers:
+            logger.removeHandler(each)
+            each.close()
 
 
 def new_log_file(command: str) -> Path:

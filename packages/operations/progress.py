@@ -6,7 +6,8 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 from tqdm import tqdm
 
@@ -22,14 +23,19 @@ def shown(description: str) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _Logged(description)
         return
-    with tqdm(desc=description) as bar:
+    with ExitStack() as stack:
+        bars: list[Any] = []  # none before there is something to show
 
         def show(done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(tqdm(desc=description, total=total)))
+            [bar] = bars
             bar.total = total
             bar.update(done - bar.n)
+            if done == total:
+                bar.refresh()
 
         yield show
-        bar.refresh()
 
 
 class _Logged:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 import pytest_django
+from django.utils import timezone
 
 from packages.wordpress_org.http import Session
 from tests.browser import packages
 from tests.packages.following import IMPATIENT
 from tests.packages.machine import Machine
 from tests.packages.oracle import PROGRAM, Composer
+from tests.packages.repository import Clock, Repository
 from tests.packages.wordpress_org import WordPressOrg
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
@@ -35,6 +37,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     machine = Machine(tmp_path_factory.mktemp("migrated"))
     machine.migrate()
     return machine.file
+
+
+@pytest.fixture
+def repository(
+    tmp_path: Path, settings: pytest_django.Settings, monkeypatch: pytest.MonkeyPatch
+) -> Repository:
+    settings.PACKAGES_STORAGE = tmp_path
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return Repository(tmp_path / "repository", clock)
 
 
 @pytest.fixture

@@ -1,0 +1,73 @@
+"""The rows of builds: an id that nobody else has, and what came of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from packages.builds.chunk import WrongHash
+from packages.builds.folders import build_folder
+from packages.builds.manifest import Manifest
+from packages.models import Build, Package, Run
+from packages.models.build import BuildStatus
+from packages.router import ALIAS
+
+logger = logging.getLogger(__name__)
+
+SAME = ("packages", "changed", "removed", "files", "bytes", "root_hash", "seconds")
+
+
+def begun(run: Run, *, partial: bool = False, rollback_of: str = "") -> Build:
+    """Return a new Build. Its id is the moment; a taken second waits for the next."""
+    while True:
+        now = timezone.now()
+        build = Build(
+            id=f"{now:%Y%m%d-%H%M%S}",
+            run=run,
+            pid=os.getpid(),
+            partial=partial,
+            rollback_of=rollback_of,
+        )
+        if _is_inserted(build):
+            return build
+        time.sleep(1 - now.microsecond / 10**6)
+
+
+def complete(build: Build, manifest: Manifest) -> None:
+    """Say of a build what its manifest says: its folder is whole."""
+    for name in (*SAME, "snapshot_run", "partial", "rollback_of"):
+        setattr(build, name, getattr(manifest, name))
+    build.status = BuildStatus.COMPLETED
+    build.save()
+
+
+def fail(build: Build) -> None:
+    build.status = BuildStatus.FAILED
+    build.save(update_fields=["status"])
+
+
+def _is_inserted(build: Build) -> bool:
+    if build_folder(build.id).exists():  # the database may be a new one
+        return False
+    try:
+        with transaction.atomic(using=ALIAS):
+            build.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def mend_hashes(wrong: Sequence[WrongHash]) -> None:
+    """Correct hashes that weren't set with their row; a row that changed meanwhile has another."""
+    if not wrong:
+        return
+    logger.warning("%d packages had another input_hash than their row", len(wrong))
+    with transaction.atomic(using=ALIAS):
+        for name, stored, right in wrong:
+            package = Package.objects.named(name).filter(input_hash=stored)
+            package.update(input_hash=right)
