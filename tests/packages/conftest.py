@@ -6,7 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser import packages
+from tests.packages.asking import new_session, org, session
 from tests.packages.oracle import PROGRAM, Composer
+
+__all__ = ["new_session", "org", "session"]
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
 
