@@ -291,5 +291,5 @@ def test_the_contracts_patience() -> None:
     patience = Patience()
 
     assert (patience.connect, patience.read, patience.first_pause) == (5, 30, 1)
-    assert patience.short == (60, 8_000_000)
-    assert patience.long == (600, 64_000_000)
+    assert patience.short == Limit(60, 8_000_000)
+    assert patience.long == Limit(600, 64_000_000)
