@@ -17,7 +17,8 @@ LAMBDA := .local/lambda
 DEPLOY_CHECK := .local/deploy-check
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
-SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
+SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test \
+	PACKAGES_DATABASE_URL=sqlite://:memory: PACKAGES_URL=http://packages.test/packages
 # Two processes run the tests, each with sites and databases of its own; JOBS=0 uses one, as in an editor. They go in the
 # order of the folders, since a site ends with the last test of its folder.
 JOBS ?= 2

@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 import environ
 
 from restart_registry import __version__
-from restart_registry.database.configuration import database_settings
+from restart_registry.database.configuration import (
+    database_settings,
+    packages_database_settings,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -170,6 +173,34 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the front server ends https; a redirected caller has sent a password
 ]
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address to go on to is refused
+
+# Packages: nothing of the app is imported, and no other setting read, unless it is on.
+PACKAGES_DATABASE_URL = env.str("PACKAGES_DATABASE_URL", default="")
+if PACKAGES_DATABASE_URL:
+    INSTALLED_APPS.append("packages")
+    DATABASES["packages"] = packages_database_settings(PACKAGES_DATABASE_URL)
+    DATABASE_ROUTERS = ["packages.router.PackagesRouter"]
+    PACKAGES_URL = env.str("PACKAGES_URL", default="")
+    PACKAGES_METADATA_URL = env.str("PACKAGES_METADATA_URL", default=PACKAGES_URL)
+    PACKAGES_STORAGE = env.str(
+        "PACKAGES_STORAGE",
+        default=str(Path(DATABASES["packages"]["NAME"]).parent / "storage"),
+    )
+    PACKAGES_WORDPRESS_ORG_API = env.str(
+        "PACKAGES_WORDPRESS_ORG_API", default="https://api.wordpress.org"
+    )
+    PACKAGES_WORDPRESS_ORG_DOWNLOADS = env.str(
+        "PACKAGES_WORDPRESS_ORG_DOWNLOADS", default="https://downloads.wordpress.org"
+    )
+    PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = env.str(
+        "PACKAGES_WORDPRESS_ORG_PLUGINS_SVN",
+        default="https://plugins.svn.wordpress.org",
+    )
+    PACKAGES_WORDPRESS_ORG_THEMES_SVN = env.str(
+        "PACKAGES_WORDPRESS_ORG_THEMES_SVN", default="https://themes.svn.wordpress.org"
+    )
+    # Requests a second, of all processes of the machine together.
+    PACKAGES_WORDPRESS_ORG_RATE = env.int("PACKAGES_WORDPRESS_ORG_RATE", default=20)
 
 REST_FRAMEWORK = {
     # Sessions are for the admin only: a cookie must never authorise an API call.

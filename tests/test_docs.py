@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parent.parent
-OUR_APPS = {"restart_registry", "wpauth", "registries", "items"}
+OUR_APPS = {"restart_registry", "wpauth", "registries", "items", "packages"}
 METHODS = {"get", "put", "post", "patch", "delete"}
 
 

@@ -1,0 +1,24 @@
+"""What the settings say, as this app wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from packages.addresses import Addresses
+
+
+def addresses() -> Addresses:
+    return Addresses(
+        packages=settings.PACKAGES_URL,
+        metadata=settings.PACKAGES_METADATA_URL,
+        downloads=settings.PACKAGES_WORDPRESS_ORG_DOWNLOADS,
+        plugins_svn=settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN,
+        themes_svn=settings.PACKAGES_WORDPRESS_ORG_THEMES_SVN,
+    )
+
+
+def storage() -> Path:
+    """Return the folder of the repository, the logs and the locks."""
+    return Path(settings.PACKAGES_STORAGE)
