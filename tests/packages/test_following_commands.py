@@ -13,9 +13,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from tests.packages import troubles
+from tests.packages.loopback import Received
 from tests.packages.machine import SECONDS, Machine
 from tests.packages.troubles import Trouble
-from tests.packages.wordpress_org import Received, WordPressOrg
+from tests.packages.wordpress_org import WordPressOrg
 
 
 @pytest.fixture
@@ -107,12 +108,12 @@ def test_an_outage_is_told_and_is_1(org: WordPressOrg, follower: Machine) -> Non
 
 
 class Gate:
-    """Holds the first request that it is asked about, until it is opened."""
+    """Holds the first answer, as it was when it was asked for, until it is opened."""
 
     def __init__(self) -> None:
         self.reached, self.opened = Event(), Event()
 
-    def hold(self) -> None:
+    def hold(self, received: Received) -> None:
         if not self.reached.is_set():
             self.reached.set()
             assert self.opened.wait(SECONDS)
@@ -133,12 +134,7 @@ def test_an_answer_that_is_overtaken_changes_nothing(
     follower.manage("discover", "--source", "svn")
     follower.manage("update")
 
-    def late(received: Received) -> Trouble | None:
-        reply = org.reply(received)  # as it was when it was asked for
-        gate.hold()
-        return troubles.Says(reply.status, reply.body)
-
-    org.trouble = late
+    org.trouble = gate.hold
     option = "--force" if command == "update" else "--all"
     with follower.started(command, option) as slow:
         assert gate.reached.wait(SECONDS)
@@ -193,12 +189,7 @@ def test_a_discover_that_is_overtaken_writes_nothing(
     follower.manage(*command)
     org.commit("plugin", "tea")
 
-    def late(received: Received) -> Trouble | None:
-        reply = org.reply(received)
-        gate.hold()
-        return troubles.Says(reply.status, reply.body)
-
-    org.trouble = late
+    org.trouble = gate.hold
     with follower.started(*command) as slow:
         assert gate.reached.wait(SECONDS)
         org.commit("plugin", "tea")
