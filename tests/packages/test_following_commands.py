@@ -81,7 +81,7 @@ def test_wrong_usage_is_2(machine: Machine) -> None:
 @pytest.mark.parametrize(
     ("command", "option", "value"),
     [
-        ("update", "--concurrency", "101"),
+        ("update", "--concurrency", "33"),
         ("update", "--type", "song"),
         ("check_status", "--limit", "-1"),
         ("discover", "--source", "git"),
