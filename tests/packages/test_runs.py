@@ -82,13 +82,12 @@ def test_its_log_is_a_file_that_nobody_else_reads(logs: Path) -> None:
     assert "another" not in text
 
 
-def test_a_line_break_of_others_makes_no_line_of_ours(
-    logs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # pytest would hear it as well, and can't send such a text from process to process.
-    monkeypatch.setattr(logging.getLogger("packages"), "propagate", False)
+def test_a_line_break_of_others_makes_no_line_of_ours(logs: Path) -> None:
+    text = "tea\n2026-01-02 ERROR all is lost \udc80"
     with recorded("update"):
-        logger.warning("a name: %s", "tea\n2026-01-02 ERROR all is lost \udc80")
+        # Not to the logger: pytest would hear it, and can't send it to another process.
+        [handler] = logging.getLogger("packages").handlers
+        handler.handle(logging.makeLogRecord({"msg": f"a name: {text}"}))
 
     [path] = logs.iterdir()
     lines = path.read_text().splitlines()
