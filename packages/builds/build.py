@@ -11,9 +11,9 @@ from pathlib import Path
 from packages.builds import folders, integrity, plan, rows
 from packages.builds.abandoned import clear_away
 from packages.builds.manifest import read_manifest
-from packages.builds.order import Order
-from packages.builds.workers import processes_of_this_machine
-from packages.builds.write import write_build
+from packages.builds.writing.order import Order
+from packages.builds.writing.workers import processes_of_this_machine
+from packages.builds.writing.write import write_build
 from packages.configuration import addresses
 from packages.exceptions import PackagesError
 from packages.models import Build, Package, Run

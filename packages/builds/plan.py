@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from packages.builds import snapshot
-from packages.builds.chunk import Task
 from packages.builds.index import IndexEntry
 from packages.builds.snapshot import Summary
+from packages.builds.writing.chunk import Task
 from packages.models.package import Vendor
 
 CHUNK = 250  # packages that a worker is given at a time

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from packages.builds.chunk import WrongHash
 from packages.builds.folders import build_folder
 from packages.builds.manifest import Manifest
+from packages.builds.writing.chunk import WrongHash
 from packages.models import Build, Package, Run
 from packages.models.build import BuildStatus
 from packages.router import ALIAS

@@ -42,7 +42,7 @@ def assert_nothing_is_left(status: BuildStatus = BuildStatus.FAILED) -> None:
 
 
 def lose_a_file() -> None:
-    (the_unfinished() / "p2/wp-plugin/tea.json").unlink()
+    (the_unfinished() / "p2/wp-plugin/tea.json").unlink(missing_ok=True)
 
 
 def find_a_file() -> None:

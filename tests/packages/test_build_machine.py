@@ -22,8 +22,8 @@ from packages.builds.build import inputs, rule_after
 from packages.builds.index import entries
 from packages.builds.integrity import verify
 from packages.builds.manifest import Manifest
-from packages.builds.order import Order
-from packages.builds.write import write_build
+from packages.builds.writing.order import Order
+from packages.builds.writing.write import write_build
 from packages.models import Package
 from packages.models.package import State
 from packages.versions.version_list import KeptVersion, as_json, from_json

@@ -10,8 +10,8 @@ from typing import Self
 import orjson
 
 from packages.builds import files
-from packages.builds.chunk import Made
 from packages.builds.layout import INDEX, LIST_JSON
+from packages.builds.writing.chunk import Made
 
 
 class Lists:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 
 from packages.builds import files, plan, snapshot
-from packages.builds.chunk import Made, Site, WrongHash, make
 from packages.builds.folders import make_folder
 from packages.builds.index import entries
 from packages.builds.layout import LIST_JSON, P2, PACKAGES_JSON
-from packages.builds.lists import Lists
 from packages.builds.manifest import read_manifest
-from packages.builds.order import Order
-from packages.builds.workers import in_order
+from packages.builds.writing.chunk import Made, Site, WrongHash, make
+from packages.builds.writing.lists import Lists
+from packages.builds.writing.order import Order
+from packages.builds.writing.workers import in_order
 from packages.configuration import addresses
 from packages.models.package import Vendor
 from packages.progress import Progress

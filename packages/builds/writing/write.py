@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from packages.builds import integrity
 from packages.builds.manifest import Manifest
-from packages.builds.order import Order
 from packages.builds.rows import mend_hashes
-from packages.builds.tree import write_tree
+from packages.builds.writing.order import Order
+from packages.builds.writing.tree import write_tree
 from packages.progress import Progress
 from packages.versions.times import as_text
 

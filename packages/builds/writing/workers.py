@@ -34,7 +34,7 @@ def in_order(
         return
     # Not `fork`: a copy of this process would hold its connection and its threads.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "packages.builds.chunk"])
+    context.set_forkserver_preload(["__main__", "packages.builds.writing.chunk"])
     pool = ProcessPoolExecutor(processes, context, _begin)
     try:
         yield from _windowed(pool, function, works, processes * WINDOW)
