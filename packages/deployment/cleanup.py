@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from packages.builds.folders import build_folder, builds, whole_builds
-from packages.builds.manifest import read_manifest
 from packages.deployment.current import current_build
+from packages.models import Build
 
 LEAST_RETAINED = 5
 YOUNG = 60 * 60  # seconds, in which somebody may still read it
@@ -43,7 +43,8 @@ def cleanup(retain: int = LEAST_RETAINED) -> list[str]:
 def _needed(served: Path | None) -> Iterator[Path]:
     if served:
         yield served
-        yield build_folder(read_manifest(served).rollback_of or served.name)
+        for build in Build.objects.filter(pk=served.name).exclude(rollback_of=""):
+            yield build_folder(build.rollback_of)
 
 
 def _is_young(folder: Path) -> bool:

@@ -14,7 +14,7 @@ def current_build() -> Path | None:
     """
     Return the folder of the served build; None: no build is served.
 
-    A build never changes, but `current` does: who reads two files asks once.
+    A build never changes, but `current` does: ask once for files that belong together.
     """
     try:
         name = Path(os.readlink(current())).name
@@ -40,7 +40,7 @@ def is_held() -> bool:
 
 
 def switch_to(folder: Path) -> None:
-    """Serve a build from now on: whoever asks meanwhile gets the old one or this one."""
+    """Serve a build from now on: anyone who asks meanwhile gets the old one or this one."""
     link = current()
     aside = link.with_name(".current")
     try:

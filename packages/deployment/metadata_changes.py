@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from packages.builds.index import entries
+from packages.builds.integrity import is_sound
 from packages.builds.layout import P2
 from packages.builds.plan import merged
 from packages.models import Build, MetadataChange
@@ -19,14 +20,18 @@ from packages.router import ALIAS
 
 MILLISECONDS = 1000  # in a second
 KEPT = 24 * 60 * 60 * MILLISECONDS
-BATCH = 1000  # rows written at a time
+PART = 1000  # changes written at a time
 
 Change = tuple[str, MetadataAction]  # of wp-plugin/tea, wp-plugin/tea~dev
 
 
 def changes(old: Path | None, new: Path) -> list[Change]:
-    """Return what a mirror of the old build has to fetch or to delete; None: it has none."""
-    found = dict(_differences(old, new))
+    """
+    Return what a mirror of the old build has to fetch or to delete.
+
+    Without an old build, and if that is damaged, it has to fetch everything.
+    """
+    found = dict(_differences(old if old and is_sound(old) else None, new))
     for name in _told_in_vain() - found.keys():
         is_there = (new / P2 / f"{name}.json").is_file()
         found[name] = MetadataAction.UPDATE if is_there else MetadataAction.DELETE
@@ -34,17 +39,20 @@ def changes(old: Path | None, new: Path) -> list[Change]:
 
 
 def tell(told: list[Change], build: Build) -> None:
-    """Write the changes down, all with one time; forget those of more than a day ago."""
-    with transaction.atomic(using=ALIAS):
-        at_ms = next_moment()
-        MetadataChange.objects.filter(at_ms__lt=_now() - KEPT).delete()
-        MetadataChange.objects.bulk_create(
-            (
+    """
+    Write the changes down; forget those of more than a day ago.
+
+    Writers elsewhere wait five seconds at most, so many changes are written a part at a
+    time. Each part has a time of its own: a mirror that asks between them misses none.
+    """
+    MetadataChange.objects.filter(at_ms__lt=_now() - KEPT).delete()
+    for start in range(0, len(told), PART):
+        with transaction.atomic(using=ALIAS):
+            at_ms = next_moment()
+            MetadataChange.objects.bulk_create(
                 MetadataChange(name=name, action=action, at_ms=at_ms, build=build)
-                for name, action in told
-            ),
-            batch_size=BATCH,
-        )
+                for name, action in told[start : start + PART]
+            )
 
 
 def next_moment() -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from packages.builds import snapshot
 from packages.builds.build import rollback_build
 from packages.builds.folders import build_folder, whole_builds
@@ -61,19 +63,25 @@ def rollback_source(build_id: str | None, *, accept_closures: bool) -> Path:
 
 def _served_before() -> str:
     """Go further back from a rollback than it went; never to what is served now."""
-    served = current_manifest()
-    base = served and (served.rollback_of or served.id)
-    promoted = Build.objects.filter(pk=base).values_list("promoted_at", flat=True)
-    if base and (moment := promoted.first()):
-        earlier = Build.objects.filter(promoted_at__lt=moment).order_by("-promoted_at")
-        there = {folder.name for folder in whole_builds()} - {base}
-        for origin in map(_origin, earlier):
+    served = current_build()
+    build = Build.objects.filter(pk=served.name).first() if served else None
+    base = build and Build.objects.filter(pk=_origin(build)).first()
+    if base:
+        there = {folder.name for folder in whole_builds()} - {base.pk}
+        for origin in map(_origin, _promoted_before(base)):
             if origin in there:
                 return origin
     raise PackagesError(
         "There is no older build to go back to: none was served before, or it was "
         "cleaned up. `manage.py build` and `deploy` make the newest state be served."
     )
+
+
+def _promoted_before(build: Build) -> QuerySet[Build]:
+    promoted = Build.objects.exclude(promoted_at=None).order_by("-promoted_at")
+    if build.promoted_at:
+        return promoted.filter(promoted_at__lt=build.promoted_at)
+    return promoted.filter(pk__lt=build.pk)  # it never was, or its promotion was killed
 
 
 def _origin(build: Build) -> str:

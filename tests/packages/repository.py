@@ -59,6 +59,16 @@ class Repository:
         self.deploy()
         return build
 
+    def released(self, package: Package, version: str) -> str:
+        """Let a package have this version only, and serve that."""
+        changed(package, versions=kept(version))
+        return self.deployed()
+
+    @property
+    def rollback_of(self) -> str:
+        rollback_of: str = self.file("manifest.json")["rollback_of"]
+        return rollback_of
+
     @property
     def current(self) -> str:
         """What the link says: builds/ID."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from packages.deployment.metadata_changes import tell
 from packages.models import Build, MetadataChange
+from packages.models.metadata_change import MetadataAction
 from packages.models.package import State
 from packages.router import ALIAS
 from tests.packages.builds import TEA, changed, package
@@ -141,6 +144,23 @@ def test_times_grow_though_all_that_was_told_is_forgotten(
     assert MetadataChange.objects.get().at_ms > last + milliseconds(
         datetime(1970, 1, 3, tzinfo=UTC)
     )
+
+
+def test_many_changes_are_written_in_parts_with_growing_times(
+    repository: Repository,
+) -> None:
+    package()
+    build = Build.objects.get(pk=repository.deployed())
+    MetadataChange.objects.all().delete()
+    names = [f"wp-plugin/tea-{number}" for number in range(2500)]
+
+    tell([(name, MetadataAction.UPDATE) for name in names], build)
+
+    rows = MetadataChange.objects.order_by("pk").values_list("name", "at_ms")
+    assert [name for name, _ in rows] == names
+    times = [at_ms for _, at_ms in rows]
+    assert times == sorted(times)
+    assert sorted(Counter(times).values()) == [500, 1000, 1000]
 
 
 def test_what_was_told_a_day_ago_is_forgotten(repository: Repository) -> None:

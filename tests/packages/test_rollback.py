@@ -10,12 +10,11 @@ import pytest_django
 from django.core.management.base import CommandError
 
 from packages.builds.integrity import verify
-from packages.deployment.current import current_build, current_manifest, is_held
-from packages.deployment.rollback import renew
-from packages.models import Build, Package
+from packages.deployment.current import current_build
+from packages.models import Build
 from packages.models.package import State
 from packages.router import ALIAS
-from tests.packages.builds import TEA, changed, package, run, untold
+from tests.packages.builds import TEA, changed, package, untold
 from tests.packages.repository import Repository, kept
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -24,28 +23,17 @@ COFFEE = "wp-plugin/coffee"
 OURS = "restart/restart-registry"
 
 
-def released(repository: Repository, tea: Package, version: str) -> str:
-    changed(tea, versions=kept(version))
-    return repository.deployed()
-
-
-def rollback_of() -> str:
-    manifest = current_manifest()
-    assert manifest
-    return manifest.rollback_of
-
-
 def test_what_was_served_before_is_served_again(repository: Repository) -> None:
     tea = package()
-    before = released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
+    before = repository.released(tea, "1.0")
+    repository.released(tea, "2.0")
 
     said = repository.deploy("--rollback")
 
     newest = Build.objects.latest("pk")
     assert repository.offered(TEA) == ["1.0"]
     assert repository.serves(newest.pk)
-    assert newest.rollback_of == rollback_of() == before
+    assert newest.rollback_of == repository.rollback_of == before
     assert newest.promoted_at
     assert said.startswith(f"{newest} is served: 1 package, 1 file changed.\n")
     assert f"It is a rollback to {before}, and it holds" in said
@@ -54,8 +42,8 @@ def test_what_was_served_before_is_served_again(repository: Repository) -> None:
 
 def test_files_are_those_of_the_old_build(repository: Repository) -> None:
     tea = package()
-    before = released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
+    before = repository.released(tea, "1.0")
+    repository.released(tea, "2.0")
 
     repository.deploy("--rollback", "--verify")
 
@@ -129,14 +117,14 @@ def test_packages_that_are_new_since_are_left_out(repository: Repository) -> Non
 
 def test_a_second_rollback_goes_further_back(repository: Repository) -> None:
     tea = package()
-    first = released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
-    released(repository, tea, "3.0")
+    first = repository.released(tea, "1.0")
+    repository.released(tea, "2.0")
+    repository.released(tea, "3.0")
 
     repository.deploy("--rollback")
     assert repository.offered(TEA) == ["2.0"]
     repository.deploy("--rollback")
-    assert (repository.offered(TEA), rollback_of()) == (["1.0"], first)
+    assert (repository.offered(TEA), repository.rollback_of) == (["1.0"], first)
 
     with pytest.raises(CommandError, match="no older build to go back to"):
         repository.deploy("--rollback")
@@ -147,29 +135,56 @@ def test_after_a_rollback_had_ended_it_is_what_was_served_before(
     repository: Repository,
 ) -> None:
     tea = package()
-    first = released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
+    first = repository.released(tea, "1.0")
+    repository.released(tea, "2.0")
     repository.deploy("--rollback")
-    said = repository.deploy(released(repository, tea, "3.0"))
+    said = repository.deploy(repository.released(tea, "3.0"))
     assert "rollback to" not in said
 
     repository.deploy("--rollback")
 
-    assert (repository.offered(TEA), rollback_of()) == (["1.0"], first)
+    assert (repository.offered(TEA), repository.rollback_of) == (["1.0"], first)
 
 
 def test_any_build_can_be_named(repository: Repository) -> None:
     tea = package()
-    first = released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
-    released(repository, tea, "3.0")
+    first = repository.released(tea, "1.0")
+    repository.released(tea, "2.0")
+    repository.released(tea, "3.0")
 
     repository.deploy("--rollback", first)
     assert repository.offered(TEA) == ["1.0"]
     again = Build.objects.latest("pk").pk
     repository.deploy("--rollback", again)  # the rollback itself
 
-    assert rollback_of() == first
+    assert repository.rollback_of == first
+
+
+def test_a_build_that_was_never_served_can_be_named(repository: Repository) -> None:
+    tea = package()
+    first = repository.released(tea, "1.0")
+    changed(tea, versions=kept("2.0"))
+    second = repository.build()
+    repository.released(tea, "3.0")
+
+    repository.deploy("--rollback", second)
+    assert repository.offered(TEA) == ["2.0"]
+    repository.deploy("--rollback")
+
+    assert repository.rollback_of == first
+
+
+def test_a_promotion_that_was_killed_at_its_end_is_gone_back_from(
+    repository: Repository,
+) -> None:
+    tea = package()
+    first = repository.released(tea, "1.0")
+    killed = repository.released(tea, "2.0")
+    Build.objects.filter(pk=killed).update(promoted_at=None)
+
+    repository.deploy("--rollback")
+
+    assert repository.rollback_of == first
 
 
 def test_there_has_to_be_something_to_go_back_to(repository: Repository) -> None:
@@ -189,14 +204,14 @@ def test_there_has_to_be_something_to_go_back_to(repository: Repository) -> None
 
 def test_builds_that_were_cleaned_up_are_passed_over(repository: Repository) -> None:
     tea = package()
-    first = released(repository, tea, "1.0")
-    second = released(repository, tea, "2.0")
-    released(repository, tea, "3.0")
+    first = repository.released(tea, "1.0")
+    second = repository.released(tea, "2.0")
+    repository.released(tea, "3.0")
     shutil.rmtree(repository.folder / "builds" / second)
 
     repository.deploy("--rollback")
 
-    assert rollback_of() == first
+    assert repository.rollback_of == first
 
 
 def test_a_partial_build_is_refused(repository: Repository) -> None:
@@ -212,8 +227,8 @@ def test_a_partial_build_is_refused(repository: Repository) -> None:
 
 def test_a_damaged_build_is_refused(repository: Repository) -> None:
     tea = package()
-    before = released(repository, tea, "1.0")
-    served = released(repository, tea, "2.0")
+    before = repository.released(tea, "1.0")
+    served = repository.released(tea, "2.0")
     folder = repository.folder / "builds" / before
     path = folder / "p2/wp-plugin/tea.json"
     path.write_bytes(path.read_bytes().replace(b"1.0", b"1.1"))
@@ -241,107 +256,14 @@ def test_a_far_smaller_one_has_to_be_accepted(repository: Repository) -> None:
     assert Build.objects.count() == 2
 
 
-def test_it_is_held_until_somebody_deploys(repository: Repository) -> None:
-    tea = package()
-    first = released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
-    assert not is_held()
-
-    repository.deploy("--rollback")
-    assert is_held()
-    repository.build()
-    assert is_held()
-
-    said = repository.deploy()
-    assert not is_held()
-    assert repository.offered(TEA) == ["2.0"]
-    assert said.endswith(f"The rollback to {first} has ended.\n")
-
-
-def held(repository: Repository) -> tuple[Package, Package, str]:
-    """Return two packages, of which the first was closed, and the rollback that is served."""
-    tea, coffee = package(), package(COFFEE)
-    package("wp-theme/cups")
-    repository.close(tea)
-    repository.deployed()
-    repository.deployed()
-    repository.deploy("--rollback")
-    return tea, coffee, repository.current
-
-
-def test_it_is_made_anew_when_something_was_closed(repository: Repository) -> None:
-    _, coffee, _ = held(repository)
-    origin = rollback_of()
-    repository.close(coffee)
-    repository.clock.forward(minutes=1)
-
-    renewed = renew(run(), progress=untold)
-
-    assert renewed
-    assert repository.serves(renewed.pk)
-    assert repository.offered(COFFEE) == []
-    assert rollback_of() == origin
-
-
-def test_it_is_made_anew_when_something_was_reopened(repository: Repository) -> None:
-    tea, _, _ = held(repository)
-    repository.reopen(tea)
-    repository.clock.forward(minutes=1)
-
-    assert renew(run(), progress=untold)
-    assert repository.offered(TEA) == ["1.1", "v1.0"]
-
-
-def test_it_is_made_anew_for_a_release_of_ours(repository: Repository) -> None:
-    held(repository)
-    package(OURS)
-    repository.clock.forward(minutes=1)
-
-    assert renew(run(), progress=untold)
-    assert repository.offered(OURS) == ["1.1", "v1.0"]
-
-
-def test_it_is_made_anew_once(repository: Repository) -> None:
-    tea, _, _ = held(repository)
-    repository.reopen(tea)
-    repository.clock.forward(minutes=1)
-    assert renew(run(), progress=untold)
-
-    assert renew(run(), progress=untold) is None
-
-
-def test_other_news_leave_it_as_it_is(repository: Repository) -> None:
-    _, coffee, current = held(repository)
-    changed(coffee, versions=kept("9.0"))
-    package("wp-plugin/new")
-    empty = package("wp-theme/empty")
-    repository.close(empty)
-    changed(empty, versions="[]")  # then it has no file
-    never = package("wp-plugin/never", first_open_at=None)
-    repository.close(never)
-
-    assert renew(run(), progress=untold) is None
-    assert repository.current == current
-
-
-def test_what_is_no_rollback_is_not_made_anew(repository: Repository) -> None:
-    assert renew(run(), progress=untold) is None
-    tea = package()
-    build = repository.deployed()
-    repository.close(tea)
-
-    assert renew(run(), progress=untold) is None
-    assert repository.serves(build)
-
-
 def test_what_was_written_with_other_settings_is_never_linked(
     repository: Repository, settings: pytest_django.Settings
 ) -> None:
     here, there = "https://here.example.org", "https://there.example.org"
     settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = here
     tea, coffee = package(), package(COFFEE)
-    released(repository, tea, "1.0")
-    released(repository, tea, "2.0")
+    repository.released(tea, "1.0")
+    repository.released(tea, "2.0")
     settings.PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = there
     repository.close(tea)
 
