@@ -14,8 +14,6 @@ from packages.following.storing import values_of, write
 from packages.models import Package
 from packages.wordpress_org.log_changes import LogChanges, Tags
 
-BATCH = 500  # names in one query
-
 
 def write_changes(found: LogChanges, *, most: int | None = None) -> Counter[str]:
     """Make new rows, and mark those that were committed to, in the caller's transaction."""
@@ -36,10 +34,9 @@ def later_times(known: str, others: Tags) -> str:
 
 
 def _changed(found: LogChanges) -> Iterator[Package]:
-    names = sorted(found.changed)
     packages = Package.objects.of_type(found.package_type)
-    for start in range(0, len(names), BATCH):
-        yield from packages.filter(slug__in=names[start : start + BATCH])
+    for names in new_rows.batches(sorted(found.changed)):
+        yield from packages.filter(slug__in=names)
 
 
 def _write(package: Package, found: LogChanges, now: datetime) -> None:

@@ -6,11 +6,13 @@ Threads fetch, without the database; one writer stores.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
 from packages.addresses import PackageType
@@ -19,6 +21,7 @@ from packages.following.storing import values_of, write_answer
 from packages.models import Package, Run, StatusChange
 from packages.models.package import State
 from packages.models.status_change import StatusAction
+from packages.router import ALIAS
 from packages.wordpress_org.answers import Answer, Failure, Open
 from packages.wordpress_org.api import ask
 from packages.wordpress_org.http import Session
@@ -60,13 +63,18 @@ def fetch(session: Session, subject: Subject) -> Fetched:
     return Fetched(subject, asked_at, ask(session, subject.type, subject.slug))
 
 
-def store(fetched: Fetched, run: Run) -> Outcome:
+def store(batch: Sequence[Fetched], run: Run) -> list[Outcome]:
     """
-    Store an answer, in the caller's transaction.
+    Store answers in one transaction.
 
     A closure isn't stored: whether it is one is decided at the end of the run.
     """
-    package = Package.objects.get(pk=fetched.subject.pk)
+    with transaction.atomic(using=ALIAS):
+        packages = Package.objects.in_bulk([fetched.subject.pk for fetched in batch])
+        return [_store(each, packages[each.subject.pk], run) for each in batch]
+
+
+def _store(fetched: Fetched, package: Package, run: Run) -> Outcome:
     match fetched.answer:
         case Failure():
             return _store_failure(package, fetched)

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import partial
 
-from django.db import transaction
-
 from packages.following import due
 from packages.following.closures import Closures
 from packages.following.failures import judge_failures
@@ -18,7 +16,6 @@ from packages.following.threads import batches, in_threads
 from packages.models import Run
 from packages.models.package import PackageQuerySet, State
 from packages.progress import Progress
-from packages.router import ALIAS
 from packages.wordpress_org.answers import Failure
 from packages.wordpress_org.http import Session
 
@@ -63,8 +60,7 @@ class _Writer:
         self._closures = Closures()
 
     def write(self, batch: list[Fetched]) -> None:
-        with transaction.atomic(using=ALIAS):
-            outcomes = [store(fetched, self._run) for fetched in batch]
+        outcomes = store(batch, self._run)
         for fetched, outcome in zip(batch, outcomes, strict=True):
             self._closures.asked += fetched.subject.state == State.OPEN
             if outcome == Outcome.CLOSING:

@@ -79,12 +79,19 @@ class _Follower:
         if watermarks.value(log) is not None and watermarks.is_fresh(listing):
             return
         found = svn.names(self._session, package_type)
+        self._count(Counter(), found.unnameable)
+        for names in new_rows.batches(found.names):
+            with transaction.atomic(using=ALIAS):  # a long one would stop all others
+                self._add(package_type, names)
         with transaction.atomic(using=ALIAS):
-            new = new_rows.add(package_type, found.names, most=self._most())
+            self._add(package_type, found.names)
             if self._limit is None:
                 watermarks.begin(log, found.revision)
                 watermarks.put(listing, found.revision)
-        self._count(Counter(new=new), found.unnameable)
+
+    def _add(self, package_type: PackageType, names: Sequence[str]) -> None:
+        new = new_rows.add(package_type, names, most=self._most())
+        self._count(Counter(new=new))
 
     def _read_log(self, package_type: PackageType) -> None:
         after = watermarks.value(watermarks.log(package_type))
@@ -111,7 +118,7 @@ class _Follower:
     def _most(self) -> int | None:
         return None if self._limit is None else self._limit - self.counts["new"]
 
-    def _count(self, counts: Counter[str], unnameable: Collection[str]) -> None:
+    def _count(self, counts: Counter[str], unnameable: Collection[str] = ()) -> None:
         self.counts.update(counts)
         new_rows.report_unnameable(unnameable, self.counts)
         self._run.counters = dict(self.counts)

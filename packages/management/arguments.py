@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.core.management.base import CommandParser
 
 from packages.addresses import PackageType
+from packages.wordpress_org.http import CONNECTIONS
 
 MOST = 1_000_000
-MOST_THREADS = 100
 TYPES: dict[str, PackageType | None] = {
     "plugin": "plugin",
     "theme": "theme",
@@ -50,7 +50,7 @@ def add_round(parser: CommandParser, *, concurrency: int) -> None:
     add_limit(parser)
     parser.add_argument(
         "--concurrency",
-        type=from_1_to(MOST_THREADS),
+        type=from_1_to(CONNECTIONS),
         default=concurrency,
         metavar="N",
         help="threads that ask (default: %(default)s)",

@@ -27,6 +27,7 @@ class Pace:
         bucket = SQLiteBucket.init_from_file(
             [_evenly(rate)], db_path=str(file), use_file_lock=True
         )
+        _forget_the_future(bucket)
         self._limiter = Limiter(bucket, buffer_ms=0)
         self._turn = threading.Lock()  # the file's lock is polled: too slow for threads
         self._state = threading.Lock()
@@ -88,6 +89,13 @@ class Pace:
     def _check(self) -> None:
         if self._ended.is_set():
             raise WordPressOrgDown(self._reason)
+
+
+def _forget_the_future(bucket: SQLiteBucket) -> None:
+    """Don't wait for moments that were counted before somebody set the clock back."""
+    newest = bucket.peek(0)
+    if newest and newest.timestamp > 1000 * time.time() + 1000:
+        bucket.flush()
 
 
 def _evenly(rate: int) -> Rate:

@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from packages.wordpress_org.http import Session
 from tests.browser import packages
+from tests.packages.asking import NewSession, new_session, org, session
 from tests.packages.following import IMPATIENT
 from tests.packages.machine import Machine
 from tests.packages.oracle import PROGRAM, Composer
 from tests.packages.repository import Clock, Repository
 from tests.packages.wordpress_org import WordPressOrg
+
+__all__ = ["new_session", "org", "session"]
 
 PHP = ["php", "-d", "display_errors=stderr", str(PROGRAM)]
 
@@ -57,16 +60,9 @@ def machine(tmp_path: Path, migrated: Path) -> Machine:
 
 
 @pytest.fixture
-def org() -> Iterator[WordPressOrg]:
-    with WordPressOrg() as org:
-        yield org
-
-
-@pytest.fixture
-def session(
-    org: WordPressOrg, settings: pytest_django.Settings, tmp_path: Path
-) -> Iterator[Session]:
-    """Ask the tests' WordPress.org, without much patience."""
+def org_session(
+    org: WordPressOrg, new_session: NewSession, settings: pytest_django.Settings
+) -> Session:
+    """Ask the tests' WordPress.org, as a command would ask the real one."""
     settings.PACKAGES_WORDPRESS_ORG_DOWNLOADS = org.downloads
-    with Session(org.sources(tmp_path / "rate"), IMPATIENT) as session:
-        yield session
+    return new_session(IMPATIENT)

@@ -14,10 +14,10 @@ from packages.wordpress_org.http import Limit, Patience
 # Seconds, so that a test of an outage is over soon.
 IMPATIENT = Patience(
     connect=2,
-    read=1.5,
+    read=1,
     first_pause=0.01,
-    short=Limit(2, 8_000_000),
-    long=Limit(3, 64_000_000),
+    short=Limit(1.5, 8_000_000),
+    long=Limit(1.5, 64_000_000),
 )
 
 

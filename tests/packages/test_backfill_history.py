@@ -22,13 +22,13 @@ from tests.packages.wordpress_org import WordPressOrg
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 
-def filled(session: Session, **options: Any) -> dict[str, int]:
+def filled(org_session: Session, **options: Any) -> dict[str, int]:
     run = new_run("backfill_history")
-    return dict(backfill_history(run, session=session, progress=silent, **options))
+    return dict(backfill_history(run, session=org_session, progress=silent, **options))
 
 
-def updated(session: Session) -> None:
-    update(new_run(), session=session, progress=silent)
+def updated(org_session: Session) -> None:
+    update(new_run(), session=org_session, progress=silent)
 
 
 def times(package: Package) -> dict[str, str]:
@@ -48,16 +48,16 @@ def made(org: WordPressOrg, package_type: str, folder: str) -> dict[str, str]:
     }
 
 
-def test_it_works(org: WordPressOrg, session: Session) -> None:
+def test_it_works(org: WordPressOrg, org_session: Session) -> None:
     org.add("plugin", "tea", "1.0")
     org.tag("plugin", "tea", "1.1")
     org.release("plugin", "tea", "1.2")
     trunk = org.commit("plugin", "tea")
     tea = plugin("tea")
-    updated(session)
+    updated(org_session)
     seen = times(tea)
 
-    assert filled(session) == {"dated": 1}
+    assert filled(org_session) == {"dated": 1}
 
     dated = times(tea)
     assert dated == made(org, "plugin", "tea/tags")
@@ -67,15 +67,15 @@ def test_it_works(org: WordPressOrg, session: Session) -> None:
     hash_of_all = tea.input_hash
     tea.set_input_hash()
     assert hash_of_all == tea.input_hash
-    assert filled(session) == {}
+    assert filled(org_session) == {}
 
 
-def test_a_theme_has_no_trunk(org: WordPressOrg, session: Session) -> None:
+def test_a_theme_has_no_trunk(org: WordPressOrg, org_session: Session) -> None:
     org.add("theme", "quiet", "1.0", "1.1")
     quiet = theme("quiet")
-    updated(session)
+    updated(org_session)
 
-    filled(session)
+    filled(org_session)
 
     assert times(quiet) == made(org, "theme", "quiet")
     assert quiet.trunk_revision is None
@@ -83,85 +83,85 @@ def test_a_theme_has_no_trunk(org: WordPressOrg, session: Session) -> None:
 
 
 def test_a_plugin_without_tags_has_a_history_too(
-    org: WordPressOrg, session: Session
+    org: WordPressOrg, org_session: Session
 ) -> None:
     org.add("plugin", "tea")
     org.subversion["plugin"].commit("rm", "tea/tags")
     tea = plugin("tea")
-    updated(session)
+    updated(org_session)
 
-    assert filled(session) == {"dated": 1}
+    assert filled(org_session) == {"dated": 1}
 
     assert times(tea) == {}
     assert tea.history_at
 
 
-def test_what_the_log_told_later_stays(org: WordPressOrg, session: Session) -> None:
+def test_what_the_log_told_later_stays(org: WordPressOrg, org_session: Session) -> None:
     org.add("plugin", "tea", "1.0")
     later = "2029-01-01T00:00:00+00:00"
     tea = plugin("tea", tag_times=f'{{"1.0":"{later}"}}', trunk_revision=10**6)
-    updated(session)
+    updated(org_session)
 
-    filled(session)
+    filled(org_session)
 
     assert times(tea) == {"1.0": later}
     assert tea.trunk_revision == 10**6
 
 
-def test_the_most_installed_come_first(org: WordPressOrg, session: Session) -> None:
+def test_the_most_installed_come_first(org: WordPressOrg, org_session: Session) -> None:
     for slug in ("few", "active", "installed"):
         org.add("plugin", slug, "1.0")
     plugin("few")
     active = plugin("active")
     installed = plugin("installed", installs_total=5)
     org.packages["plugin", "active"].installs = 10**6
-    updated(session)
+    updated(org_session)
 
-    assert filled(session, limit=2) == {"dated": 2}
+    assert filled(org_session, limit=2) == {"dated": 2}
 
     dated = Package.objects.exclude(history_at=None).order_by("pk")
     assert list(dated) == [active, installed]
 
 
-def test_one_type_is_asked_about(org: WordPressOrg, session: Session) -> None:
+def test_one_type_is_asked_about(org: WordPressOrg, org_session: Session) -> None:
     org.add("plugin", "tea", "1.0")
     org.add("theme", "quiet", "1.0")
     plugin("tea")
     theme("quiet")
-    updated(session)
+    updated(org_session)
 
-    assert filled(session, package_type="theme") == {"dated": 1}
+    assert filled(org_session, package_type="theme") == {"dated": 1}
 
     assert Package.objects.exclude(history_at=None).get().slug == "quiet"
 
 
 def test_what_was_never_open_or_is_gone_is_left(
-    org: WordPressOrg, session: Session
+    org: WordPressOrg, org_session: Session
 ) -> None:
     plugin("new")
     plugin("closed", State.CLOSED)
-    updated(session)
+    updated(org_session)
     plugin("gone", State.GONE)
 
-    assert filled(session) == {}
+    assert filled(org_session) == {}
 
 
 def test_a_failure_is_tried_again(
-    org: WordPressOrg, session: Session, caplog: pytest.LogCaptureFixture
+    org: WordPressOrg, org_session: Session, caplog: pytest.LogCaptureFixture
 ) -> None:
     for slug in ("tea", "milk", "cake"):
         org.add("plugin", slug, "1.0")
         plugin(slug)
-    updated(session)
+    updated(org_session)
     org.trouble = lambda received: troubles.BROKEN if b"milk" in received.body else None
     run = new_run("backfill_history")
 
-    backfill_history(run, session=session, progress=silent)
+    backfill_history(run, session=org_session, progress=silent)
 
     assert run.counters == {"dated": 2, "failed": 1}
     assert run.status == RunStatus.COMPLETED_WITH_ERRORS
     assert "wp-plugin/milk: " in caplog.text
     with pytest.raises(PackagesError, match="1 of 1"):
-        filled(session)
+        filled(org_session)
     org.everywhere(None)
-    assert filled(session) == {"dated": 1}
+    assert filled(org_session) == {"dated": 1}

@@ -18,9 +18,9 @@ from tests.packages.wordpress_org import WordPressOrg
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 
-def checked(session: Session, **options: Any) -> dict[str, int]:
+def checked(org_session: Session, **options: Any) -> dict[str, int]:
     run = new_run("check_status")
-    counts = check_status(run, session=session, progress=silent, **options)
+    counts = check_status(run, session=org_session, progress=silent, **options)
     return {name: number for name, number in counts.items() if number}
 
 
@@ -29,7 +29,7 @@ def actions() -> list[tuple[str, str]]:
     return list(changes.values_list("package__slug", "action"))
 
 
-def test_it_works(org: WordPressOrg, session: Session) -> None:
+def test_it_works(org: WordPressOrg, org_session: Session) -> None:
     for slug in ("tea", "coffee", "milk", "cake"):
         org.add("plugin", slug, "1.0")
     for slug in ("tea", "coffee", "cake"):
@@ -39,7 +39,7 @@ def test_it_works(org: WordPressOrg, session: Session) -> None:
     org.close("plugin", "tea")
     org.close("plugin", "coffee", for_good=True)
 
-    counts = checked(session)
+    counts = checked(org_session)
 
     assert counts == {
         "asked": 5,
@@ -62,35 +62,35 @@ def test_it_works(org: WordPressOrg, session: Session) -> None:
         ("milk", "reopened"),
         ("tea", "closed"),
     ]
-    assert checked(session) == {}
+    assert checked(org_session) == {}
 
 
-def test_what_went_stale_is_healed(org: WordPressOrg, session: Session) -> None:
+def test_what_went_stale_is_healed(org: WordPressOrg, org_session: Session) -> None:
     org.add("plugin", "tea", "1.0")
     tea = plugin("tea", State.OPEN)
-    checked(session)
+    checked(org_session)
     org.release("plugin", "tea", "1.1")  # its commit was never seen
     hours_pass(24)
 
-    assert checked(session) == {"asked": 1, "changed": 1}
+    assert checked(org_session) == {"asked": 1, "changed": 1}
 
     tea.refresh_from_db()
     assert tea.current_version == "1.1"
 
 
 def test_a_closed_one_is_asked_about_less_and_less(
-    org: WordPressOrg, session: Session
+    org: WordPressOrg, org_session: Session
 ) -> None:
     org.add("plugin", "tea", "1.0")
     org.close("plugin", "tea")
     org.packages["plugin", "tea"].closed_on = ""
     plugin("tea", State.OPEN)
-    checked(session)
+    checked(org_session)
 
     asked = []
     for _ in range(16):
         hours_pass(1)
-        asked.append(bool(checked(session)))
+        asked.append(bool(checked(org_session)))
 
     hours = [hour for hour, was_asked in enumerate(asked, 1) if was_asked]
     assert hours == [1, 3, 7, 15]  # 1, 2, 4 and 8 hours later
@@ -98,41 +98,41 @@ def test_a_closed_one_is_asked_about_less_and_less(
 
 
 def test_all_are_asked_about_on_demand_but_those_closed_for_good(
-    org: WordPressOrg, session: Session
+    org: WordPressOrg, org_session: Session
 ) -> None:
     for state in State.values:
         org.add("plugin", state.replace("_", "-"), "1.0")
         plugin(state.replace("_", "-"), State(state))
-    checked(session)
+    checked(org_session)
 
-    checked(session, also_not_due=True, concurrency=1)
+    checked(org_session, also_not_due=True, concurrency=1)
 
     asked = [received.slug for received in org.received]
     assert sorted(asked) == ["closed", "closed", "gone", "gone", "open", "open"]
     assert states()["closed-for-good"] == "closed_for_good"
 
 
-def test_type_and_limit(org: WordPressOrg, session: Session) -> None:
+def test_type_and_limit(org: WordPressOrg, org_session: Session) -> None:
     for slug in ("tea", "milk"):
         org.add("plugin", slug, "1.0")
         plugin(slug, State.OPEN)
     org.add("theme", "quiet", "1.0")
     theme("quiet", State.OPEN)
 
-    assert checked(session, package_type="theme")["asked"] == 1
-    assert checked(session, limit=1)["asked"] == 1
-    assert checked(session)["asked"] == 1
+    assert checked(org_session, package_type="theme")["asked"] == 1
+    assert checked(org_session, limit=1)["asked"] == 1
+    assert checked(org_session)["asked"] == 1
 
 
 def test_many_closures_at_once_are_refused_unless_accepted(
-    org: WordPressOrg, session: Session
+    org: WordPressOrg, org_session: Session
 ) -> None:
     for number in range(21):
         plugin(f"tea-{number}", State.OPEN)
 
     with pytest.raises(PackagesError, match="--accept-closures"):
-        checked(session)
+        checked(org_session)
     assert set(states().values()) == {"open"}
 
-    assert checked(session, accept_closures=True) == {"asked": 21, "gone": 21}
+    assert checked(org_session, accept_closures=True) == {"asked": 21, "gone": 21}
     assert Package.objects.filter(state=State.GONE).count() == 21

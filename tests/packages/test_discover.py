@@ -28,36 +28,38 @@ def file(tmp_path: Path) -> Path:
     return file
 
 
-def discovered(session: Session, **options: Any) -> dict[str, int]:
-    counts = discover(new_run("discover"), session=session, progress=silent, **options)
+def discovered(org_session: Session, **options: Any) -> dict[str, int]:
+    counts = discover(
+        new_run("discover"), session=org_session, progress=silent, **options
+    )
     return {name: number for name, number in counts.items() if number}
 
 
-def test_it_works(session: Session, org: WordPressOrg, file: Path) -> None:
+def test_it_works(org_session: Session, org: WordPressOrg, file: Path) -> None:
     run = new_run("discover")
 
-    counts = discover(run, file=file, session=session, progress=silent)
+    counts = discover(run, file=file, session=org_session, progress=silent)
 
     assert counts == {"new": 3, "unnameable": 1} == run.counters
     assert states() == {"milk": "new", "quiet": "new", "tea": "new"}
     assert not org.received  # nobody was asked
 
 
-def test_what_is_known_stays(session: Session, file: Path) -> None:
+def test_what_is_known_stays(org_session: Session, file: Path) -> None:
     plugin("tea", State.CLOSED)
 
-    assert discovered(session, file=file) == {"new": 2, "unnameable": 1}
-    assert discovered(session, file=file) == {"unnameable": 1}
+    assert discovered(org_session, file=file) == {"new": 2, "unnameable": 1}
+    assert discovered(org_session, file=file) == {"unnameable": 1}
     assert states()["tea"] == "closed"
 
 
-def test_one_type_is_taken(session: Session, file: Path) -> None:
-    assert discovered(session, file=file, package_type="theme") == {"new": 1}
+def test_one_type_is_taken(org_session: Session, file: Path) -> None:
+    assert discovered(org_session, file=file, package_type="theme") == {"new": 1}
 
 
-def test_a_limit_is_of_all(session: Session, file: Path) -> None:
-    assert discovered(session, file=file, limit=2)["new"] == 2
-    assert discovered(session, file=file, limit=2)["new"] == 1
+def test_a_limit_is_of_all(org_session: Session, file: Path) -> None:
+    assert discovered(org_session, file=file, limit=2)["new"] == 2
+    assert discovered(org_session, file=file, limit=2)["new"] == 1
 
 
 @pytest.mark.parametrize(
@@ -72,14 +74,14 @@ def test_a_limit_is_of_all(session: Session, file: Path) -> None:
     ],
 )
 def test_a_file_that_cant_be_read_is_named(
-    session: Session, tmp_path: Path, text: str | None
+    org_session: Session, tmp_path: Path, text: str | None
 ) -> None:
     file = tmp_path / "names.toml"
     if text is not None:
         file.write_text(text, errors="surrogateescape")
 
     with pytest.raises(PackagesError, match="names.toml"):
-        discovered(session, file=file)
+        discovered(org_session, file=file)
 
 
 def test_ours_names_20_plugins_and_7_themes() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import signal
+import time
+from collections.abc import Callable, Iterator
 from threading import Barrier, Event
 
 import pytest
@@ -11,9 +13,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from tests.packages import troubles
+from tests.packages.loopback import Received
 from tests.packages.machine import SECONDS, Machine
 from tests.packages.troubles import Trouble
-from tests.packages.wordpress_org import Received, WordPressOrg
+from tests.packages.wordpress_org import WordPressOrg
 
 
 @pytest.fixture
@@ -78,7 +81,7 @@ def test_wrong_usage_is_2(machine: Machine) -> None:
 @pytest.mark.parametrize(
     ("command", "option", "value"),
     [
-        ("update", "--concurrency", "101"),
+        ("update", "--concurrency", "33"),
         ("update", "--type", "song"),
         ("check_status", "--limit", "-1"),
         ("discover", "--source", "git"),
@@ -105,12 +108,12 @@ def test_an_outage_is_told_and_is_1(org: WordPressOrg, follower: Machine) -> Non
 
 
 class Gate:
-    """Holds the first request that it is asked about, until it is opened."""
+    """Holds the first answer, as it was when it was asked for, until it is opened."""
 
     def __init__(self) -> None:
         self.reached, self.opened = Event(), Event()
 
-    def hold(self) -> None:
+    def hold(self, received: Received) -> None:
         if not self.reached.is_set():
             self.reached.set()
             assert self.opened.wait(SECONDS)
@@ -131,12 +134,7 @@ def test_an_answer_that_is_overtaken_changes_nothing(
     follower.manage("discover", "--source", "svn")
     follower.manage("update")
 
-    def late(received: Received) -> Trouble | None:
-        reply = org.reply(received)  # as it was when it was asked for
-        gate.hold()
-        return troubles.Says(reply.status, reply.body)
-
-    org.trouble = late
+    org.trouble = gate.hold
     option = "--force" if command == "update" else "--all"
     with follower.started(command, option) as slow:
         assert gate.reached.wait(SECONDS)
@@ -191,12 +189,7 @@ def test_a_discover_that_is_overtaken_writes_nothing(
     follower.manage(*command)
     org.commit("plugin", "tea")
 
-    def late(received: Received) -> Trouble | None:
-        reply = org.reply(received)
-        gate.hold()
-        return troubles.Says(reply.status, reply.body)
-
-    org.trouble = late
+    org.trouble = gate.hold
     with follower.started(*command) as slow:
         assert gate.reached.wait(SECONDS)
         org.commit("plugin", "tea")
@@ -207,3 +200,43 @@ def test_a_discover_that_is_overtaken_writes_nothing(
 
     assert (slow.returncode, out) == (0, "Nothing is new.\n")
     assert follower.query("SELECT changed_at FROM packages_package") == [(seen,)]
+
+
+def stored(machine: Machine) -> int:
+    [(number,)] = machine.query(
+        "SELECT count(*) FROM packages_package WHERE state = 'open'"
+    )
+    assert isinstance(number, int)
+    return number
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + SECONDS
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)]
+)
+def test_a_command_that_waits_for_wordpress_org_ends_when_it_is_told_to(
+    org: WordPressOrg, follower: Machine, number: signal.Signals, code: int
+) -> None:
+    org.generate(plugins=150)
+    follower.manage("discover", "--source", "svn", "--type", "plugin")
+    answers = iter(range(120))
+    org.trouble = lambda received: (
+        troubles.Hangs() if next(answers, None) is None else None
+    )
+
+    with follower.started("update") as process:
+        wait_until(lambda: stored(follower) == 100)
+        process.send_signal(number)
+        began = time.monotonic()
+        _, err = process.communicate(timeout=SECONDS)
+
+    assert process.returncode == code, err
+    assert time.monotonic() - began < 20  # an answer may take 60 s
+    assert last_run(follower) == ("update", "cancelled")
+    assert stored(follower) == 100

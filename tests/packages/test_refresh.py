@@ -56,7 +56,7 @@ def told(package: Package, answer: Answer, run: Run, at: datetime = NOW) -> Outc
         package.slug,
         package.state,
     )
-    outcome = store(Fetched(subject, at, answer), run)
+    [outcome] = store([Fetched(subject, at, answer)], run)
     package.refresh_from_db()
     return outcome
 

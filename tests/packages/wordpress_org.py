@@ -10,15 +10,13 @@ import argparse
 import io
 import itertools
 import sys
-import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any, NamedTuple, Self
-from urllib.parse import parse_qs, unquote, urlsplit
+from threading import Event
+from typing import Any, Self
+from urllib.parse import unquote
 
 import orjson
 
@@ -27,25 +25,11 @@ from packages.wordpress_org.http import Sources
 from tests.packages import directory
 from tests.packages.directory import Listed
 from tests.packages.fake_subversion import NOT_FOUND, FakeSubversion, Reply
-from tests.packages.troubles import Says, Trouble
+from tests.packages.loopback import LoopbackServer, Received
+from tests.packages.troubles import Trouble
 
 USER_AGENT = "restart-packages/tests (+https://example.org/packages)"
 WITHOUT_LIMIT = 100_000
-
-
-class Received(NamedTuple):
-    """A request as it came; `moment` is time.monotonic()'s."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    headers: Mapping[str, str]
-    body: bytes
-    moment: float
-
-    @property
-    def slug(self) -> str:
-        return self.query.get("request[slug]", "")
 
 
 class WordPressOrg:
@@ -67,21 +51,14 @@ class WordPressOrg:
         self.trouble: Callable[[Received], Trouble | None] = lambda received: None
         self.replica: Callable[[int], int] = lambda newest: newest
         self._numbers = itertools.count()
-        self._stopped = Event()
-        self._server = _Server(("127.0.0.1", port), _handler(self))
+        self._server = LoopbackServer(port, self._answer)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.api = f"{self.url}/api"
         self.downloads = f"{self.url}/downloads"
-        self._thread = Thread(target=self._server.serve_forever, args=(0.05,))
-        self._thread.start()
 
     def stop(self) -> None:
         """Answer nobody any more: connections are refused."""
-        if not self._stopped.is_set():
-            self._stopped.set()
-            self._server.shutdown()
-            self._server.server_close()
-            self._thread.join()
+        self._server.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -194,7 +171,11 @@ class WordPressOrg:
 
     # What it answers
 
-    def reply(self, received: Received) -> Reply:
+    def _answer(self, received: Received) -> tuple[Reply, Trouble | None]:
+        self.received.append(received)
+        return self._reply(received), self.trouble(received)
+
+    def _reply(self, received: Received) -> Reply:
         match [unquote(part) for part in received.path.split("/")[1:]]:
             case ["api", "plugins" | "themes" as kind, "info", "1.2", ""]:
                 return self._information(kind.removesuffix("s"), received)
@@ -253,47 +234,6 @@ class WordPressOrg:
 
 def _tags(package_type: PackageType) -> str:
     return "tags/" if package_type == "plugin" else ""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of clients that went away."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
-
-
-def _handler(org: WordPressOrg) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-        wbufsize = 65_536
-
-        def answer(self) -> None:
-            received = self._received()
-            org.received.append(received)
-            reply = org.reply(received)
-            trouble = org.trouble(received) or Says(
-                reply.status, reply.body, {"Content-Type": reply.content_type}
-            )
-            trouble.happen(self, reply, org._stopped)
-
-        do_GET = do_REPORT = do_PROPFIND = answer
-
-        def _received(self) -> Received:
-            moment = time.monotonic()
-            parts = urlsplit(self.path)
-            query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            headers = dict(self.headers.items())
-            return Received(self.command, parts.path, query, headers, body, moment)
-
-        def log_message(self, *_: object) -> None: ...
-
-    return Handler
 
 
 def main() -> None:
