@@ -16,7 +16,9 @@ from packages.pages import parameters
 from packages.pages.views import RepositoryView, answer, refusal
 
 PER_PAGE = 15
+MOST_WORDS = 10  # a hundred would take seconds, and say no more
 CLOSED = (State.CLOSED, State.CLOSED_FOR_GOOD)
+SHOWN = ("vendor", "slug", "state", "description", "downloads")
 # Composer's names of the types, and ours.
 TYPES = {f"wordpress-{value}": value for value in Type.values} | {
     value: value for value in Type.values
@@ -63,16 +65,14 @@ def matching(packages: PackageQuerySet, words: str) -> QuerySet[Package]:
 
 def _expression(words: str) -> str:
     """Write words for FTS5, in quotation marks: none of them is an operator then."""
-    words = unicodedata.normalize("NFC", words.replace("\0", " "))
-    return " ".join(
-        '"{}"*'.format(word.replace('"', '""'))
-        for word in words.split()
-        if any(map(str.isalnum, word))
-    )
+    words = unicodedata.normalize("NFC", words.replace("\0", " ")).lower()
+    different = list(dict.fromkeys(words.split()))[:MOST_WORDS]
+    quoted = (word.replace('"', '""') for word in different)
+    return " ".join(f'"{word}"*' for word in quoted)
 
 
 def _found(words: str | None, package_type: str | None) -> QuerySet[Package]:
-    packages = Package.objects.filter(
+    packages = Package.objects.only(*SHOWN).filter(
         Q(state=State.OPEN) | Q(state__in=CLOSED, first_open_at__isnull=False)
     )
     if words is None or package_type is None:

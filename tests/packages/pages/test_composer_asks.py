@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 import pytest
+import requests
 
 from packages.addresses import Addresses
 from packages.versions.version_list import KeptVersion
@@ -132,3 +133,17 @@ def test_it_searches_names_and_lists_them(project: Project) -> None:
     shown = project.run("show", "-a", "wp-plugin/t*").stdout
     assert "wp-plugin/tea" in shown
     assert "tea-garden" not in shown
+
+
+def test_a_telling_that_is_too_long_is_thanked_for_and_forgotten(
+    served: Served,
+) -> None:
+    before = served.machine.query("SELECT * FROM packages_installevent")
+    body = b'{"downloads": [{"name": "wp-plugin/tea", "version": "1.1.0.0"}]}'
+
+    response = requests.post(
+        f"{served.url}/downloads", body.ljust(1_200_000), timeout=30
+    )
+
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert served.machine.query("SELECT * FROM packages_installevent") == before

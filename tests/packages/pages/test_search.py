@@ -59,12 +59,13 @@ def test_what_cant_be_installed_isnt_found(client: Client) -> None:
 
 def test_each_word_may_be_the_beginning_of_one(client: Client) -> None:
     package("tea", display_name="Thé à la menthe", author="Ada Lovelace")
-    package("teapot", display_name="Kettle")
+    package("teapot", display_name="Kettle", description="Von der Straße")
 
     assert slugs(client, q="the ment") == ["tea"]
     assert slugs(client, q="THÉ") == slugs(client, q="the\u0301") == ["tea"]
     assert slugs(client, q="lovel") == ["tea"]
     assert slugs(client, q="tea kettle") == ["teapot"]
+    assert slugs(client, q="STRAß") == ["teapot"]
     assert slugs(client, q="eapot") == []
 
 
@@ -183,6 +184,15 @@ def test_operators_do_nothing(client: Client, words: str, found: list[str]) -> N
     package("water", description="tea")
 
     assert slugs(client, q=words) == found
+
+
+def test_the_first_ten_different_words_count(client: Client) -> None:
+    words = [f"w{number}" for number in range(10)]
+    package("tea", description=" ".join(words))
+
+    assert slugs(client, q=" ".join([*words, "else"])) == ["tea"]
+    assert slugs(client, q=" ".join([*words[1:], "else"])) == []
+    assert slugs(client, q=" ".join(["W1", "w1"] * 9 + ["else"])) == []
 
 
 def test_of_a_parameter_that_is_repeated_the_last_counts(client: Client) -> None:
