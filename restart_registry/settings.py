@@ -256,6 +256,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # On Lambda: one line for each request, with the caller's address and the path.
         "zappa.wsgi": {"level": "WARNING"},
+        # When it asks again it names all that it asks for, such as a person to invite.
+        "urllib3.connectionpool": {"level": "ERROR"},
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
