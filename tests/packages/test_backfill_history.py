@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 import pytest
 
+from packages.discovery.history import backfill_history
 from packages.exceptions import PackagesError
-from packages.following.history import backfill_history
 from packages.following.update import update
 from packages.models import Package
 from packages.models.package import State

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from packages.discovery.configured import POPULAR
+from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
-from packages.following.configured import POPULAR
-from packages.following.discover import discover
 from packages.models.package import State
 from packages.router import ALIAS
 from packages.wordpress_org.http import Session

@@ -10,8 +10,8 @@ import orjson
 import pytest
 from django.utils import timezone
 
+from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
-from packages.following.discover import discover
 from packages.models import Package, Watermark
 from packages.models.package import State
 from packages.router import ALIAS

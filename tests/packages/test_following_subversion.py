@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 import pytest
 
-from packages.following.discover import discover
-from packages.following.history import backfill_history
+from packages.discovery.discover import discover
+from packages.discovery.history import backfill_history
 from packages.models import Package, Watermark
 from packages.models.package import State
 from packages.router import ALIAS

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
 from packages.following.check_status import check_status
-from packages.following.discover import discover
 from packages.following.update import update
 from packages.models import Package, StatusChange, Watermark
 from packages.router import ALIAS
