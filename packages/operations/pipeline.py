@@ -12,7 +12,7 @@ from packages.deployment.cleanup import cleanup
 from packages.deployment.current import is_held
 from packages.deployment.promote import promote
 from packages.deployment.rollback import renew
-from packages.following.discover import Source, discover
+from packages.discovery.discover import Source, discover
 from packages.following.update import update
 from packages.models import Build, Run
 from packages.operations.steps import step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,15 @@ import orjson
 from packages.builds import folders
 from packages.builds.build import build
 from packages.builds.layout import MANIFEST
-from packages.models import Build, Package, Run
+from packages.models import Build, Package
 from packages.models.package import State, Type, Vendor
 from packages.progress import Progress
 from packages.versions.version_list import KeptVersion, as_json
 from tests.packages.rows import VERSIONS
+from tests.packages.runs import new_run, untold
 
 SEEN = "2026-01-02T03:04:05+00:00"
 TEA = "wp-plugin/tea"
-
-
-def untold(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def package(name: str = TEA, *versions: KeptVersion, **fields: Any) -> Package:
@@ -50,13 +46,11 @@ def changed(package: Package, **fields: Any) -> Package:
     return package
 
 
-def run() -> Run:
-    return Run.objects.create(command="build", pid=os.getpid())
-
-
 def built(progress: Progress = untold, **options: Any) -> Path:
     """Build, and return the folder."""
-    return folder(build(run(), progress=progress, **{"processes": 1, **options}))
+    return folder(
+        build(new_run("build"), progress=progress, **{"processes": 1, **options})
+    )
 
 
 def folder(build: Build) -> Path:

@@ -8,6 +8,7 @@ import pytest
 import pytest_django
 from django.utils import timezone
 
+from packages.models import Run
 from packages.wordpress_org.http import Session
 from tests.browser import packages
 from tests.packages.asking import NewSession, new_session, org, session
@@ -15,6 +16,7 @@ from tests.packages.following import IMPATIENT
 from tests.packages.machine import Machine
 from tests.packages.oracle import PROGRAM, Composer
 from tests.packages.repository import Clock, Repository
+from tests.packages.runs import new_run
 from tests.packages.wordpress_org import WordPressOrg
 
 __all__ = ["new_session", "org", "session"]
@@ -43,13 +45,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def repository(
-    tmp_path: Path, settings: pytest_django.Settings, monkeypatch: pytest.MonkeyPatch
-) -> Repository:
-    settings.PACKAGES_STORAGE = tmp_path
+def storage(tmp_path: Path, settings: pytest_django.Settings) -> Path:
+    """Return a folder of the test's own, in which commands of this process write."""
+    settings.PACKAGES_STORAGE = str(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def repository(storage: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     clock = Clock()
     monkeypatch.setattr(timezone, "now", clock.now)
-    return Repository(tmp_path / "repository", clock)
+    return Repository(storage / "repository", clock)
+
+
+@pytest.fixture
+def run() -> Run:
+    return new_run()
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.utils import timezone
 
-from packages.models import Package, Run
+from packages.addresses import PackageType
+from packages.following.refresh import Fetched, Subject
+from packages.models import Package
 from packages.models.package import State, Type, Vendor
+from packages.wordpress_org.answers import Answer
 from packages.wordpress_org.http import Limit, Patience
 
 # Seconds, so that a test of an outage is over soon.
@@ -21,15 +24,7 @@ IMPATIENT = Patience(
 )
 
 
-def silent(done: int, total: int) -> None:
-    """No progress."""
-
-
-def new_run(command: str = "update") -> Run:
-    return Run.objects.create(command=command, pid=1)
-
-
-def plugin(slug: str, state: State = State.NEW, **fields: Any) -> Package:
+def plugin(slug: str = "tea", state: State = State.NEW, **fields: Any) -> Package:
     return Package.objects.create(
         vendor=Vendor.PLUGIN, slug=slug, type=Type.PLUGIN, state=state, **fields
     )
@@ -39,6 +34,18 @@ def theme(slug: str, state: State = State.NEW, **fields: Any) -> Package:
     return Package.objects.create(
         vendor=Vendor.THEME, slug=slug, type=Type.THEME, state=state, **fields
     )
+
+
+def fetched(package: Package, answer: Answer, at: datetime) -> Fetched:
+    """Return what a thread brings home of a package that it asked about."""
+    subject = Subject(
+        package.pk,
+        package.vendor,
+        cast(PackageType, package.type),
+        package.slug,
+        package.state,
+    )
+    return Fetched(subject, at, answer)
 
 
 def hours_pass(hours: float) -> None:

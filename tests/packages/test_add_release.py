@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import warnings
 from io import BytesIO, StringIO
@@ -91,6 +92,19 @@ def test_what_make_packs_becomes_a_version(
     assert [stored] == list(dist.iterdir())
     assert stored.read_bytes() == path.read_bytes()
     assert stat.S_IMODE(stored.stat().st_mode) == 0o644
+
+
+def test_a_web_server_finds_the_zip_whatever_umask_there_is(
+    tmp_path: Path, dist: Path
+) -> None:
+    before = os.umask(0o077)
+    try:
+        add(plugin_zip(tmp_path))
+    finally:
+        os.umask(before)
+
+    for folder in (dist, *dist.parents[:3]):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
 
 
 def test_a_version_is_as_old_as_its_adding(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 import pytest
 
+from packages.discovery.history import backfill_history
 from packages.exceptions import PackagesError
-from packages.following.history import backfill_history
 from packages.following.update import update
 from packages.models import Package
 from packages.models.package import State
@@ -16,7 +16,8 @@ from packages.models.run import RunStatus
 from packages.router import ALIAS
 from packages.wordpress_org.http import Session
 from tests.packages import troubles
-from tests.packages.following import new_run, plugin, silent, theme
+from tests.packages.following import plugin, theme
+from tests.packages.runs import new_run, untold
 from tests.packages.wordpress_org import WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -24,11 +25,11 @@ pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 def filled(org_session: Session, **options: Any) -> dict[str, int]:
     run = new_run("backfill_history")
-    return dict(backfill_history(run, session=org_session, progress=silent, **options))
+    return dict(backfill_history(run, session=org_session, progress=untold, **options))
 
 
 def updated(org_session: Session) -> None:
-    update(new_run(), session=org_session, progress=silent)
+    update(new_run(), session=org_session, progress=untold)
 
 
 def times(package: Package) -> dict[str, str]:
@@ -156,7 +157,7 @@ def test_a_failure_is_tried_again(
     org.trouble = lambda received: troubles.BROKEN if b"milk" in received.body else None
     run = new_run("backfill_history")
 
-    backfill_history(run, session=org_session, progress=silent)
+    backfill_history(run, session=org_session, progress=untold)
 
     assert run.counters == {"dated": 2, "failed": 1}
     assert run.status == RunStatus.COMPLETED_WITH_ERRORS

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import pytest_django
 
 from packages.builds import folders
 from packages.builds.build import newest_build
@@ -18,16 +17,14 @@ from packages.builds.manifest import read_manifest
 from packages.exceptions import PackagesError
 from packages.models import Build
 from packages.models.build import BuildStatus
-from tests.packages.builds import built, package, untold
+from tests.packages.builds import built, package
 from tests.packages.generated import store_packages
+from tests.packages.runs import untold
 
-pytestmark = pytest.mark.django_db(databases=["packages"])
-
-
-@pytest.fixture(autouse=True)
-def storage(tmp_path: Path, settings: pytest_django.Settings) -> Path:
-    settings.PACKAGES_STORAGE = str(tmp_path)
-    return tmp_path
+pytestmark = [
+    pytest.mark.django_db(databases=["packages"]),
+    pytest.mark.usefixtures("storage"),
+]
 
 
 def the_unfinished() -> Path:

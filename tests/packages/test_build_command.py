@@ -6,7 +6,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-import pytest_django
 from django.core.management import CommandError, call_command
 
 from packages.builds import folders
@@ -15,13 +14,10 @@ from packages.builds.manifest import read_manifest
 from packages.models import Build, Run
 from tests.packages.builds import TEA, built, names, package, tree
 
-pytestmark = pytest.mark.django_db(databases=["packages"])
-
-
-@pytest.fixture(autouse=True)
-def storage(tmp_path: Path, settings: pytest_django.Settings) -> Path:
-    settings.PACKAGES_STORAGE = str(tmp_path)
-    return tmp_path
+pytestmark = [
+    pytest.mark.django_db(databases=["packages"]),
+    pytest.mark.usefixtures("storage"),
+]
 
 
 def call(*arguments: str) -> str:

@@ -8,25 +8,22 @@ from pathlib import Path
 
 import orjson
 import pytest
-import pytest_django
 
 from packages.builds.manifest import read_manifest
 from packages.models import Build
 from packages.models.package import State
 from packages.repository.packages_json import packages_json
-from tests.packages.builds import TEA, built, names, p2, package, run, tree
+from tests.packages.builds import TEA, built, names, p2, package, tree
 from tests.packages.generated import store_packages
 from tests.packages.rows import ADDRESSES
+from tests.packages.runs import new_run
 
-pytestmark = pytest.mark.django_db(databases=["packages"])
+pytestmark = [
+    pytest.mark.django_db(databases=["packages"]),
+    pytest.mark.usefixtures("storage"),
+]
 
 MARKER = "wp-plugin/tea.closed-on-wordpress.org.json"
-
-
-@pytest.fixture(autouse=True)
-def storage(tmp_path: Path, settings: pytest_django.Settings) -> Path:
-    settings.PACKAGES_STORAGE = str(tmp_path)
-    return tmp_path
 
 
 def sha256(path: Path) -> str:
@@ -119,9 +116,9 @@ def test_the_index_has_the_hash_of_every_file() -> None:
 
 
 def test_the_manifest_says_what_is_in_it() -> None:
-    stored = run()
+    stored = new_run("build")
     package(sync_run=stored)
-    package("wp-theme/tea", sync_run=run())
+    package("wp-theme/tea", sync_run=new_run("build"))
     folder = built()
     manifest, row = read_manifest(folder), Build.objects.get()
 

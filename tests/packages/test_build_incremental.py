@@ -19,18 +19,15 @@ from packages.models.package import State
 from tests.packages.builds import built, changed, p2, package, tree
 from tests.packages.generated import store_packages
 
-pytestmark = pytest.mark.django_db(databases=["packages"])
+pytestmark = [
+    pytest.mark.django_db(databases=["packages"]),
+    pytest.mark.usefixtures("storage"),
+]
 
 TEA = "p2/wp-plugin/tea.json"
 TEA_DEV = "p2/wp-plugin/tea~dev.json"
 CAKE = "p2/wp-plugin/cake.json"
 NEWS = {"description": "Two cups."}
-
-
-@pytest.fixture(autouse=True)
-def storage(tmp_path: Path, settings: pytest_django.Settings) -> Path:
-    settings.PACKAGES_STORAGE = str(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

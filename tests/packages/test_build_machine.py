@@ -27,7 +27,8 @@ from packages.builds.writing.write import write_build
 from packages.models import Package
 from packages.models.package import State
 from packages.versions.version_list import KeptVersion, as_json, from_json
-from tests.packages.builds import changed, package, tree, untold
+from tests.packages.builds import changed, package, tree
+from tests.packages.runs import untold
 from tests.stress import rounds
 
 NAMES = st.sampled_from(

@@ -19,9 +19,10 @@ from packages.builds import folders
 from packages.builds.integrity import verify
 from packages.builds.manifest import read_manifest
 from packages.repository.row import PackageRow, input_hash
-from tests.packages.builds import p2, untold
+from tests.packages.builds import p2
 from tests.packages.generated import generated
 from tests.packages.machine import SECONDS, Machine
+from tests.packages.runs import untold
 from tests.stress import rounds
 
 NUMBER = 1500

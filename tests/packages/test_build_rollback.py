@@ -13,32 +13,23 @@ from packages.builds.integrity import BrokenBuild
 from packages.builds.manifest import read_manifest
 from packages.models import Build
 from packages.models.package import State
-from tests.packages.builds import (
-    built,
-    changed,
-    folder,
-    names,
-    package,
-    run,
-    tree,
-    untold,
-)
+from tests.packages.builds import built, changed, folder, names, package, tree
+from tests.packages.runs import new_run, untold
 
-pytestmark = pytest.mark.django_db(databases=["packages"])
+pytestmark = [
+    pytest.mark.django_db(databases=["packages"]),
+    pytest.mark.usefixtures("storage"),
+]
 
 TEA = "p2/wp-plugin/tea.json"
 CAKE = "p2/wp-plugin/cake.json"
 OURS = "p2/restart/ours.json"
 
 
-@pytest.fixture(autouse=True)
-def storage(tmp_path: Path, settings: pytest_django.Settings) -> Path:
-    settings.PACKAGES_STORAGE = str(tmp_path)
-    return tmp_path
-
-
 def rolled_back(to: Path) -> Path:
-    return folder(rollback_build(run(), to.name, processes=1, progress=untold))
+    return folder(
+        rollback_build(new_run("build"), to.name, processes=1, progress=untold)
+    )
 
 
 def test_what_is_open_is_as_it_was() -> None:

@@ -12,7 +12,8 @@ from packages.models import Package, StatusChange
 from packages.models.package import State
 from packages.router import ALIAS
 from packages.wordpress_org.http import Session
-from tests.packages.following import hours_pass, new_run, plugin, silent, states, theme
+from tests.packages.following import hours_pass, plugin, states, theme
+from tests.packages.runs import new_run, untold
 from tests.packages.wordpress_org import WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 def checked(org_session: Session, **options: Any) -> dict[str, int]:
     run = new_run("check_status")
-    counts = check_status(run, session=org_session, progress=silent, **options)
+    counts = check_status(run, session=org_session, progress=untold, **options)
     return {name: number for name, number in counts.items() if number}
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
 import pytest
 
-from packages.addresses import PackageType
 from packages.following.closures import Closures, ImplausibleClosures
-from packages.following.refresh import Fetched, Subject
+from packages.following.refresh import Fetched
 from packages.models import Package, Run, StatusChange
-from packages.models.package import State, Type, Vendor
+from packages.models.package import State
 from packages.router import ALIAS
 from packages.wordpress_org.answers import Answer, Closed, ClosedForGood, Gone
+from tests.packages.following import fetched, plugin
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
@@ -21,26 +20,8 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 CLOSED = Closed(NOW.date(), "Security Issue")
 
 
-@pytest.fixture
-def run() -> Run:
-    return Run.objects.create(command="update", pid=1)
-
-
-def plugin(slug: str = "tea", state: State = State.OPEN) -> Package:
-    return Package.objects.create(
-        vendor=Vendor.PLUGIN, slug=slug, type=Type.PLUGIN, state=state
-    )
-
-
 def found(package: Package, answer: Answer) -> Fetched:
-    subject = Subject(
-        package.pk,
-        package.vendor,
-        cast(PackageType, package.type),
-        package.slug,
-        package.state,
-    )
-    return Fetched(subject, NOW, answer)
+    return fetched(package, answer, NOW)
 
 
 def of_many(closing: int, *, asked: int, state: State = State.OPEN) -> Closures:
@@ -66,7 +47,7 @@ def test_a_closure_is_written_and_recorded(
     answer: Answer, state: str, reason: str, run: Run
 ) -> None:
     closures = Closures(asked=1)
-    closures.add(found(plugin(), answer))
+    closures.add(found(plugin(state=State.OPEN), answer))
 
     assert closures.write(run) == {state: 1}
 
@@ -114,7 +95,7 @@ def test_other_changes_dont_count_but_wait_with_the_rest(run: Run) -> None:
 
     closures = Closures(asked=21)
     for number in range(21):
-        closures.add(found(plugin(f"coffee-{number}"), CLOSED))
+        closures.add(found(plugin(f"coffee-{number}", State.OPEN), CLOSED))
     closures.add(found(plugin("milk", State.CLOSED), Gone()))
     with pytest.raises(ImplausibleClosures):
         closures.write(run)
@@ -122,7 +103,7 @@ def test_other_changes_dont_count_but_wait_with_the_rest(run: Run) -> None:
 
 
 def test_who_was_asked_later_stays_as_they_said(run: Run) -> None:
-    tea = plugin()
+    tea = plugin(state=State.OPEN)
     closures = Closures(asked=1)
     closures.add(found(tea, CLOSED))
     Package.objects.update(asked_at=NOW + timedelta(seconds=1))
@@ -134,7 +115,7 @@ def test_who_was_asked_later_stays_as_they_said(run: Run) -> None:
 
 
 def test_what_another_run_closed_meanwhile_is_recorded_once(run: Run) -> None:
-    tea = plugin()
+    tea = plugin(state=State.OPEN)
     closures = Closures(asked=1)
     closures.add(found(tea, CLOSED))
     Package.objects.update(state=State.CLOSED, asked_at=NOW - timedelta(seconds=1))

@@ -13,8 +13,8 @@ import orjson
 import pytest
 
 from packages.builds.integrity import verify
-from tests.packages.builds import untold
 from tests.packages.machine import Machine
+from tests.packages.runs import untold
 
 SIGNALS = Path(__file__).parent / "signals"
 PREPARE = """

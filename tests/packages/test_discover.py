@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
+from packages.discovery.configured import POPULAR
+from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
-from packages.following.configured import POPULAR
-from packages.following.discover import discover
 from packages.models.package import State
 from packages.router import ALIAS
 from packages.wordpress_org.http import Session
 from packages.wordpress_org.names import is_package_name
-from tests.packages.following import new_run, plugin, silent, states
+from tests.packages.following import plugin, states
+from tests.packages.runs import new_run, untold
 from tests.packages.wordpress_org import WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -30,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 def discovered(org_session: Session, **options: Any) -> dict[str, int]:
     counts = discover(
-        new_run("discover"), session=org_session, progress=silent, **options
+        new_run("discover"), session=org_session, progress=untold, **options
     )
     return {name: number for name, number in counts.items() if number}
 
@@ -38,7 +39,7 @@ def discovered(org_session: Session, **options: Any) -> dict[str, int]:
 def test_it_works(org_session: Session, org: WordPressOrg, file: Path) -> None:
     run = new_run("discover")
 
-    counts = discover(run, file=file, session=org_session, progress=silent)
+    counts = discover(run, file=file, session=org_session, progress=untold)
 
     assert counts == {"new": 3, "unnameable": 1} == run.counters
     assert states() == {"milk": "new", "quiet": "new", "tea": "new"}

@@ -10,8 +10,8 @@ import orjson
 import pytest
 from django.utils import timezone
 
+from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
-from packages.following.discover import discover
 from packages.models import Package, Watermark
 from packages.models.package import State
 from packages.router import ALIAS
@@ -20,8 +20,9 @@ from packages.wordpress_org.http import Session
 from packages.wordpress_org.log import Change, Revision
 from packages.wordpress_org.log_changes import LogChanges
 from tests.packages import troubles
-from tests.packages.following import new_run, silent, states, theme
+from tests.packages.following import states, theme
 from tests.packages.loopback import Received
+from tests.packages.runs import new_run, untold
 from tests.packages.wordpress_org import WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -37,7 +38,7 @@ def from_svn(
         source="svn",
         package_type=package_type,
         session=org_session,
-        progress=silent,
+        progress=untold,
         **options,
     )
     return {name: number for name, number in counts.items() if number}
@@ -57,7 +58,7 @@ def test_the_listing_begins(org: WordPressOrg, org_session: Session) -> None:
     org.add("theme", "quiet", "1.0")
     run = new_run("discover")
 
-    counts = discover(run, source="svn", session=org_session, progress=silent)
+    counts = discover(run, source="svn", session=org_session, progress=untold)
 
     assert counts == {"new": 2, "unnameable": 1} == run.counters
     assert states() == {"quiet": "new", "tea": "new"}

@@ -9,14 +9,14 @@ from typing import Any
 import orjson
 import pytest
 
-from packages.following.discover import discover
-from packages.following.history import backfill_history
+from packages.discovery.discover import discover
+from packages.discovery.history import backfill_history
 from packages.models import Package, Watermark
 from packages.models.package import State
 from packages.router import ALIAS
 from packages.versions.version_list import KeptVersion, as_json
 from packages.wordpress_org.http import Session, Sources
-from tests.packages.following import new_run, silent
+from tests.packages.runs import new_run, untold
 from tests.packages.subversion import Repository, Subversion
 from tests.packages.wordpress_org import USER_AGENT, WITHOUT_LIMIT
 
@@ -37,7 +37,7 @@ def asking(repository: Repository, tmp_path: Path) -> Iterator[dict[str, Any]]:
     url, limiter = repository.url, tmp_path / "rate"
     sources = Sources("", url, url, WITHOUT_LIMIT, USER_AGENT, limiter)
     with Session(sources) as session:
-        yield {"package_type": "plugin", "session": session, "progress": silent}
+        yield {"package_type": "plugin", "session": session, "progress": untold}
 
 
 def test_names_commits_tags_and_their_dates(

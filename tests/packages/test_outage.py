@@ -10,15 +10,16 @@ from typing import Any
 
 import pytest
 
+from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
 from packages.following.check_status import check_status
-from packages.following.discover import discover
 from packages.following.update import update
 from packages.models import Package, StatusChange, Watermark
 from packages.router import ALIAS
 from packages.wordpress_org.http import Session, Sources
 from tests.packages import troubles
-from tests.packages.following import IMPATIENT, hours_pass, new_run, silent
+from tests.packages.following import IMPATIENT, hours_pass
+from tests.packages.runs import new_run, untold
 from tests.packages.troubles import Trouble
 from tests.packages.wordpress_org import WordPressOrg
 
@@ -46,7 +47,7 @@ TROUBLES: dict[str, Trouble | None] = {
 def asking(sources: Sources) -> Iterator[dict[str, Any]]:
     """Give what a command gives its function; each command has a session of its own."""
     with Session(sources, IMPATIENT) as session:
-        yield {"session": session, "progress": silent}
+        yield {"session": session, "progress": untold}
 
 
 def attempt_all(sources: Sources) -> None:

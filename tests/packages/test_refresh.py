@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
 
 import orjson
 import pytest
 
-from packages.addresses import PackageType
-from packages.following.refresh import Fetched, Outcome, Subject, store
+from packages.following.refresh import Outcome, store
 from packages.models import Package, Run, StatusChange
-from packages.models.package import Type, Vendor
+from packages.models.package import State
 from packages.router import ALIAS
 from packages.wordpress_org.answers import (
     Answer,
@@ -23,6 +22,7 @@ from packages.wordpress_org.answers import (
     Open,
 )
 from tests.packages.answers import ZIP, opened
+from tests.packages.following import fetched, plugin, theme
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
@@ -36,27 +36,9 @@ def zips(*versions: str) -> dict[str, str]:
     return {version: ZIP.replace("1.0", version) for version in versions}
 
 
-@pytest.fixture
-def run() -> Run:
-    return Run.objects.create(command="update", pid=1)
-
-
-def plugin(**fields: Any) -> Package:
-    return Package.objects.create(
-        **{"vendor": Vendor.PLUGIN, "slug": "tea", "type": Type.PLUGIN, **fields}
-    )
-
-
 def told(package: Package, answer: Answer, run: Run, at: datetime = NOW) -> Outcome:
     """Store an answer that was asked for at a time, and read the row again."""
-    subject = Subject(
-        package.pk,
-        package.vendor,
-        cast(PackageType, package.type),
-        package.slug,
-        package.state,
-    )
-    [outcome] = store([Fetched(subject, at, answer)], run)
+    [outcome] = store([fetched(package, answer, at)], run)
     package.refresh_from_db()
     return outcome
 
@@ -175,7 +157,9 @@ def test_what_is_older_never_replaces_what_is_newer(run: Run) -> None:
 
 @pytest.mark.parametrize("state", ["new", "open", "closed", "gone"])
 def test_a_failure_changes_only_when_it_was_asked(state: str, run: Run) -> None:
-    tea = plugin(state=state, author="Ada", versions='[{"version":"1","time":"x"}]')
+    tea = plugin(
+        state=State(state), author="Ada", versions='[{"version":"1","time":"x"}]'
+    )
     before = dict(Package.objects.values().get())
 
     assert told(tea, Failure("status 500"), run) == Outcome.FAILED
@@ -240,7 +224,7 @@ def test_a_package_that_is_still_closed_keeps_its_day(run: Run) -> None:
 @pytest.mark.parametrize("state", ["closed", "closed_for_good", "gone"])
 def test_what_is_open_again_is_open_at_once(state: str, run: Run) -> None:
     tea = plugin(
-        state=state,
+        state=State(state),
         closed_on=date(2026, 1, 1),
         closed_reason="Security Issue",
         first_open_at=NOW - DAY,
@@ -296,13 +280,12 @@ def test_an_answer_asked_for_before_the_commit_was_seen_leaves_it_due(run: Run) 
 
 
 @pytest.mark.parametrize(
-    ("vendor", "package_type", "days"),
-    [("wp-plugin", "plugin", 1), ("wp-theme", "theme", 7)],
+    ("make", "package_type", "days"), [(plugin, "plugin", 1), (theme, "theme", 7)]
 )
 def test_what_is_pending_stays_due_for_as_long_as_a_review_may_take(
-    vendor: str, package_type: str, days: int, run: Run
+    make: Callable[..., Package], package_type: str, days: int, run: Run
 ) -> None:
-    tea = plugin(vendor=vendor, type=package_type, changed_at=NOW - HOUR)
+    tea = make("tea", changed_at=NOW - HOUR)
     urls = {
         version: url.replace("/plugin/", f"/{package_type}/")
         for version, url in zips("1.0", "2.0").items()

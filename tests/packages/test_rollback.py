@@ -14,8 +14,9 @@ from packages.deployment.current import current_build
 from packages.models import Build
 from packages.models.package import State
 from packages.router import ALIAS
-from tests.packages.builds import TEA, changed, package, untold
+from tests.packages.builds import TEA, changed, package
 from tests.packages.repository import Repository, kept
+from tests.packages.runs import untold
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 

@@ -8,8 +8,9 @@ from packages.deployment.current import is_held
 from packages.deployment.rollback import renew
 from packages.models import Package
 from packages.router import ALIAS
-from tests.packages.builds import TEA, changed, package, run, untold
+from tests.packages.builds import TEA, changed, package
 from tests.packages.repository import Repository, kept
+from tests.packages.runs import new_run, untold
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
@@ -51,7 +52,7 @@ def test_it_is_made_anew_when_something_was_closed(repository: Repository) -> No
     repository.close(coffee)
     repository.clock.forward(minutes=1)
 
-    renewed = renew(run(), progress=untold)
+    renewed = renew(new_run("build"), progress=untold)
 
     assert renewed
     assert repository.serves(renewed.pk)
@@ -64,7 +65,7 @@ def test_it_is_made_anew_when_something_was_reopened(repository: Repository) -> 
     repository.reopen(tea)
     repository.clock.forward(minutes=1)
 
-    assert renew(run(), progress=untold)
+    assert renew(new_run("build"), progress=untold)
     assert repository.offered(TEA) == ["1.1", "v1.0"]
 
 
@@ -73,7 +74,7 @@ def test_it_is_made_anew_for_a_release_of_ours(repository: Repository) -> None:
     package(OURS)
     repository.clock.forward(minutes=1)
 
-    assert renew(run(), progress=untold)
+    assert renew(new_run("build"), progress=untold)
     assert repository.offered(OURS) == ["1.1", "v1.0"]
 
 
@@ -81,9 +82,9 @@ def test_it_is_made_anew_once(repository: Repository) -> None:
     tea, _, _ = held(repository)
     repository.reopen(tea)
     repository.clock.forward(minutes=1)
-    assert renew(run(), progress=untold)
+    assert renew(new_run("build"), progress=untold)
 
-    assert renew(run(), progress=untold) is None
+    assert renew(new_run("build"), progress=untold) is None
 
 
 def test_other_news_leave_it_as_it_is(repository: Repository) -> None:
@@ -96,15 +97,15 @@ def test_other_news_leave_it_as_it_is(repository: Repository) -> None:
     never = package("wp-plugin/never", first_open_at=None)
     repository.close(never)
 
-    assert renew(run(), progress=untold) is None
+    assert renew(new_run("build"), progress=untold) is None
     assert repository.current == current
 
 
 def test_what_is_no_rollback_is_not_made_anew(repository: Repository) -> None:
-    assert renew(run(), progress=untold) is None
+    assert renew(new_run("build"), progress=untold) is None
     tea = package()
     build = repository.deployed()
     repository.close(tea)
 
-    assert renew(run(), progress=untold) is None
+    assert renew(new_run("build"), progress=untold) is None
     assert repository.serves(build)

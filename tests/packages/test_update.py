@@ -15,15 +15,8 @@ from packages.models.run import RunStatus
 from packages.router import ALIAS
 from packages.wordpress_org.http import Session, WordPressOrgDown
 from tests.packages import troubles
-from tests.packages.following import (
-    hours_pass,
-    new_run,
-    plugin,
-    see_a_commit,
-    silent,
-    states,
-    theme,
-)
+from tests.packages.following import hours_pass, plugin, see_a_commit, states, theme
+from tests.packages.runs import new_run, untold
 from tests.packages.wordpress_org import WordPressOrg
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
@@ -32,7 +25,7 @@ pytestmark = pytest.mark.django_db(databases=[ALIAS])
 def updated(
     org_session: Session, run: Run | None = None, **options: Any
 ) -> dict[str, int]:
-    counts = update(run or new_run(), session=org_session, progress=silent, **options)
+    counts = update(run or new_run(), session=org_session, progress=untold, **options)
     return {name: number for name, number in counts.items() if number}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from packages.configuration import sources
-from packages.following.history import LIMIT, backfill_history
+from packages.discovery.history import LIMIT, backfill_history
 from packages.management import arguments
 from packages.management.summary import summary
 from packages.operations.progress import shown

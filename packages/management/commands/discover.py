@@ -6,8 +6,8 @@ from typing import Any, get_args
 from django.core.management.base import BaseCommand, CommandParser
 
 from packages.configuration import sources
-from packages.following.configured import POPULAR
-from packages.following.discover import Source, discover
+from packages.discovery.configured import POPULAR
+from packages.discovery.discover import Source, discover
 from packages.management import arguments
 from packages.management.summary import summary
 from packages.operations.progress import shown

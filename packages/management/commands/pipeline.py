@@ -5,7 +5,7 @@ from typing import Any, get_args
 from django.core.management.base import BaseCommand, CommandParser
 
 from packages.builds.summary import summary
-from packages.following.discover import Source
+from packages.discovery.discover import Source
 from packages.operations.locks import repository_lock
 from packages.operations.pipeline import pipeline
 from packages.operations.runs import recorded

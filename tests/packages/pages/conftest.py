@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
-from pytest_django import Settings
 
 from tests.packages.pages.repository import BUILD, ROWS, Repository
 
 
 @pytest.fixture
-def repository(tmp_path: Path, settings: Settings) -> Repository:
+def repository(storage: Path) -> Repository:
     """Return a repository that serves a build of three packages."""
-    settings.PACKAGES_STORAGE = str(tmp_path)
-    repository = Repository(tmp_path)
+    repository = Repository(storage)
     repository.build(BUILD, *ROWS)
     repository.promote(BUILD)
     return repository

@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connections
 from django.utils import timezone
-from pytest_django import Settings
 
 from packages.models import InstallEvent, InstallMonth, Package, Run, Watermark
 from packages.pages.aggregate_installs import aggregate_installs
 from packages.router import ALIAS
 from tests.packages.pages.stored import package
 
-pytestmark = pytest.mark.django_db(databases=[ALIAS])
+pytestmark = [
+    pytest.mark.django_db(databases=[ALIAS]),
+    pytest.mark.usefixtures("storage"),
+]
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def storage(tmp_path: Path, settings: Settings) -> None:
-    settings.PACKAGES_STORAGE = str(tmp_path)
 
 
 def command(*arguments: str) -> str:

@@ -16,18 +16,13 @@ from packages.models import InstallEvent, Package
 from packages.models.package import State, Vendor
 from packages.pages.installs import Caller, Install, store
 from packages.router import ALIAS
-from packages.versions.version_list import KeptVersion, as_json
 from tests.packages.pages.stored import package
-from tests.packages.rows import RELEASED
+from tests.packages.repository import kept
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 AT_NOON = datetime(2026, 1, 2, 12, 0, 1, tzinfo=UTC)
 COMPOSER = "Composer/2.8.8 (Linux; 6.1; PHP 8.2)"
 TEA = {"name": "wp-plugin/tea", "version": "1.1.0.0"}
-
-
-def kept(*texts: str) -> str:
-    return as_json(KeptVersion(text, RELEASED) for text in texts)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from packages.addresses import PackageType
-from packages.following.configured import POPULAR, add_names, read_names
-from packages.following.subversion import follow
+from packages.discovery.configured import POPULAR, add_names, read_names
+from packages.discovery.subversion import follow
 from packages.models import Run
 from packages.progress import Progress
 from packages.wordpress_org.http import Session

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from packages.addresses import PackageType
-from packages.following.commits import later_times
+from packages.discovery.commits import later_times
 from packages.following.failures import judge_failures
 from packages.following.refresh import Subject
 from packages.following.storing import values_of, write

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from packages.addresses import PackageType
+from packages.discovery import new_rows
 from packages.exceptions import PackagesError
-from packages.following import new_rows
 from packages.router import ALIAS
 from packages.wordpress_org.names import is_package_name
 

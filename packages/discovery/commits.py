@@ -9,7 +9,7 @@ from datetime import datetime
 import orjson
 from django.utils import timezone
 
-from packages.following import new_rows
+from packages.discovery import new_rows
 from packages.following.storing import values_of, write
 from packages.models import Package
 from packages.wordpress_org.log_changes import LogChanges, Tags

@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Sequence
 from django.db import transaction
 
 from packages.addresses import PackageType
+from packages.discovery import new_rows, watermarks
+from packages.discovery.commits import write_changes
 from packages.exceptions import PackagesError
-from packages.following import new_rows, watermarks
-from packages.following.commits import write_changes
 from packages.models import Run
 from packages.progress import Progress
 from packages.router import ALIAS
