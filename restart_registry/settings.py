@@ -257,7 +257,9 @@ LOGGING = {
         # On Lambda: one line for each request, with the caller's address and the path.
         "zappa.wsgi": {"level": "WARNING"},
         # When it asks again it names all that it asks for, such as a person to invite.
-        "urllib3.connectionpool": {"level": "ERROR"},
+        "urllib3.connectionpool": {
+            "level": LOG_LEVEL if LOG_LEVEL == "DEBUG" else "ERROR"
+        },
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -38,7 +38,7 @@ class Visitor:
         is_picture_of_editor = message.location["url"].startswith(EDITOR_PICTURES)
         is_expected = EXPECTED.match(message.text) or is_picture_of_editor
         if message.type == "error" and not is_expected:
-            self.complaints.append(f"{message.text} ({message.location['url']})")
+            self.complaints.append(message.text)
 
     @property
     def main(self) -> Locator:

@@ -45,7 +45,7 @@ def test_connections_closed_meanwhile_do_no_harm(
 
 
 def test_a_question_is_asked_again_on_a_connection_that_was_dropped(
-    api: Gunicorn, ada: Caller, wordpress: WordPressServer
+    ada: Caller, wordpress: WordPressServer
 ) -> None:
     path = f"/registries/{ada.new_registry()}"
     for method in ("GET", "HEAD"):
@@ -53,7 +53,6 @@ def test_a_question_is_asked_again_on_a_connection_that_was_dropped(
 
         assert ada.call(method, path).status_code == 200
         assert wordpress.trick is None
-    assert "Retrying" not in api.log()  # followed by all that was asked for
 
 
 def test_and_again_once_only(ada: Caller, wordpress: WordPressServer) -> None:

@@ -16,6 +16,7 @@ from packages.router import ALIAS
 from packages.wordpress_org.http import Session, WordPressOrgDown
 from tests.packages import troubles
 from tests.packages.following import hours_pass, plugin, see_a_commit, states, theme
+from tests.packages.machine import Machine
 from tests.packages.runs import new_run, untold
 from tests.packages.wordpress_org import WordPressOrg
 
@@ -284,3 +285,18 @@ def test_closures_of_a_run_that_ends_early_are_left_for_the_next(
 
     tea.refresh_from_db()
     assert (tea.state, tea.asked_at) == ("open", None)
+
+
+def test_an_answer_that_comes_late_is_no_news(
+    org: WordPressOrg, machine: Machine
+) -> None:
+    machine.environment |= org.environment()
+    org.add("plugin", "akismet", "1.0")
+    org.times(1, troubles.Drops())
+    machine.manage("discover")
+
+    process = machine.manage("update", "--limit=1")
+
+    assert process.returncode == 0
+    assert len(org.received) == 2
+    assert "Retrying" not in process.stderr
