@@ -3,6 +3,8 @@
  * Functions of PHP 8.4, for a Composer of a newer Debian on this machine's PHP.
  */
 
+declare( strict_types=1 );
+
 if ( ! function_exists( 'array_find' ) ) {
 	/** Returns the first element that is accepted, or null. */
 	function array_find( array $values, callable $accepts ) {
