@@ -33,6 +33,14 @@ class Machine:
             **environment,
         }
 
+    def packages(self) -> dict[str, str]:
+        """Return what a server beside it has to know."""
+        return {
+            name: value or ""
+            for name, value in self.environment.items()
+            if name.startswith("PACKAGES_")
+        }
+
     def migrate(self, template: Path | None = None) -> None:
         """Make the database; `template` is one that was migrated before."""
         if template:

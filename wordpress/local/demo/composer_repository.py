@@ -5,14 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Protocol
 
-from wordpress.local.api import LocalApi
 from wordpress.local.demo.newcomer_settings import sqlite_url
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import LOCAL, PLUGIN, PROJECT, THEME
 from wordpress.local.progress import say, step
 
 FOLDER = LOCAL / "packages"
+
+
+class Api(Protocol):
+    def manage(self, *arguments: str) -> str:
+        """Run manage.py, and return what it prints."""
 
 
 def composer_repository_settings(api_url: str) -> dict[str, str]:
@@ -22,7 +27,7 @@ def composer_repository_settings(api_url: str) -> dict[str, str]:
     }
 
 
-def make_composer_repository(api: LocalApi) -> None:
+def make_composer_repository(api: Api) -> None:
     step("Making the Composer repository of our plugin and theme")
     FOLDER.mkdir(parents=True, exist_ok=True)
     api.manage("migrate", "--database=packages", "--verbosity=0")
