@@ -12,9 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.stress import rounds
 from wordpress.local.folders import PROJECT
 
-SECONDS = 120
+SECONDS = rounds(short=120, full=3600)
 
 
 class Machine:
