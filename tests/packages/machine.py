@@ -34,6 +34,15 @@ class Machine:
             **environment,
         }
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return what a server has to know of the packages."""
+        return {
+            name: value or ""
+            for name, value in self.environment.items()
+            if name.startswith("PACKAGES_")
+        }
+
     def migrate(self, template: Path | None = None) -> None:
         """Make the database; `template` is one that was migrated before."""
         if template:

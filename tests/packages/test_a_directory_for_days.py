@@ -81,13 +81,8 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path, machine: Machine) -> Iterator[World]:
-    packages = {
-        name: value or ""
-        for name, value in machine.environment.items()
-        if name.startswith("PACKAGES_")
-    }
     with WordPressOrg() as org:
-        gunicorn = Gunicorn(packages)
+        gunicorn = Gunicorn(machine.settings)
         try:
             url = f"{gunicorn.url}/packages"
             addresses = {"PACKAGES_URL": url, "PACKAGES_METADATA_URL": url}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from subprocess import DEVNULL
+from subprocess import DEVNULL, Popen
+
+import requests
 
 from packages.builds.integrity import verify
+from tests.gunicorn import Gunicorn
+from tests.packages.directory import Listed
 from tests.packages.machine import Machine
+from tests.packages.pair import Pair
 from tests.packages.wordpress_org import WordPressOrg
 from tests.stress import rounds
 
@@ -19,6 +27,7 @@ COMMANDS = [
     ("build", "--full"),
     ("discover", "--source", "svn"),
 ]
+TOLD = 50  # up to 60 requests of one caller are counted in a minute
 
 
 def test_no_command_meets_a_locked_database(tmp_path: Path, migrated: Path) -> None:
@@ -43,3 +52,73 @@ def test_no_command_meets_a_locked_database(tmp_path: Path, migrated: Path) -> N
     assert sorted(runs) == sorted((name, "completed") for name, *_ in COMMANDS)
     newest = max((machine.repository / "builds").iterdir())
     verify(newest, lambda done, total: None)
+
+
+def test_each_build_is_of_one_moment_while_packages_are_asked_about(
+    tmp_path: Path, migrated: Path
+) -> None:
+    with WordPressOrg() as org, ExitStack() as stack:
+        made = org.generate(plugins=rounds(short=400, full=4000))
+        machine = Machine(tmp_path, **org.environment())
+        machine.migrate(migrated)
+        first = machine.manage("pipeline", "--discover-source", "svn")
+        assert first.returncode == 0, first.stderr
+
+        stack.enter_context(installations_are_told(machine, made[:TOLD]))
+        names = sorted(f"wp-plugin/{each.slug}" for each in made)
+        pair = Pair(machine.file, (names[0], names[-1]), "trunk_revision")
+        stack.enter_context(pair)
+        asking = [
+            stack.enter_context(
+                machine.started(*command, stdout=DEVNULL, stderr=DEVNULL)
+            )
+            for command in (("update", "--force"), ("check_status", "--all"))
+        ]
+        marks = list(builds_until_the_end_of(asking, machine, pair.names))
+        assert pair.is_alive()  # no "database is locked" ended it
+
+    assert len(marks) > 1
+    assert marks == sorted(set(marks))
+    assert [process.returncode for process in asking] == [0, 0]
+    for log in (machine.storage / "logs").iterdir():
+        assert "locked" not in log.read_text()
+    [(told,)] = machine.query("SELECT COUNT(*) FROM packages_installevent")
+    assert told == TOLD
+
+
+def builds_until_the_end_of(
+    asking: list[Popen[str]], machine: Machine, names: Sequence[str]
+) -> Iterator[int]:
+    """Yield, for each build that is made meanwhile, the mark of both packages."""
+    while any(process.poll() is None for process in asking):
+        built = machine.manage("build", "--processes", "1")
+        assert built.returncode == 0, built.stderr
+        newest = max((machine.repository / "builds").iterdir())
+        first, last = (trunk(newest, name) for name in names)
+        assert first == last
+        yield int(first.removeprefix("trunk@"))
+
+
+def trunk(build: Path, name: str) -> str:
+    document = json.loads((build / f"p2/{name}~dev.json").read_bytes())
+    return str(document["packages"][name][0]["source"]["reference"])
+
+
+@contextmanager
+def installations_are_told(machine: Machine, packages: list[Listed]) -> Iterator[None]:
+    """Tell a server of one installation after the other, meanwhile."""
+    gunicorn = Gunicorn(machine.settings)
+
+    def tell(package: Listed) -> None:
+        entry = {"name": f"wp-plugin/{package.slug}", "version": "1.0.0.0"}
+        address = f"{gunicorn.url}/packages/downloads"
+        assert requests.post(address, json={"downloads": [entry]}, timeout=60).ok
+
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            answers = threads.map(tell, packages)
+            yield
+        assert len(list(answers)) == len(packages)
+        assert "locked" not in gunicorn.log()
+    finally:
+        gunicorn.stop()

@@ -17,12 +17,7 @@ TEA = "p2/wp-plugin/tea.json"
 
 @pytest.fixture
 def api(machine: Machine) -> Iterator[str]:
-    packages = {
-        name: value or ""
-        for name, value in machine.environment.items()
-        if name.startswith("PACKAGES_")
-    }
-    gunicorn = Gunicorn(packages)
+    gunicorn = Gunicorn(machine.settings)
     yield f"{gunicorn.url}/packages"
     gunicorn.stop()
 
