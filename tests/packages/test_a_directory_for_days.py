@@ -93,6 +93,7 @@ def world(tmp_path: Path, machine: Machine) -> Iterator[World]:
 
 
 @pytest.mark.stress
+@pytest.mark.timeout(rounds(short=900, full=7200))
 def test_a_directory_is_followed_for_days(world: World, tmp_path: Path) -> None:
     project = Project(tmp_path, world.url)
     it_is_fetched(world)
