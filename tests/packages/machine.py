@@ -12,9 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.stress import rounds
 from wordpress.local.folders import PROJECT
 
-SECONDS = 120
+SECONDS = rounds(short=120, full=3600)
 
 
 class Machine:
@@ -33,8 +34,9 @@ class Machine:
             **environment,
         }
 
-    def packages(self) -> dict[str, str]:
-        """Return what a server beside it has to know."""
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return what a server has to know of the packages."""
         return {
             name: value or ""
             for name, value in self.environment.items()

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,19 +14,15 @@ import pytest_django
 from packages.builds import folders
 from packages.builds.integrity import verify
 from packages.builds.manifest import read_manifest
-from packages.repository.row import PackageRow, input_hash
 from tests.packages.builds import p2
 from tests.packages.generated import generated
 from tests.packages.machine import SECONDS, Machine
+from tests.packages.pair import Pair
 from tests.packages.runs import untold
 from tests.stress import rounds
 
 NUMBER = 1500
 STORE = "from tests.packages.generated import store_packages; store_packages({})"
-UPDATE = (
-    "UPDATE packages_package SET description = ?, input_hash = ? "
-    "WHERE vendor = ? AND slug = ?"
-)
 
 
 @pytest.fixture(scope="module")
@@ -52,46 +44,12 @@ def machine(tmp_path: Path, filled: Path, settings: pytest_django.Settings) -> M
     return machine
 
 
-class Pair(threading.Thread):
-    """Marks two packages in one transaction, again and again, beside whatever else happens."""
-
-    def __init__(self, file: Path, rows: tuple[PackageRow, PackageRow]) -> None:
-        super().__init__()
-        self.file, self.rows = file, rows
-        self.stopped = threading.Event()
-        self.marks = 0
-        self.longest = 0.0  # seconds that a transaction took
-
-    def run(self) -> None:
-        with closing(sqlite3.connect(self.file, isolation_level=None)) as database:
-            database.execute("PRAGMA synchronous = NORMAL")
-            while not self.stopped.wait(0.001):
-                self.marks += 1
-                began = time.monotonic()
-                self._mark(database, f"Mark {self.marks}")
-                self.longest = max(self.longest, time.monotonic() - began)
-
-    def _mark(self, database: sqlite3.Connection, text: str) -> None:
-        database.execute("BEGIN IMMEDIATE")
-        for row in self.rows:
-            hashed = input_hash(replace(row, description=text))
-            database.execute(UPDATE, (text, hashed, row.vendor, row.slug))
-        database.execute("COMMIT")
-
-
 @pytest.fixture
 def pair(machine: Machine) -> Iterator[Pair]:
     """The first and the last package by name."""
-    made = sorted((package.row() for package in generated(NUMBER)), key=_name)
-    pair = Pair(machine.file, (made[0], made[-1]))
-    pair.start()
-    yield pair
-    pair.stopped.set()
-    pair.join()
-
-
-def _name(row: PackageRow) -> str:
-    return row.name
+    names = sorted(package.name for package in generated(NUMBER))
+    with Pair(machine.file, (names[0], names[-1]), "description") as pair:
+        yield pair
 
 
 def test_each_build_is_of_one_moment_and_no_writer_waits_for_it(
@@ -102,10 +60,10 @@ def test_each_build_is_of_one_moment_and_no_writer_waits_for_it(
         built = machine.manage("build", "--full", "--processes", processes)
         assert built.returncode == 0, built.stderr
         [newest, *_] = folders.whole_builds()
-        first, last = (_description(newest, row.name) for row in pair.rows)
+        first, last = (_description(newest, name) for name in pair.names)
         assert first == last
         seconds.append(read_manifest(newest).seconds)
-        told.append(int(first.removeprefix("Mark ")))
+        told.append(int(first))
 
     assert told == sorted(set(told))
     assert told[-1] > 50

@@ -49,7 +49,7 @@ def served(
     """Serve a plugin of ours and two of WordPress.org; the API wants keys."""
     machine = Machine(tmp_path_factory.mktemp("served"))
     machine.migrate(migrated)
-    gunicorn = Gunicorn({**machine.packages(), "API_KEYS": "the key"})
+    gunicorn = Gunicorn({**machine.settings, "API_KEYS": "the key"})
     try:
         served = Served(
             machine, Repository(machine.storage), f"{gunicorn.url}/packages"

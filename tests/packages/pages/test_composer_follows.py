@@ -60,7 +60,7 @@ def downloads(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def served(machine: Machine, downloads: str) -> Iterator[Served]:
-    gunicorn = Gunicorn(machine.packages())
+    gunicorn = Gunicorn(machine.settings)
     url = f"{gunicorn.url}/packages"
     machine.environment.update(
         PACKAGES_URL=url,

@@ -34,7 +34,7 @@ class Api:
     """What `make run` starts, and where it stands; its commands are real ones."""
 
     def __init__(self, machine: Machine) -> None:
-        self.gunicorn = Gunicorn(machine.packages())
+        self.gunicorn = Gunicorn(machine.settings)
         self.url = self.gunicorn.url
         machine.environment["PACKAGES_URL"] = f"{self.url}/packages"
         machine.environment["PACKAGES_METADATA_URL"] = f"{self.url}/packages"

@@ -17,7 +17,7 @@ TEA = "p2/wp-plugin/tea.json"
 
 @pytest.fixture
 def api(machine: Machine) -> Iterator[str]:
-    gunicorn = Gunicorn(machine.packages())
+    gunicorn = Gunicorn(machine.settings)
     yield f"{gunicorn.url}/packages"
     gunicorn.stop()
 
