@@ -46,10 +46,10 @@ def _resync(now: int) -> dict[str, Any]:
 def _actions(since: int, newest: int) -> list[dict[str, Any]]:
     """Return the last change of each package, up to the one that was the newest before."""
     changes = MetadataChange.objects.filter(at_ms__gt=since, at_ms__lte=newest)
-    last = {change.name: change for change in changes.order_by("at_ms", "id")}
+    rows = changes.order_by("at_ms", "id").values_list("name", "action", "at_ms")
+    last = {name: (action, at_ms) for name, action, at_ms in rows.iterator()}
     return [
-        _action(change.action, name, change.at_ms)
-        for name, change in sorted(last.items())
+        _action(action, name, at_ms) for name, (action, at_ms) in sorted(last.items())
     ]
 
 
