@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from packages.builds.folders import BUILD_ID, build_folder, current
+from packages.builds.folders import BUILD_ID, build_folder, current, write_to_disk
 from packages.builds.manifest import Manifest, read_manifest
 from packages.exceptions import PackagesError
 
@@ -47,17 +47,9 @@ def switch_to(folder: Path) -> None:
         aside.unlink(missing_ok=True)  # a killed process left it
         aside.symlink_to(Path(folder.parent.name) / folder.name)
         os.replace(aside, link)
-        _write_to_disk(link.parent)
+        write_to_disk(link.parent)
     except OSError as exc:
         raise PackagesError(
             f"{link} can't become a link to {folder}: {exc.strerror}. Nothing else may "
             "have its name, and this user must be able to write to its folder."
         ) from exc
-
-
-def _write_to_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

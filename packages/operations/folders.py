@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from packages.builds.folders import make_folder
 from packages.configuration import storage
 
 
@@ -11,7 +12,7 @@ def own_folder(name: str = "", mode: int = 0o755) -> Path:
     """Return a folder of the storage, which is made if it isn't there."""
     folder = storage() / name
     try:
-        storage().mkdir(parents=True, exist_ok=True)
+        make_folder(storage())
         folder.mkdir(mode=mode, exist_ok=True)
     except OSError as exc:
         raise CommandError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from packages.configuration import addresses, storage
+from packages.builds.folders import dist, make_folder, write_to_disk
+from packages.configuration import addresses
 from packages.exceptions import PackagesError
 from packages.versions.version_list import KeptVersion
 
@@ -13,7 +14,7 @@ from packages.versions.version_list import KeptVersion
 def store(content: bytes, slug: str, version: KeptVersion) -> None:
     """Write the zip, unless it is there. The caller's transaction lets in one at a time."""
     url = addresses().own_zip(slug, version.version, version.shasum)
-    target = storage() / "repository" / "dist" / "restart" / url.rpartition("/")[2]
+    target = dist() / "restart" / url.rpartition("/")[2]
     try:
         if not (target.is_file() and target.read_bytes() == content):
             _write_whole(content, target)
@@ -23,7 +24,7 @@ def store(content: bytes, slug: str, version: KeptVersion) -> None:
 
 def _write_whole(content: bytes, target: Path) -> None:
     """Write a file that web servers may read. Nobody sees it before it is whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     for abandoned in target.parent.glob(".*.partial"):
         abandoned.unlink()
     partial = target.with_name(f".{target.name}.partial")
@@ -33,12 +34,4 @@ def _write_whole(content: bytes, target: Path) -> None:
         os.fchmod(file.fileno(), 0o644)
         os.fsync(file.fileno())
     partial.replace(target)
-    _write_to_disk(target.parent)
-
-
-def _write_to_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    write_to_disk(target.parent)
