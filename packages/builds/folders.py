@@ -65,7 +65,7 @@ def make_folder(folder: Path) -> None:
 
 
 def write_to_disk(folder: Path) -> None:
-    """Let the names in a folder outlive a loss of power."""
+    """Let the names in a folder outlast the machine's end."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

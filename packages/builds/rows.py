@@ -6,8 +6,10 @@ import logging
 import os
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from packages.builds.folders import build_folder
@@ -19,6 +21,8 @@ from packages.router import ALIAS
 
 logger = logging.getLogger(__name__)
 
+ID = "%Y%m%d-%H%M%S"
+PART = 1000  # hashes written at a time
 SAME = ("packages", "changed", "removed", "files", "bytes", "root_hash", "seconds")
 
 
@@ -27,7 +31,7 @@ def begun(run: Run, *, partial: bool = False, rollback_of: str = "") -> Build:
     while True:
         now = timezone.now()
         build = Build(
-            id=f"{now:%Y%m%d-%H%M%S}",
+            id=_not_before_others(now).strftime(ID),
             run=run,
             pid=os.getpid(),
             partial=partial,
@@ -51,6 +55,15 @@ def fail(build: Build) -> None:
     build.save(update_fields=["status"])
 
 
+def _not_before_others(now: datetime) -> datetime:
+    """The newest build is the one with the highest id, even if the clock went back."""
+    newest: str | None = Build.objects.aggregate(last=Max("pk"))["last"]
+    if newest is None:
+        return now
+    last = datetime.strptime(newest, ID).replace(tzinfo=UTC)
+    return now if last <= now else last + timedelta(seconds=1)
+
+
 def _is_inserted(build: Build) -> bool:
     if build_folder(build.id).exists():  # the database may be a new one
         return False
@@ -67,7 +80,8 @@ def mend_hashes(wrong: Sequence[WrongHash]) -> None:
     if not wrong:
         return
     logger.warning("%d packages had another input_hash than their row", len(wrong))
-    with transaction.atomic(using=ALIAS):
-        for name, stored, right in wrong:
-            package = Package.objects.named(name).filter(input_hash=stored)
-            package.update(input_hash=right)
+    for start in range(0, len(wrong), PART):  # writers wait for five seconds at most
+        with transaction.atomic(using=ALIAS):
+            for name, stored, right in wrong[start : start + PART]:
+                package = Package.objects.named(name).filter(input_hash=stored)
+                package.update(input_hash=right)

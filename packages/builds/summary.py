@@ -33,10 +33,10 @@ def summary(build: Build, output: Path | None = None) -> str:
 
 
 def served() -> Manifest | None:
-    """Return the manifest of the build that is served."""
+    """Return the manifest of the build that is served; None: there is none to be read."""
     try:
         return read_manifest(folders.current())
-    except FileNotFoundError:
+    except (OSError, ValueError):
         return None
 
 

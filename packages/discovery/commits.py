@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import orjson
 from django.utils import timezone
@@ -41,9 +41,14 @@ def _changed(found: LogChanges) -> Iterator[Package]:
 
 def _write(package: Package, found: LogChanges, now: datetime) -> None:
     before = values_of(package)
-    package.changed_at = now
+    package.changed_at = _after(package.synced_at, now)
     trunk = found.trunk_revisions.get(package.slug, 0)
     package.trunk_revision = max(package.trunk_revision or 0, trunk) or None
     tags = found.tag_times.get(package.slug, {})
     package.tag_times = later_times(package.tag_times, tags)
     write(package, before)
+
+
+def _after(synced_at: datetime | None, now: datetime) -> datetime:
+    """A commit is always after what was fetched before it was seen, though the clock went back."""
+    return max(now, synced_at + timedelta.resolution) if synced_at else now

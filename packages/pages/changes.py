@@ -12,6 +12,9 @@ from packages.models import MetadataChange
 from packages.pages.views import RepositoryView, answer
 
 A_DAY = 24 * 60 * 60 * 1000  # milliseconds
+# After half a day without a change, mirrors are given a later time: a day after that
+# change, it would make them fetch everything, each time they ask.
+QUIET = A_DAY // 2
 DIGITS = 18  # of a number that SQLite can hold, and of a time long after us
 MISTAKE = (
     "Say since when by ?since=MILLISECONDS: the `timestamp` of the answer before, or at "
@@ -23,7 +26,7 @@ class ChangesView(RepositoryView):
     def get(self, request: HttpRequest) -> HttpResponse:
         newest = MetadataChange.objects.aggregate(newest=Max("at_ms"))["newest"]
         now = time.time_ns() // 1_000_000
-        timestamp = now if newest is None else newest
+        timestamp = now if newest is None else max(newest, now - QUIET)
         since = _since(request.GET.get("since", ""))
         if since is None:
             return answer({"timestamp": timestamp, "error": MISTAKE})
@@ -44,12 +47,12 @@ def _resync(now: int) -> dict[str, Any]:
 
 
 def _actions(since: int, newest: int) -> list[dict[str, Any]]:
-    """Return the last change of each package, up to the one that was the newest before."""
+    """Return the last change of each package, up to the newest that was there before."""
     changes = MetadataChange.objects.filter(at_ms__gt=since, at_ms__lte=newest)
-    last = {change.name: change for change in changes.order_by("at_ms", "id")}
+    rows = changes.order_by("at_ms", "id").values_list("name", "action", "at_ms")
+    last = {name: (action, at_ms) for name, action, at_ms in rows.iterator()}
     return [
-        _action(change.action, name, change.at_ms)
-        for name, change in sorted(last.items())
+        _action(action, name, at_ms) for name, (action, at_ms) in sorted(last.items())
     ]
 
 

@@ -352,3 +352,16 @@ def test_it_works_from_a_shell(machine: Machine, tmp_path: Path) -> None:
     assert "was added before, with other bytes" in again.stderr
     assert "Traceback" not in again.stderr
     assert machine.manage("add_release").returncode == 2
+
+
+def test_everyone_may_read_the_zip_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        add(plugin_zip(tmp_path))
+    finally:
+        os.umask(before)
+
+    storage = tmp_path / "storage"
+    for path in (storage, *(storage / "repository").rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+    assert (storage / "logs").stat().st_mode & 0o777 == 0o700

@@ -136,3 +136,15 @@ def test_a_number_of_processes_that_makes_no_sense_is_wrong_usage(number: str) -
 
 def _last() -> str:
     return str(Build.objects.latest("pk").pk)
+
+
+@pytest.mark.parametrize("damaged", ["", "{}", "not JSON"])
+def test_a_damaged_build_that_is_served_does_not_stop_it(damaged: str) -> None:
+    package()
+    call()
+    served = newest_build()
+    assert served
+    folders.current().symlink_to(served)
+    (served / "manifest.json").write_text(damaged)
+
+    assert "1 package (1 changed" in call()

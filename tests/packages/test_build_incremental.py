@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 import pytest_django
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from packages.builds.build import newest_build
 from packages.builds.manifest import read_manifest
+from packages.builds.rows import PART, mend_hashes
+from packages.builds.writing.chunk import WrongHash
 from packages.exceptions import PackagesError
 from packages.models import Build, Package
 from packages.models.package import State
@@ -161,6 +165,22 @@ def test_full_trusts_neither_old_files_nor_stored_hashes(tea: Package) -> None:
     tea.refresh_from_db()
     assert tea.input_hash == right
     assert counts(built()) == (2, 0, 0)
+
+
+def test_many_hashes_are_mended_in_parts_that_writers_can_wait_for(
+    tea: Package,
+) -> None:
+    right = tea.input_hash
+    Package.objects.filter(pk=tea.pk).update(input_hash="f" * 64)
+    unknown = [WrongHash(f"wp-plugin/{n}", "f" * 64, "e" * 64) for n in range(PART)]
+
+    with CaptureQueriesContext(connections["packages"]) as queries:
+        mend_hashes([*unknown, WrongHash(tea.name, "f" * 64, right)])
+
+    tea.refresh_from_db()
+    assert tea.input_hash == right
+    transactions = [sql for sql in queries if sql["sql"].startswith("SAVEPOINT")]
+    assert len(transactions) == 2
 
 
 def test_where_links_do_not_work_files_are_copied(

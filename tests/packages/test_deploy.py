@@ -37,6 +37,21 @@ def test_the_newest_build_is_served(repository: Repository) -> None:
     assert said == f"{newest} is served: 1 package, 2 files changed.\n"
 
 
+def test_the_newest_build_is_the_last_one_though_the_clock_went_back(
+    repository: Repository,
+) -> None:
+    tea = package(TEA)
+    older = repository.deployed()
+    repository.clock.back(hours=3)
+    repository.close(tea)
+
+    newest = repository.deployed()
+
+    assert newest > older
+    assert repository.serves(newest)
+    assert repository.offered(TEA) == []
+
+
 def test_a_promotion_is_noted(repository: Repository) -> None:
     package()
     build = Build.objects.get(pk=repository.deployed())

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from packages.discovery.discover import discover
 from packages.exceptions import PackagesError
+from packages.following.due import due_for_update
 from packages.models import Package, Watermark
 from packages.models.package import State
 from packages.router import ALIAS
@@ -124,6 +125,21 @@ def test_a_tag_that_is_made_again_has_the_later_time(
     svn.commit("put", "/dev/null", "tea/tags/1.1/readme.txt")
     from_svn(org_session)
     assert orjson.loads(Package.objects.get().tag_times) == {"1.1": later}
+
+
+def test_a_commit_makes_a_package_due_though_the_clock_went_back(
+    org: WordPressOrg, org_session: Session
+) -> None:
+    org.add("plugin", "tea", "1.0")
+    from_svn(org_session)
+    synced_at = timezone.now() + timedelta(minutes=1)  # before the clock was set back
+    Package.objects.update(state=State.OPEN, synced_at=synced_at, asked_at=synced_at)
+    org.commit("plugin", "tea")
+
+    from_svn(org_session)
+
+    is_due = due_for_update(synced_at + timedelta(hours=1))
+    assert Package.objects.filter(is_due).exists()
 
 
 def test_a_theme_of_the_same_name_is_another(

@@ -101,6 +101,19 @@ def test_a_mirror_that_was_away_for_a_day_fetches_everything(
     assert within_a_day["actions"][0]["package"] == "wp-plugin/tea"
 
 
+def test_a_mirror_that_asks_often_never_fetches_everything_again(
+    client: Client, now: int
+) -> None:
+    change("wp-plugin/tea", now - 30 * HOUR)
+
+    timestamp = told(client, since=now - HOUR)["timestamp"]
+
+    assert told(client, since=timestamp).keys() == {"timestamp"}
+    change("wp-plugin/coffee", now)
+    [action] = told(client, since=timestamp)["actions"]
+    assert action["package"] == "wp-plugin/coffee"
+
+
 def test_before_the_first_change_the_time_is_now(client: Client, now: int) -> None:
     answer = told(client, since=now)
 
