@@ -82,7 +82,7 @@ def test_a_killed_build_leaves_nothing_that_is_taken_for_one(machine: Machine) -
     seconds = time.monotonic() - began
     chance = random.Random(6)  # noqa: S311 - moments
     unfinished = set()
-    for _ in range(rounds(short=12, full=50)):
+    for _ in range(rounds(short=8, full=50)):
         with machine.started("build", "--full", "--processes", "2") as process:
             time.sleep(seconds * chance.uniform(0.3, 1))
             process.send_signal(signal.SIGKILL)
