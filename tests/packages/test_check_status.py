@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from packages.exceptions import PackagesError
 from packages.following.check_status import check_status
@@ -87,6 +89,8 @@ def test_a_closed_one_is_asked_about_less_and_less(
     org.packages["plugin", "tea"].closed_on = ""
     plugin("tea", State.OPEN)
     checked(org_session)
+    # Whole hours would meet, and the milliseconds in between decide.
+    Package.objects.update(state_since=timezone.now() - timedelta(minutes=1))
 
     asked = []
     for _ in range(16):
