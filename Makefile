@@ -1,7 +1,7 @@
 # Restart Registry. `make run` shows it, `make test` checks it; `make` alone lists the rest.
 # python3 may be any version from 3.11 to 3.14; PYTHON=python3.13 chooses another one.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-php test-browser test-wordpress test-stores screenshots stress bench check fix lock openapi package deploy-check clean
+.PHONY: help run test test-php test-browser test-wordpress test-composer test-stores screenshots stress bench check fix lock openapi package deploy-check clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -17,7 +17,8 @@ LAMBDA := .local/lambda
 DEPLOY_CHECK := .local/deploy-check
 
 # manage.py wants its settings, though these commands touch no WordPress and no database.
-SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test
+SETTINGS := SECRET_KEY=only-for-checks DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test \
+	PACKAGES_DATABASE_URL=sqlite://:memory: PACKAGES_URL=http://packages.test/packages
 # Two processes run the tests, each with sites and databases of its own; JOBS=0 uses one, as in an editor. They go in the
 # order of the folders, since a site ends with the last test of its folder.
 JOBS ?= 2
@@ -42,6 +43,9 @@ test-browser: $(DEV) $(STATIC) ## only the tests in a browser: WP_SUITE as below
 test-wordpress: $(DEV) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
 	$(PYTEST) tests/real
 
+test-composer: $(DEV) ## only the tests with a real Composer: COMPOSER_SUITE=bookworm, trixie or sid (2.5, 2.8, 2.11)
+	$(PYTEST) $(shell find tests/packages -name 'test_composer*.py')
+
 test-stores: $(DEV) $(STATIC) ## the tests of all that is stored, on a PostgreSQL and a Redis
 	$(PYTEST) -p tests.stores $(addprefix tests/,items registries restart_registry wpauth live test_generated_requests.py)
 
@@ -51,6 +55,8 @@ screenshots: $(DEV) $(STATIC) ## make docs/screenshots/*.png again
 stress: JOBS = 0
 stress: $(DEV) $(STATIC) ## the long tests, with their full numbers
 	STRESS=full $(PYTEST) -m stress
+	COMPOSER_SUITE=trixie $(MAKE) test-composer
+	COMPOSER_SUITE=sid $(MAKE) test-composer
 
 bench: $(BENCH) ## measure the API against the stack it replaces, into docs/ (QUICK=1: in two minutes; PART=api)
 	$(VENV)/python -m benchmarks $(if $(QUICK),--quick) $(PART)

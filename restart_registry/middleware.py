@@ -81,14 +81,17 @@ class ApiConventionsMiddleware:
     A trailing slash changes nothing, nobody else's cache keeps an answer, and `Allow`
     names what is allowed.
 
-    A redirect to the form without the slash would lose a POST's body.
+    A redirect to the form without the slash would lose a POST's body. Composer's files
+    have one address each, and are the same for everybody.
     """
+
+    OTHERS = (*PAGES, *settings.PACKAGES_FOLDERS)
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(PAGES):
+        if request.path_info.startswith(self.OTHERS):
             return self.get_response(request)
         if len(request.path_info) > 1:
             request.path_info = request.path_info.removesuffix("/")

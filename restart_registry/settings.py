@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 import environ
 
 from restart_registry import __version__
-from restart_registry.database.configuration import database_settings
+from restart_registry.database.configuration import (
+    database_settings,
+    packages_database_settings,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -171,6 +174,37 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address to go on to is refused
 
+# Packages: nothing of the app is imported, and no other setting read, unless it is on.
+PACKAGES_DATABASE_URL = env.str("PACKAGES_DATABASE_URL", default="")
+PACKAGES_FOLDERS: tuple[str, ...] = ()  # what is below them has Composer's conventions
+if PACKAGES_DATABASE_URL:
+    PACKAGES_FOLDERS = ("/packages/",)
+    CORS_URLS_REGEX = r"^(?!/packages/)"  # no script of another site's reads these
+    INSTALLED_APPS.append("packages")
+    DATABASES["packages"] = packages_database_settings(PACKAGES_DATABASE_URL)
+    DATABASE_ROUTERS = ["packages.router.PackagesRouter"]
+    PACKAGES_URL = env.str("PACKAGES_URL", default="")
+    PACKAGES_METADATA_URL = env.str("PACKAGES_METADATA_URL", default=PACKAGES_URL)
+    PACKAGES_STORAGE = env.str(
+        "PACKAGES_STORAGE",
+        default=str(Path(DATABASES["packages"]["NAME"]).parent / "storage"),
+    )
+    PACKAGES_WORDPRESS_ORG_API = env.str(
+        "PACKAGES_WORDPRESS_ORG_API", default="https://api.wordpress.org"
+    )
+    PACKAGES_WORDPRESS_ORG_DOWNLOADS = env.str(
+        "PACKAGES_WORDPRESS_ORG_DOWNLOADS", default="https://downloads.wordpress.org"
+    )
+    PACKAGES_WORDPRESS_ORG_PLUGINS_SVN = env.str(
+        "PACKAGES_WORDPRESS_ORG_PLUGINS_SVN",
+        default="https://plugins.svn.wordpress.org",
+    )
+    PACKAGES_WORDPRESS_ORG_THEMES_SVN = env.str(
+        "PACKAGES_WORDPRESS_ORG_THEMES_SVN", default="https://themes.svn.wordpress.org"
+    )
+    # Requests a second, of all processes of the machine together.
+    PACKAGES_WORDPRESS_ORG_RATE = env.int("PACKAGES_WORDPRESS_ORG_RATE", default=20)
+
 REST_FRAMEWORK = {
     # Sessions are for the admin only: a cookie must never authorise an API call.
     "DEFAULT_AUTHENTICATION_CLASSES": ["wpauth.authentication.WordPressAuthentication"],
@@ -222,6 +256,10 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # On Lambda: one line for each request, with the caller's address and the path.
         "zappa.wsgi": {"level": "WARNING"},
+        # When it asks again it names all that it asks for, such as a person to invite.
+        "urllib3.connectionpool": {
+            "level": LOG_LEVEL if LOG_LEVEL == "DEBUG" else "ERROR"
+        },
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.conf import settings
+from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from api.ids import IdConverter
@@ -44,6 +45,8 @@ urlpatterns = [
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", ("restart_registry.admin.urls", "admin", "admin")),
 ]
+if settings.PACKAGES_DATABASE_URL:
+    urlpatterns.append(path("packages/", include("packages.urls")))
 
 handler400 = "restart_registry.open_views.bad_request"
 handler404 = "restart_registry.open_views.not_found"

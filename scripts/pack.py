@@ -8,6 +8,7 @@ with one time and mode. They are not compressed: each version of zlib has its ow
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -29,7 +30,9 @@ def main(folder: str) -> None:
     version = VERSION.findall(header)[0].decode()
     target = PROJECT / "dist" / f"{slug}-{version}.zip"
     target.parent.mkdir(exist_ok=True)
-    target.write_bytes(packed(slug, files))
+    whole = target.with_suffix(f".{os.getpid()}")  # nobody reads half of it
+    whole.write_bytes(packed(slug, files))
+    whole.replace(target)
     sys.stdout.write(f"{target.relative_to(PROJECT)}\n")
     if git("status", "--porcelain", "--", folder):
         sys.stderr.write(f"Not in it: what isn't committed in {folder}.\n")

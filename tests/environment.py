@@ -25,4 +25,13 @@ os.environ.update(
     CORS_ALLOWED_ORIGINS="http://wordpress.test",
     DATABASE_URL="sqlite:///:memory:",
     CACHE_URL="locmemcache://",
+    PACKAGES_DATABASE_URL="sqlite:///:memory:",
+    PACKAGES_URL="https://example.org/packages",
+    PACKAGES_METADATA_URL="https://cdn.example.org/packages",
+    PACKAGES_STORAGE="/nonexistent/packages",  # each test names its own
+    PACKAGES_WORDPRESS_ORG_API="http://127.0.0.1:9",
+    PACKAGES_WORDPRESS_ORG_DOWNLOADS="https://downloads.wordpress.org",
+    PACKAGES_WORDPRESS_ORG_PLUGINS_SVN="http://127.0.0.1:9",
+    PACKAGES_WORDPRESS_ORG_THEMES_SVN="http://127.0.0.1:9",
+    PACKAGES_WORDPRESS_ORG_RATE="1000",
 )

@@ -6,10 +6,11 @@ import json
 import re
 from pathlib import Path
 
-from django.core.management import get_commands
+from django.core.management import BaseCommand, get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parent.parent
-OUR_APPS = {"restart_registry", "wpauth", "registries", "items"}
+OUR_APPS = {"restart_registry", "wpauth", "registries", "items", "packages"}
+OPTION = re.compile(r"--[a-z][a-z0-9-]*")
 METHODS = {"get", "put", "post", "patch", "delete"}
 
 
@@ -33,6 +34,25 @@ def test_every_command_is_documented() -> None:
     )
 
     assert documented == ours | {"migrate", "clearsessions"}
+
+
+def test_every_option_of_a_command_is_documented() -> None:
+    headings = re.findall(
+        r"^### `manage.py (\w+)(.*)`$", read("docs/operations.md"), re.M
+    )
+    documented = {name: set(OPTION.findall(usage)) for name, usage in headings}
+    ours = {name: app for name, app in get_commands().items() if app in OUR_APPS}
+
+    assert {name: options_of(app, name) for name, app in ours.items()} == {
+        name: documented[name] for name in ours
+    }
+
+
+def options_of(app: str, name: str) -> set[str]:
+    """Return the options of a command, but for those that every command has."""
+    usage = load_command_class(app, name).create_parser("manage.py", name).format_help()
+    of_all = BaseCommand().create_parser("manage.py", name).format_help()
+    return set(OPTION.findall(usage)) - set(OPTION.findall(of_all))
 
 
 def test_every_command_is_ours_or_of_what_we_use() -> None:

@@ -21,6 +21,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 _end: ContextVar[float | None] = ContextVar("end", default=None)
+_whole: ContextVar[float | None] = ContextVar("whole", default=None)
 
 
 @contextmanager
@@ -39,13 +40,29 @@ def seconds_left() -> float:
     return float("inf") if end is None else end - time.monotonic()
 
 
+@contextmanager
+def answers_within(seconds: float) -> Iterator[None]:
+    """
+    Limit the time that each answer to this block's requests takes.
+
+    Without this the limit is the socket's time-out; with it, that one counts from byte
+    to byte again, for long answers that mustn't stop.
+    """
+    token = _whole.set(seconds)
+    try:
+        yield
+    finally:
+        _whole.reset(token)
+
+
 class _Reader(io.RawIOBase):
     """Reads from a socket until a deadline."""
 
     def __init__(self, raw: Any, sock: socket.socket) -> None:
         self.raw = raw
         self.sock = sock
-        seconds = sock.gettimeout()
+        self.pause = sock.gettimeout()
+        seconds = _whole.get() or self.pause
         self.deadline = None if seconds is None else time.monotonic() + seconds
 
     def readable(self) -> bool:
@@ -56,7 +73,7 @@ class _Reader(io.RawIOBase):
             left = self.deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError("the answer took too long")
-            self.sock.settimeout(left)
+            self.sock.settimeout(left if self.pause is None else min(left, self.pause))
         count: int | None = self.raw.readinto(buffer)
         return count
 

@@ -51,7 +51,7 @@ def documents(row: PackageRow, addresses: Addresses) -> Documents:
     if not row.was_open:
         return Documents()
     if row.state == "gone":
-        return Documents(tagged=_nothing(row))
+        return Documents(tagged=nothing(row.name))
     trunk = trunk_entry(row, addresses)
     dev = [trunk] if trunk else []
     tagged = tagged_entries(row, addresses) or dev
@@ -79,8 +79,9 @@ def _document(row: PackageRow, entries: list[Entry], addresses: Addresses) -> by
     )
 
 
-def _nothing(row: PackageRow) -> bytes:
-    return as_bytes({"packages": {row.name: []}})
+def nothing(name: str) -> bytes:
+    """Return the file of a package that is gone: nobody else's may have its name."""
+    return as_bytes({"packages": {name: []}})
 
 
 def _marker(row: PackageRow) -> bytes:

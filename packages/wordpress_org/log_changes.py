@@ -22,6 +22,7 @@ class LogChanges:
     trunk_revisions: dict[str, int] = field(default_factory=dict)
     tag_times: dict[str, Tags] = field(default_factory=lambda: defaultdict(dict))
     unnameable: set[str] = field(default_factory=set)
+    skipped: set[int] = field(default_factory=set)  # revisions too large to be read
 
     def add(self, revision: Revision) -> None:
         self.highest = max(self.highest, revision.number)

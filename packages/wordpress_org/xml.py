@@ -10,11 +10,13 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
+from packages.exceptions import PackagesError
+
 # XML has no place for these, but Subversion may send them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class UnreadableAnswer(Exception):
+class UnreadableAnswer(PackagesError):
     """The answer isn't what Subversion sends, or it isn't whole."""
 
 

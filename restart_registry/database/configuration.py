@@ -18,6 +18,10 @@ SQLITE_COMMANDS = (
 )
 
 
+# What WordPress.org holds is on WordPress.org. A power cut may cost the last commits.
+PACKAGES_COMMANDS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"
+
+
 def database_settings(url: str, *, journal: str = "DELETE") -> dict[str, Any]:
     """
     Return an entry of DATABASES for an address like that in DATABASE_URL.
@@ -54,4 +58,16 @@ def database_settings(url: str, *, journal: str = "DELETE") -> dict[str, Any]:
         options.setdefault("connect_timeout", 5)
         # PostgreSQL's own waits have no end; this one is as long as SQLite's.
         options.setdefault("options", "-c lock_timeout=5s")
+    return settings
+
+
+def packages_database_settings(url: str) -> dict[str, Any]:
+    """
+    Return the entry of the packages' own database.
+
+    packages/checks.py says why it has to be SQLite.
+    """
+    settings = database_settings(url, journal="WAL")
+    if settings["ENGINE"] == "restart_registry.sqlite":
+        settings["OPTIONS"]["init_command"] = PACKAGES_COMMANDS
     return settings

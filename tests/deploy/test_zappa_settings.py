@@ -173,3 +173,11 @@ def test_all_stages_have_one_zip_but_for_their_settings() -> None:
     assert [
         n for n, stage in WRITTEN.items() if n != "base" and same & set(stage)
     ] == []
+
+
+@pytest.mark.parametrize("name", ["defusedxml", "filelock", "pyrate_limiter"])
+def test_what_only_the_packages_need_stays_out_of_the_zip(name: str) -> None:
+    left_out = WRITTEN["base"]["exclude_glob"]
+
+    assert "packages" in left_out
+    assert {name, f"{name}-*.dist-info"} <= set(left_out)

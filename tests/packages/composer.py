@@ -1,4 +1,4 @@
-"""The real Composer, Debian's, with repositories of files and a project of its own."""
+"""The real Composer with repositories of files and a project of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from packages.addresses import Addresses
 from packages.repository.documents import documents
 from packages.repository.packages_json import packages_json
 from packages.repository.row import PackageRow
-from tests.browser import packages
+from tests.packages.composers import composer
 
 SECONDS = 120
 INSTALLERS = {"name": "composer/installers", "version": "2.3.0", "type": "library"}
@@ -71,7 +71,6 @@ class Project:
     """A project that requires packages of our repository, and of others below it."""
 
     def __init__(self, folder: Path, *repositories: str) -> None:
-        packages.require()
         self.folder = folder / "project"
         self.home = folder / "home"
         self.folder.mkdir()
@@ -101,7 +100,7 @@ class Project:
             "COMPOSER_ALLOW_SUPERUSER": "1",
         }
         return subprocess.run(
-            ["composer", "--no-interaction", "--no-ansi", *command],  # noqa: S607
+            [*composer(), "--no-interaction", "--no-ansi", *command],
             cwd=self.folder,
             env=environment,
             capture_output=True,

@@ -1,4 +1,4 @@
-"""A real Subversion server: Debian's, behind Apache."""
+"""A real Subversion server, Debian's behind Apache, and repositories of it and of the fake."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import requests
 
 from tests.browser import packages
+from tests.packages.fake_subversion import FakeSubversion
 from wordpress.local.machine.ports import free_port
 from wordpress.local.machine.processes import Program
 
@@ -53,7 +54,7 @@ class Subversion:
         name = f"repository-{len(list(self.repositories.iterdir()))}"
         folder = self.repositories / name
         run("svnadmin", "create", str(folder))
-        return Repository(folder, f"{self.url}/{name}")
+        return RealRepository(f"{self.url}/{name}", folder)
 
     def stop(self) -> None:
         self.program.stop()
@@ -88,14 +89,11 @@ class Subversion:
 
 @dataclass(frozen=True)
 class Repository:
-    folder: Path
     url: str
 
     def commit(self, *actions: str) -> int:
         """Make one revision of actions of svnmucc, such as `mkdir`, `tea/trunk`."""
-        url = self.folder.as_uri()
-        run("svnmucc", "--non-interactive", "-m", "A commit", "-U", url, *actions)
-        return int(run("svnlook", "youngest", str(self.folder)))
+        raise NotImplementedError
 
     def ask(self, method: str, path: str, body: str = "") -> requests.Response:
         return requests.request(
@@ -105,6 +103,24 @@ class Repository:
             headers={"Depth": "0"},
             timeout=READY_SECONDS,
         )
+
+
+@dataclass(frozen=True)
+class RealRepository(Repository):
+    folder: Path
+
+    def commit(self, *actions: str) -> int:
+        url = self.folder.as_uri()
+        run("svnmucc", "--non-interactive", "-m", "A commit", "-U", url, *actions)
+        return int(run("svnlook", "youngest", str(self.folder)))
+
+
+@dataclass(frozen=True)
+class FakeRepository(Repository):
+    fake: FakeSubversion
+
+    def commit(self, *actions: str) -> int:
+        return self.fake.commit(*actions)
 
 
 def run(*command: str) -> bytes:

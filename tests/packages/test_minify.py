@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from packages.models.package import State
+from packages.repository.entries import marker_entry, tagged_entries, trunk_entry
 from packages.repository.minify import Entry, minify
+from tests.packages.generated import generated
 from tests.packages.oracle import Composer
+from tests.packages.reading import entries as expanded
+from tests.packages.reading import made
+from tests.packages.rows import ADDRESSES
 
 TEXTS = st.text(max_size=5).filter(lambda text: text != "__unset")
 VALUES = (
@@ -62,3 +69,19 @@ def test_composer_expands_every_list_to_the_long_one(
     composer: Composer, entries: list[Entry]
 ) -> None:
     assert composer.expand(minify(entries)) == entries
+
+
+@pytest.mark.parametrize("state", [State.OPEN, State.CLOSED, State.CLOSED_FOR_GOOD])
+def test_composer_expands_every_list_of_1000_packages(
+    state: str, composer: Composer
+) -> None:
+    for package in generated(1000):
+        package.state = state
+        row = package.row()
+        found, trunk = made(row), trunk_entry(row, ADDRESSES)
+
+        assert expanded(found.tagged, composer) == tagged_entries(row, ADDRESSES)
+        if trunk:
+            assert expanded(found.dev, composer) == [trunk]
+        if state != State.OPEN:
+            assert expanded(found.marker, composer) == [marker_entry(row)]

@@ -1,18 +1,21 @@
-"""Tests that a real Subversion's listing, log and errors are read."""
+"""Tests that Subversion's listing, log and errors are read: the real one's, and the fake's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from packages.addresses import PackageType
-from packages.wordpress_org import dav
+from packages.wordpress_org import dav, svn
+from packages.wordpress_org.http import Session, Sources
 from packages.wordpress_org.listing import read_listing
 from packages.wordpress_org.log import Revision, revisions
 from packages.wordpress_org.log_changes import LogChanges
 from packages.wordpress_org.xml import UnreadableAnswer
-from tests.packages.subversion import Repository, Subversion
+from tests.packages.subversion import FakeRepository, Repository, Subversion
+from tests.packages.wordpress_org import USER_AGENT, WITHOUT_LIMIT, WordPressOrg
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +25,21 @@ def server() -> Iterator[Subversion]:
     server.stop()
 
 
+@pytest.fixture(params=["fake", "real"])
+def subversion(request: pytest.FixtureRequest) -> Iterator[Repository]:
+    if request.param == "real":
+        server: Subversion = request.getfixturevalue("server")
+        yield server.new_repository()
+        return
+    with WordPressOrg() as org:
+        yield FakeRepository(org.svn("plugin"), org.subversion["plugin"])
+
+
 @pytest.fixture
-def subversion(server: Subversion) -> Repository:
-    return server.new_repository()
+def session(subversion: Repository, tmp_path: Path) -> Iterator[Session]:
+    url, file = subversion.url, tmp_path / "rate.sqlite3"
+    with Session(Sources("", url, url, WITHOUT_LIMIT, USER_AGENT, file)) as session:
+        yield session
 
 
 def log(
@@ -170,3 +185,33 @@ def test_the_listing_of_a_folder_below_doesnt_count_the_way_up(
     found = read_listing(subversion.ask("GET", "/tea/").content)
 
     assert (found.names, found.unnameable) == (["trunk"], [])
+
+
+def test_a_session_reads_names_log_and_dates(
+    subversion: Repository, session: Session
+) -> None:
+    assert list(svn.log(session, "plugin", 0)) == []
+    subversion.commit("mkdir", "tea", "mkdir", "tea/trunk", "mkdir", "tea/tags")
+    tagged = subversion.commit("cp", "HEAD", "tea/trunk", "tea/tags/1.0")
+    subversion.commit("mkdir", "coffee")
+
+    [changes] = svn.log(session, "plugin", 1)
+
+    assert sorted(svn.names(session, "plugin").names) == ["coffee", "tea"]
+    assert (changes.changed, changes.added) == ({"tea", "coffee"}, {"coffee"})
+    assert list(svn.log(session, "plugin", changes.highest)) == []
+    assert svn.tag_times(session, "plugin", "tea") == changes.tag_times["tea"]
+    assert list(changes.tag_times["tea"]) == ["1.0"]
+    assert tagged == 2
+    assert svn.trunk_revision(session, "tea") == 1
+
+
+def test_a_session_finds_no_dates_where_there_are_no_tags(
+    subversion: Repository, session: Session
+) -> None:
+    subversion.commit("mkdir", "tea")
+
+    assert svn.tag_times(session, "plugin", "tea") == {}
+    assert svn.tag_times(session, "plugin", "coffee") == {}
+    assert svn.trunk_revision(session, "tea") is None
+    assert svn.trunk_revision(session, "coffee") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -18,15 +19,24 @@ print(*sorted(sys.modules))
 """
 
 
-def test_a_process_that_serves_the_api_imports_nothing_of_them() -> None:
+def modules_of(environment: dict[str, str]) -> set[str]:
     answer = subprocess.run(
         [sys.executable, "-c", LIST_MODULES],
         cwd=PROJECT,
         capture_output=True,
         check=True,
         text=True,
+        env=environment,
     )
-    modules = {name.partition(".")[0] for name in answer.stdout.split()}
+    return {name.partition(".")[0] for name in answer.stdout.split()}
+
+
+def test_a_process_that_serves_the_api_imports_nothing_of_them() -> None:
+    modules = modules_of({**os.environ, "PACKAGES_DATABASE_URL": ""})
 
     assert "items" in modules
-    assert not modules & {"packages", "defusedxml"}
+    assert not modules & {"packages", "defusedxml", "pyrate_limiter", "filelock"}
+
+
+def test_they_are_imported_where_somebody_asks_for_them() -> None:
+    assert "packages" in modules_of(dict(os.environ))

@@ -7,6 +7,10 @@ import os
 
 from wordpress.local.accounts import Account
 from wordpress.local.api import LocalApi
+from wordpress.local.demo.composer_repository import (
+    composer_repository_settings,
+    make_composer_repository,
+)
 from wordpress.local.demo.demo_file import write_demo_file
 from wordpress.local.demo.newcomer_settings import newcomer_settings, sqlite_url
 from wordpress.local.demo.registries import make_demo, permalinks
@@ -33,6 +37,7 @@ def beside_local_site(
     open_things.callback(wordpress.stop)
     tell_each_other(api, wordpress, env)
     api.prepare()
+    make_composer_repository(api)
     step("Checking what the API needs of WordPress")
     api.check_wordpress()
     api.start(open_things)
@@ -63,8 +68,9 @@ def tell_each_other(api: LocalApi, wordpress: LocalWordPress, env: EnvFile) -> N
         "WP_BASIC_AUTH_PASSWORD": service.application_password,
     }
     database = {"DATABASE_URL": sqlite_url(LOCAL / "db.sqlite3")}
-    env.complete({**newcomer_settings(env), **database, **site})
-    api.environment.update(site)
+    packages = composer_repository_settings(api.url)
+    env.complete({**newcomer_settings(env), **database, **packages, **site})
+    api.environment.update({**packages, **site})
     api.environment["NO_PROXY"] = f"127.0.0.1,{os.environ.get('NO_PROXY', '')}"
     wordpress.use_api(api.url, service)
 

@@ -18,6 +18,7 @@ PLACES = """
   Staff      {wordpress}/wp-admin/admin.php?page=restart-registry    (eve, password)
   API        {api}    routes: {api}/docs
   Support    {api}/admin/    (eve, application password)
+  Composer   {api}/packages/packages.json
   Logs       .local/api.log, .local/wordpress/php.log    mail: .local/mail/
 """
 ACCOUNTS = """\
@@ -37,6 +38,13 @@ TRY = """
       200: the items of the private one, as Bob is invited
   curl -i -u 'carol:{carol}' {api}/registries/{private}/items
       403: Carol is not
+
+  Composer, in an empty folder:
+  composer init -n --name=ada/site --repository={api}/packages && composer config secure-http false
+  composer config allow-plugins.composer/installers true && composer require -n restart/restart-registry
+      our plugin, in wp-content/plugins
+  .venv/bin/python manage.py pipeline
+      here: 27 popular packages of WordPress.org join it
 """
 
 

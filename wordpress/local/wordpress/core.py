@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 from wordpress.local.errors import LocalError
@@ -11,7 +10,6 @@ from wordpress.local.folders import LOCAL
 from wordpress.local.machine.locks import locked
 from wordpress.local.progress import step
 from wordpress.local.wordpress import debian_mirror
-from wordpress.local.wordpress.packages import apt
 
 COMMON = ["wordpress", "php-getid3", "libjs-underscore", "libjs-cropper"]
 PACKAGES = {
@@ -45,25 +43,10 @@ def core(suite: str) -> Path:
 def _make(folder: Path, suite: str) -> None:
     work = folder.with_suffix(".new")
     shutil.rmtree(work, ignore_errors=True)
-    (work / "packages").mkdir(parents=True)
-    _download(work, suite)
-    for package in sorted((work / "packages").glob("*.deb")):
-        subprocess.run(["dpkg", "-x", package, work / "root"], check=True)
-    _assemble(work / "root", work / "wordpress")
+    root = debian_mirror.unpacked(work, suite, PACKAGES[suite])
+    _assemble(root, work / "wordpress")
     (work / "wordpress").rename(folder)
     shutil.rmtree(work)
-
-
-def _download(work: Path, suite: str) -> None:
-    configuration, log = debian_mirror.configure(work, suite), work / "apt.log"
-    command = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root"]
-    apt([*command, "update"], log, configuration=configuration)
-    apt(
-        [*command, "download", *PACKAGES[suite]],
-        log,
-        folder=work / "packages",
-        configuration=configuration,
-    )
 
 
 def _assemble(root: Path, target: Path) -> None:

@@ -1,9 +1,12 @@
-"""apt's configuration for any Debian release, from the mirror that this machine already uses."""
+"""Packages of any Debian release, from the mirror that this machine already uses; nothing is installed."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+
+from wordpress.local.wordpress.packages import apt
 
 ARCHIVES = {
     "": "http://deb.debian.org/debian",
@@ -28,7 +31,25 @@ Acquire::Languages "none";
 """
 
 
-def configure(work: Path, suite: str) -> Path:
+def unpacked(work: Path, suite: str, packages: Sequence[str]) -> Path:
+    """Return the folder that holds what these packages would put into `/`."""
+    folder, root = work / "packages", work / "root"
+    folder.mkdir(parents=True)
+    configuration, log = _configure(work, suite), work / "apt.log"
+    command = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root"]
+    apt([*command, "update"], log, configuration=configuration)
+    apt(
+        [*command, "download", *packages],
+        log,
+        folder=folder,
+        configuration=configuration,
+    )
+    for package in sorted(folder.glob("*.deb")):
+        subprocess.run(["dpkg", "-x", package, root], check=True)
+    return root
+
+
+def _configure(work: Path, suite: str) -> Path:
     """Write the file for APT_CONFIG. It has lists of our own; the machine's apt is not touched."""
     folder = work / "apt"
     for name in ("lists/partial", "cache/archives/partial", "none"):
