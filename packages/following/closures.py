@@ -17,9 +17,10 @@ from packages.following.refresh import Fetched, Outcome, Subject, store_closed
 from packages.models import Package, Run
 from packages.models.package import State
 from packages.router import ALIAS
+from packages.wordpress_org.answers import Gone
 
 FEW = 20
-SHARE = 0.05  # of the open packages that were asked for
+SHARE = 0.05  # of the packages in the same state that were asked for
 EXAMPLES = 5
 
 
@@ -29,41 +30,50 @@ class ImplausibleClosures(PackagesError):
 
 @dataclass
 class Closures:
-    asked: int = 0  # packages that were open
+    asked: Counter[str] = field(default_factory=Counter)  # packages, by their state
     found: list[tuple[Fetched, NotOpen]] = field(default_factory=list)
 
     def add(self, fetched: Fetched) -> None:
         if isinstance(fetched.answer, NotOpen):
             self.found.append((fetched, fetched.answer))
 
-    @property
-    def of_open(self) -> list[Subject]:
-        subjects = [fetched.subject for fetched, _ in self.found]
-        return [subject for subject in subjects if subject.state == State.OPEN]
+    def losses(self, state: str) -> list[Subject]:
+        """Return the packages in a state that seem to be worse off than they were."""
+        return [
+            fetched.subject
+            for fetched, answer in self.found
+            if fetched.subject.state == state
+            and (state == State.OPEN or isinstance(answer, Gone))
+        ]
 
-    @property
-    def are_implausible(self) -> bool:
-        closing = len(self.of_open)
-        return closing > FEW and closing > SHARE * self.asked
+    def implausible_state(self) -> str | None:
+        """Return the state of the packages of which too many are lost."""
+        for state, asked in self.asked.items():
+            lost = len(self.losses(state))
+            if lost > FEW and lost > SHARE * asked:
+                return state
+        return None
 
     def write(self, run: Run, *, accept: bool = False) -> Counter[str]:
         """Write all of them, or none: raises ImplausibleClosures."""
-        if self.are_implausible and not accept:
-            raise ImplausibleClosures(self._doubt())
+        state = self.implausible_state()
+        if state and not accept:
+            raise ImplausibleClosures(self._doubt(state))
         written = Counter[str]()
         with transaction.atomic(using=ALIAS):
             for fetched, answer in self.found:
                 written[_write(fetched, answer, run)] += 1
         return written
 
-    def _doubt(self) -> str:
-        examples = ", ".join(each.name for each in self.of_open[:EXAMPLES])
+    def _doubt(self, state: str) -> str:
+        lost = self.losses(state)
+        examples = ", ".join(each.name for each in lost[:EXAMPLES])
         return (
-            f"{len(self.of_open):,} of the {self.asked:,} open packages that were asked "
-            f"for read as closed or gone ({examples}, …), which looks like a fault of "
-            "WordPress.org's. No closure was written; everything else was. Look at some "
-            "of them on WordPress.org. If they are closed, run the command again with "
-            "--accept-closures."
+            f"{len(lost):,} of the {self.asked[state]:,} {State(state).label.lower()} "
+            f"packages that were asked for read as closed or gone ({examples}, …), which "
+            "looks like a fault of WordPress.org's. No closure was written; everything "
+            "else was. Look at some of them on WordPress.org. If it is right, run the "
+            "command again with --accept-closures."
         )
 
 

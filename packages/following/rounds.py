@@ -14,7 +14,7 @@ from packages.following.failures import judge_failures
 from packages.following.refresh import Fetched, Outcome, Subject, fetch, store
 from packages.following.threads import batches, in_threads
 from packages.models import Run
-from packages.models.package import PackageQuerySet, State
+from packages.models.package import PackageQuerySet
 from packages.progress import Progress
 from packages.wordpress_org.answers import Failure
 from packages.wordpress_org.http import Session
@@ -62,7 +62,7 @@ class _Writer:
     def write(self, batch: list[Fetched]) -> None:
         outcomes = store(batch, self._run)
         for fetched, outcome in zip(batch, outcomes, strict=True):
-            self._closures.asked += fetched.subject.state == State.OPEN
+            self._closures.asked[fetched.subject.state] += 1
             if outcome == Outcome.CLOSING:
                 self._closures.add(fetched)
             if isinstance(fetched.answer, Failure):

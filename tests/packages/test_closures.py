@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,10 +25,16 @@ def found(package: Package, answer: Answer) -> Fetched:
     return fetched(package, answer, NOW)
 
 
-def of_many(closing: int, *, asked: int, state: State = State.OPEN) -> Closures:
-    closures = Closures(asked)
+def of_many(
+    closing: int,
+    *,
+    asked: int,
+    state: State = State.OPEN,
+    answer: Answer = CLOSED,
+) -> Closures:
+    closures = Closures(Counter({state: asked}))
     for number in range(closing):
-        closures.add(found(plugin(f"tea-{number}", state), CLOSED))
+        closures.add(found(plugin(f"tea-{number}", state), answer))
     return closures
 
 
@@ -46,7 +53,7 @@ def states() -> set[str]:
 def test_a_closure_is_written_and_recorded(
     answer: Answer, state: str, reason: str, run: Run
 ) -> None:
-    closures = Closures(asked=1)
+    closures = Closures()
     closures.add(found(plugin(state=State.OPEN), answer))
 
     assert closures.write(run) == {state: 1}
@@ -93,7 +100,7 @@ def test_other_changes_dont_count_but_wait_with_the_rest(run: Run) -> None:
     closures = of_many(21, asked=0, state=State.GONE)
     assert closures.write(run) == {"closed": 21}
 
-    closures = Closures(asked=21)
+    closures = Closures(Counter(open=21))
     for number in range(21):
         closures.add(found(plugin(f"coffee-{number}", State.OPEN), CLOSED))
     closures.add(found(plugin("milk", State.CLOSED), Gone()))
@@ -102,9 +109,18 @@ def test_other_changes_dont_count_but_wait_with_the_rest(run: Run) -> None:
     assert Package.objects.get(slug="milk").state == "closed"
 
 
+def test_many_closed_ones_that_are_gone_at_once_are_not_believed(run: Run) -> None:
+    closures = of_many(21, asked=21, state=State.CLOSED, answer=Gone())
+
+    with pytest.raises(ImplausibleClosures, match="21 of the 21 closed packages"):
+        closures.write(run)
+
+    assert states() == {"closed"}
+
+
 def test_who_was_asked_later_stays_as_they_said(run: Run) -> None:
     tea = plugin(state=State.OPEN)
-    closures = Closures(asked=1)
+    closures = Closures()
     closures.add(found(tea, CLOSED))
     Package.objects.update(asked_at=NOW + timedelta(seconds=1))
 
@@ -116,7 +132,7 @@ def test_who_was_asked_later_stays_as_they_said(run: Run) -> None:
 
 def test_what_another_run_closed_meanwhile_is_recorded_once(run: Run) -> None:
     tea = plugin(state=State.OPEN)
-    closures = Closures(asked=1)
+    closures = Closures()
     closures.add(found(tea, CLOSED))
     Package.objects.update(state=State.CLOSED, asked_at=NOW - timedelta(seconds=1))
 
