@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, router, transaction
 from django.db.models import Model
 
 from restart_registry.database.sequences import copy_sequence
@@ -22,9 +22,14 @@ class NotEmpty(Exception):
 
 
 def copied_models() -> list[type[Model]]:
-    """Return a model for each of our tables, those of many-to-many fields included."""
+    """
+    Return a model for each table of DATABASE_URL, those of many-to-many fields included.
+
+    Packages have a database of their own, which stays where it is.
+    """
     every = apps.get_models(include_auto_created=True)
-    return [model for model in every if model._meta.managed and not model._meta.proxy]
+    here = [m for m in every if router.allow_migrate_model(DEFAULT_DB_ALIAS, m)]
+    return [model for model in here if model._meta.managed and not model._meta.proxy]
 
 
 def count_rows(source: str) -> int:

@@ -25,6 +25,7 @@ NEEDED = [
     "redis-server",  # the cache that CACHE_URL may name
     "systemd",  # its systemd-analyze checks our units
     "subversion",  # what WordPress.org keeps its packages in
+    "unzip",  # Composer unpacks with it
 ]
 
 
