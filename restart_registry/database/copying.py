@@ -28,7 +28,9 @@ def copied_models() -> list[type[Model]]:
     Packages have a database of their own, which stays where it is.
     """
     every = apps.get_models(include_auto_created=True)
-    here = [m for m in every if router.allow_migrate_model(DEFAULT_DB_ALIAS, m)]
+    here = [
+        model for model in every if router.allow_migrate_model(DEFAULT_DB_ALIAS, model)
+    ]
     return [model for model in here if model._meta.managed and not model._meta.proxy]
 
 
