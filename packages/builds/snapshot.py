@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def published(names: Sequence[str] = ()) -> PackageQuerySet:
     return packages.filter(wanted).order_by("vendor", "slug")
 
 
-def summaries(packages: PackageQuerySet) -> Iterator[Summary]:
+def summaries(packages: PackageQuerySet) -> Generator[Summary, None, None]:
     values = packages.values_list("pk", "vendor", "slug", "state", "input_hash")
     for pk, vendor, slug, state, input_hash in values.iterator(CHUNK):
         yield Summary(pk, f"{vendor}/{slug}", state == State.OPEN, input_hash)

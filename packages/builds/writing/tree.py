@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
@@ -69,11 +70,13 @@ def _made(order: Order, progress: Progress) -> Iterator[Made]:
     packages = snapshot.published(order.names)
     index = entries(order.previous) if order.previous else iter(())
     total, done = packages.count(), 0
-    tasks = plan.tasks(index, snapshot.summaries(packages), order.rule)
-    for made in in_order(partial(make, _site(order)), tasks, order.processes):
-        yield made
-        done += len(made.index)
-        progress(done, total)
+    # Closed here: an interrupted build closes its connection before these rows go.
+    with closing(snapshot.summaries(packages)) as summaries:
+        tasks = plan.tasks(index, summaries, order.rule)
+        for made in in_order(partial(make, _site(order)), tasks, order.processes):
+            yield made
+            done += len(made.index)
+            progress(done, total)
     progress(total, total)  # a theme without versions is asked for, and isn't counted
 
 
