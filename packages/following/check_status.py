@@ -14,7 +14,6 @@ from packages.models.package import State
 from packages.progress import Progress
 from packages.wordpress_org.http import Session
 
-CONCURRENCY = 20
 CHECKED = [State.OPEN, State.CLOSED, State.GONE]
 
 
@@ -23,7 +22,7 @@ def check_status(
     *,
     package_type: PackageType | None = None,
     limit: int | None = None,
-    concurrency: int = CONCURRENCY,
+    concurrency: int = rounds.CONCURRENCY,
     also_not_due: bool = False,
     accept_closures: bool = False,
     session: Session,

@@ -19,6 +19,8 @@ from packages.progress import Progress
 from packages.wordpress_org.answers import Failure
 from packages.wordpress_org.http import Session
 
+CONCURRENCY = 20  # threads that ask, unless somebody says otherwise
+
 logger = logging.getLogger(__name__)
 
 

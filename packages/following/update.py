@@ -17,8 +17,6 @@ from packages.models.package import PackageQuerySet, State
 from packages.progress import Progress
 from packages.wordpress_org.http import Session
 
-CONCURRENCY = 20
-
 logger = logging.getLogger(__name__)
 
 
@@ -30,7 +28,7 @@ def update(
     force: bool = False,
     include_inactive: bool = False,
     limit: int | None = None,
-    concurrency: int = CONCURRENCY,
+    concurrency: int = rounds.CONCURRENCY,
     accept_closures: bool = False,
     session: Session,
     progress: Progress,

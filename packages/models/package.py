@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-import orjson
 from django.db import models
 from django.db.models import F, Q
 
@@ -129,10 +128,6 @@ class Package(models.Model):
     @property
     def name(self) -> str:
         return f"{self.vendor}/{self.slug}"
-
-    def dropped_with_reasons(self) -> dict[str, str]:
-        reasons: dict[str, str] = orjson.loads(self.dropped)
-        return reasons
 
     def row(self) -> PackageRow:
         """Return what of it reaches the repository."""

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from packages.configuration import sources
-from packages.following.check_status import CONCURRENCY, check_status
+from packages.following.check_status import check_status
+from packages.following.rounds import CONCURRENCY
 from packages.management import arguments
 from packages.management.summary import summary
 from packages.operations.progress import shown

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from packages.configuration import sources
-from packages.following.update import CONCURRENCY, update
+from packages.following.rounds import CONCURRENCY
+from packages.following.update import update
 from packages.management import arguments
 from packages.management.summary import summary
 from packages.operations.progress import shown
