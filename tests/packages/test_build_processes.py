@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -77,20 +76,28 @@ def _description(folder: Path, name: str) -> str:
 
 
 def test_a_killed_build_leaves_nothing_that_is_taken_for_one(machine: Machine) -> None:
-    began = time.monotonic()
-    assert machine.manage("build", "--processes", "2").returncode == 0
-    seconds = time.monotonic() - began
-    chance = random.Random(6)  # noqa: S311 - moments
-    unfinished = set()
-    for _ in range(rounds(short=8, full=50)):
+    built = machine.manage("build", "--full", "--processes", "2")
+    assert built.returncode == 0, built.stderr
+    [whole] = folders.whole_builds()
+    seconds = read_manifest(whole).seconds
+    times, killed = rounds(short=8, full=50), 0
+    for number in range(times):
+        before = _unfinished()
         with machine.started("build", "--full", "--processes", "2") as process:
-            time.sleep(seconds * chance.uniform(0.3, 1))
+            while _unfinished() <= before and process.poll() is None:
+                time.sleep(0.001)
+            time.sleep(seconds * number / times)
             process.send_signal(signal.SIGKILL)
+            process.wait(timeout=SECONDS)
+        killed += not _unfinished() <= before
         for folder in folders.whole_builds():
             verify(folder, untold)
-        unfinished |= {*folders.builds().glob(".*.partial")}
-    assert len(unfinished) > 1, "the moments weren't those of a build"
+    assert killed > 1, "the builds were over"
     _ends_well(machine)
+
+
+def _unfinished() -> set[Path]:
+    return {*folders.builds().glob(".*.partial")}
 
 
 def _ends_well(machine: Machine) -> None:
