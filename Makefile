@@ -76,6 +76,7 @@ fix: $(DEV) ## format, and mend what lint can mend
 
 lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every supported Python
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-celery.in -o requirements-celery.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-bench.in -o requirements-bench.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
