@@ -1,16 +1,13 @@
-"""Limits how many wrong passwords may be tried; a cache counts them for all processes."""
+"""Limits how many wrong passwords may be tried."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.cache import BaseCache, caches
-from django.utils.crypto import salted_hmac
-
 from wpauth.addresses import household
+from wpauth.counts import WINDOW, add, counts, hashed
 from wpauth.spelling import one_spelling
 
-WINDOW = 60  # seconds, from the first refusal on
 NAMES_TTL = 24 * 60 * 60  # seconds
 PER_ADDRESS_AND_USERNAME = 10
 PER_ADDRESS = 100
@@ -35,7 +32,7 @@ class Attempt:
     def __init__(self, *, address: str, username: str) -> None:
         address = household(address)
         name = _key("name", one_spelling(username))
-        account = _counts().get(name, name)
+        account = counts().get(name, name)
         self.limits = {
             _key("address", address): PER_ADDRESS,
             _key("address and name", f"{address} {account}"): PER_ADDRESS_AND_USERNAME,
@@ -47,7 +44,7 @@ class Attempt:
         # The address comes first, since anybody can make up names without end.
         for key, limit in self.limits.items():
             counted.append(key)
-            if _add(key, 1) > limit:
+            if add(key, 1) > limit:
                 _take_back(counted)
                 raise TooManyRefusals(retry_after=WINDOW)
 
@@ -59,32 +56,14 @@ def count_as_one(username: str, email: str) -> None:
     """Remember that both name one account, as WordPress has just said."""
     if email:
         name, other = (_key("name", one_spelling(text)) for text in (username, email))
-        if _counts().get(other) != name:
-            _counts().set(other, name, NAMES_TTL)
+        if counts().get(other) != name:
+            counts().set(other, name, NAMES_TTL)
 
 
 def _take_back(keys: Iterable[str]) -> None:
     for key in keys:
-        _add(key, -1)
+        add(key, -1)
 
 
 def _key(kind: str, text: str) -> str:
-    """
-    Hash a caller's name, since user names don't belong in a shared cache.
-
-    `kind` keeps somebody who is called like an address apart from that address.
-    """
-    hmac = salted_hmac(f"wpauth.throttle {kind}", text, algorithm="sha256")
-    return f"refusals:{hmac.hexdigest()}"
-
-
-def _counts() -> BaseCache:
-    return caches["counts"]
-
-
-def _add(key: str, number: int) -> int:
-    _counts().add(key, 0, WINDOW)
-    try:
-        return _counts().incr(key, number)
-    except ValueError:  # it expired in between
-        return max(number, 0)
+    return f"refusals:{hashed(kind, text)}"
