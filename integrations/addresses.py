@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
+
 PORTS = {"http": 80, "https": 443}
 
 
@@ -25,6 +27,13 @@ def normalised(url: str) -> str:
     if parts.query or parts.fragment or "?" in url or "#" in url:
         raise ValueError("Write the address without ? and #.")
     return f"{parts.scheme}://{_host(parts, port)}{parts.path.rstrip('/')}"
+
+
+def is_private_host(url: str) -> bool:
+    """Return whether INTEGRATIONS_PRIVATE_HOSTS names the host of this address."""
+    parts = urlsplit(url)
+    host = f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"
+    return host in settings.INTEGRATIONS_PRIVATE_HOSTS
 
 
 def _host(parts: SplitResult, port: int | None) -> str:
