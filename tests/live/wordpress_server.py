@@ -11,7 +11,8 @@ from typing import Any
 
 import requests
 
-from tests.wordpress import FakeWordPress, Says
+from tests.transport import Says
+from tests.wordpress import FakeWordPress
 from wordpress.local.accounts import Account
 from wordpress.local.machine.ports import free_port
 

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from items.models import Item, OutOfStepRegistry
 from items.purchases import buy
 from tests.staff import StaffMixin
-from tests.wordpress import Says
+from tests.transport import Says
 from tests.worlds import FakeWordPressMixin, make_item
 from wordpress.local.folders import THEME
 
