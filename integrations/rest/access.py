@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from django.db.models import QuerySet
 
 from api.exceptions import AccessDenied
@@ -11,21 +9,7 @@ from integrations.callers import SiteCaller, visible_to
 from integrations.exceptions import IntegrationNotFound
 from integrations.models import SiteIntegration
 from integrations.rest.authentication import SiteRequest
-
-
-class Who(Enum):
-    ANYBODY = auto()  # who may know of the site
-    PEOPLE = auto()  # staff and the site's owner
-    ITS_BRIDGE = auto()  # with the site's key
-
-
-def check_who(request: SiteRequest, who: Who) -> None:
-    """Raise AccessDenied if this is for callers of another kind."""
-    is_bridge = isinstance(request.user, SiteCaller)
-    if who is Who.PEOPLE and is_bridge:
-        raise AccessDenied("A site's key isn't enough for this: log in as a person.")
-    if who is Who.ITS_BRIDGE and not is_bridge:
-        raise AccessDenied("Only the site itself does this, with its key.")
+from wpauth.users import WordPressUser
 
 
 def integrations_of(request: SiteRequest) -> QuerySet[SiteIntegration]:
@@ -34,16 +18,27 @@ def integrations_of(request: SiteRequest) -> QuerySet[SiteIntegration]:
     return SiteIntegration.objects.filter(site__in=visible).select_related("site")
 
 
-def find_integration(
-    request: SiteRequest, integration_id: int, who: Who
-) -> SiteIntegration:
+def find_integration(request: SiteRequest, integration_id: int) -> SiteIntegration:
     """
-    Return one integration, or raise IntegrationNotFound or AccessDenied.
+    Return one integration, or raise IntegrationNotFound.
 
     One that the caller may not know of is answered as one that isn't there.
     """
     integration = integrations_of(request).filter(pk=integration_id).first()
     if integration is None:
         raise IntegrationNotFound("Integration not found.")
-    check_who(request, who)
     return integration
+
+
+def only_bridge(request: SiteRequest) -> SiteCaller:
+    """Return the site that calls; raise AccessDenied to people."""
+    if not isinstance(request.user, SiteCaller):
+        raise AccessDenied("Only the site itself does this, with its key.")
+    return request.user
+
+
+def only_people(request: SiteRequest) -> WordPressUser:
+    """Return the person who calls; raise AccessDenied to sites."""
+    if isinstance(request.user, SiteCaller):
+        raise AccessDenied("A site's key isn't enough for this: a person has to ask.")
+    return request.user
