@@ -61,10 +61,11 @@ def _check_secrecy(request: HttpRequest, key_text: str) -> None:
 
 def _refuse(request: HttpRequest, key_text: str) -> NoReturn:
     """
-    Count wrong keys as wrong passwords are counted, and raise what the caller is told.
+    Count a wrong key as a wrong password, and raise what the caller is told.
 
     Right ones always pass, as credentials in the cache do: nobody finds one by guessing,
     and what other sites on the same server do wrong is none of this site's business.
     """
-    Attempt(address=client_address(request), username=prefix_of(key_text)).begin()
+    if prefix := prefix_of(key_text):  # else it is malformed, and that isn't counted
+        Attempt(address=client_address(request), username=prefix).begin()
     raise FailedToConnect

@@ -15,8 +15,8 @@ from api.fields import (
     StrictIntegerField,
 )
 from api.ids import LARGEST_ID
+from integrations.connecting.structure_body import SiteURLField
 from integrations.models import Kind
-from integrations.models.site import LONGEST_URL, validate_site_url
 from integrations.models.synced_type import LARGEST_LIMIT
 from integrations.state import State
 
@@ -27,7 +27,7 @@ SHORTEST_SEARCH, LONGEST_SEARCH = 2, 100
 class ConnectBody(serializers.Serializer):
     """Who connects: the site's address and contact, and the account that we are to use."""
 
-    site_url = StrictCharField(max_length=LONGEST_URL, validators=[validate_site_url])
+    site_url = SiteURLField()
     email = StrictCharField(max_length=254)
     username = StrictCharField(max_length=100)
     application_password = StrictCharField(max_length=255)

@@ -116,7 +116,7 @@ class LastJobShape(serializers.ModelSerializer):
 
 
 class IntegrationShape(serializers.ModelSerializer):
-    """An integration of `with_state`, and its site."""
+    """A site and how its connection is."""
 
     name = serializers.CharField(source="site.name")
     url = serializers.CharField(source="site.url")
@@ -149,7 +149,7 @@ class IntegrationShape(serializers.ModelSerializer):
 
 
 class StatusShape(IntegrationShape):
-    """The same, and what one would look up about it."""
+    """The same, with what one would look up about it."""
 
     sentence = serializers.CharField(help_text="What the state is, and what to do")
     checks = CheckShape(many=True)

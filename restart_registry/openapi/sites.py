@@ -42,6 +42,16 @@ class TypesExtension(OpenApiSerializerFieldExtension):
         }
 
 
+class SiteURLExtension(OpenApiSerializerFieldExtension):
+    target_class = "integrations.connecting.structure_body.SiteURLField"
+
+    def map_serializer_field(
+        self, auto_schema: AutoSchema, direction: str
+    ) -> dict[str, Any]:
+        longest = self.target.max_length
+        return {"type": "string", "format": "uri", "maxLength": longest}
+
+
 class TimeExtension(OpenApiSerializerFieldExtension):
     target_class = "integrations.connecting.structure_body.TimeField"
 

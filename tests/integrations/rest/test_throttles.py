@@ -1,0 +1,145 @@
+"""How often somebody may call; the counts are shared by all processes."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.test import RequestFactory, SimpleTestCase, TestCase
+
+from integrations.rest.throttles import CONNECTS, READS, WRITES, ConnectThrottle
+from tests.caches import entries, in_seconds
+from tests.integrations.sites import SitesMixin, bearer
+from tests.worlds import Caller
+from tests.wpauth.test_throttle import on_lambda
+from wpauth.counts import WINDOW
+
+LISTS = "/integration/integrations"
+CONNECT = "/integration/connect"
+
+
+class CallerThrottleTests(SitesMixin, TestCase):
+    def statuses(self, caller: Caller, number: int, path: str = LISTS) -> set[int]:
+        return {caller.get(path).status_code for _ in range(number)}
+
+    def writes(self, caller: Caller, number: int) -> set[int]:
+        path = f"{self.path}/content-types/post_types/none"
+        return {caller.patch(path, {"enabled": 1}).status_code for _ in range(number)}
+
+    def test_a_hundred_reads_a_minute(self) -> None:
+        assert self.statuses(self.ada, READS) == {200}
+
+        response = self.ada.get(LISTS)
+
+        assert response.status_code == 429
+        assert response.headers["Retry-After"] == str(WINDOW)
+        assert response.json()["error"] == "Too many requests"
+        assert response.json().keys() == {"success", "error", "detail"}
+        assert self.statuses(self.dora, 1) == {200}
+        with in_seconds(WINDOW + 1):
+            assert self.statuses(self.ada, 1) == {200}
+
+    def test_thirty_writes_a_minute(self) -> None:
+        assert self.writes(self.ada, WRITES) == {422}
+
+        assert self.writes(self.ada, 1) == {429}
+        assert self.statuses(self.ada, 1) == {200}
+        assert self.writes(self.dora, 1) == {404}
+
+    def test_to_have_a_site_asked_counts_as_a_write(self) -> None:
+        self.writes(self.ada, WRITES)
+
+        assert self.statuses(self.ada, 1, f"{self.path}/status?check=1") == {429}
+        assert self.statuses(self.ada, 1, f"{self.path}/status") == {200}
+
+    def test_a_site_counts_with_all_its_keys(self) -> None:
+        path = f"{self.path}/rotate-key"
+        caller = self.bridge
+        for _ in range(WRITES):
+            caller = bearer(caller.post(path, {}).json()["data"]["api_key"])
+
+        assert caller.post(path, {}).status_code == 429
+        assert self.statuses(self.blogs_bridge, 1, LISTS) == {403}
+
+    def test_what_the_other_routes_answer_is_not_counted(self) -> None:
+        self.statuses(self.ada, READS + 1)
+
+        assert self.ada.get("/registries").status_code == 200
+
+    def test_who_is_refused_is_told_so_and_not_to_wait(self) -> None:
+        assert self.statuses(self.nobody, READS + 1) == {401}
+
+
+class WrongKeyTests(SitesMixin, TestCase):
+    def wrong(self, prefix: str = "aaaaaaaa", address: str = "127.0.0.1") -> Any:
+        caller = bearer(f"rrs_{prefix}_{'a' * 40}")
+        caller.client.defaults.update(on_lambda(address))
+        return caller.get(LISTS)
+
+    def test_ten_a_minute_with_one_prefix(self) -> None:
+        assert {self.wrong().status_code for _ in range(10)} == {401}
+
+        response = self.wrong()
+
+        assert response.status_code == 429
+        assert response.headers["Retry-After"] == str(WINDOW)
+        assert response.json()["error"] == "Too many requests"
+        assert self.wrong("bbbbbbbb").status_code == 401
+        assert self.wrong(address="192.0.2.1").status_code == 401
+
+    def test_a_hundred_a_minute_from_one_address(self) -> None:
+        for number in range(100):
+            assert self.wrong(f"{number:08}").status_code == 401
+
+        assert self.wrong("cccccccc").status_code == 429
+
+    def test_the_right_key_passes_all_the_same(self) -> None:
+        prefix = self.key[4:12]
+        for _ in range(11):
+            last = self.wrong(prefix)
+
+        assert last.status_code == 429
+        assert self.bridge.get(f"{self.path}/status").status_code == 200
+
+    def test_malformed_ones_are_not_counted(self) -> None:
+        statuses = {bearer("rrs_x").get(LISTS).status_code for _ in range(120)}
+
+        assert statuses == {401}
+        assert self.wrong().status_code == 401
+
+    def test_the_cache_knows_no_key(self) -> None:
+        self.wrong(self.key[4:12])
+        self.bridge.get(f"{self.path}/status")
+
+        known = repr(entries())
+        assert self.key[4:12] not in known
+        assert "a" * 40 not in known
+
+
+class ConnectThrottleTests(SitesMixin, TestCase):
+    def connect(self, address: str = "127.0.0.1") -> int:
+        self.bridge.client.defaults.update(on_lambda(address))
+        return self.bridge.post(CONNECT, {}).status_code
+
+    def test_five_a_minute_from_one_address(self) -> None:
+        assert {self.connect() for _ in range(CONNECTS)} == {422}
+
+        assert self.connect() == 429
+        assert self.connect("192.0.2.1") == 422
+        with in_seconds(WINDOW + 1):
+            assert self.connect() == 422
+
+
+class ParallelTests(SimpleTestCase):
+    def test_of_many_at_once_each_is_counted(self) -> None:
+        """DRF's own throttles lose some of them."""
+        request: Any = RequestFactory().post(CONNECT)
+        request._request = request
+        throttle = ConnectThrottle()
+
+        with ThreadPoolExecutor(16) as pool:
+            allowed = pool.map(
+                lambda _: throttle.allow_request(request, None), range(64)
+            )
+
+        assert sum(allowed) == CONNECTS
