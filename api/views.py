@@ -30,12 +30,14 @@ class Response(HttpResponse):
 
 
 class APIView(views.APIView):
+    parsers = PARSERS
+
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         asked = self.request = Request(
             request,
-            parsers=PARSERS,
+            parsers=self.parsers,
             authenticators=self.get_authenticators(),
             negotiator=NEGOTIATOR,
         )
