@@ -1,8 +1,10 @@
-"""One spelling for the address of a site."""
+"""One spelling for the address of a site, and which ones may be called."""
 
 from __future__ import annotations
 
 from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
 
 PORTS = {"http": 80, "https": 443}
 
@@ -25,6 +27,13 @@ def normalised(url: str) -> str:
     if parts.query or parts.fragment or "?" in url or "#" in url:
         raise ValueError("Write the address without ? and #.")
     return f"{parts.scheme}://{_host(parts, port)}{parts.path.rstrip('/')}"
+
+
+def is_private(url: str) -> bool:
+    """Return whether the settings allow this one to be private and unencrypted."""
+    parts = urlsplit(url)
+    host = f"{_host(parts, None)}:{parts.port or PORTS[parts.scheme]}"
+    return host in settings.INTEGRATIONS_PRIVATE_HOSTS
 
 
 def _host(parts: SplitResult, port: int | None) -> str:

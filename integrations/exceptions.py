@@ -7,11 +7,12 @@ What can go wrong between us and a connected site, and what the domain refuses.
   - SiteForbidden: 403, the service account may not do that
   - SiteHasNone: 404, there is no such post
   - SiteInvalid: 400, the request was understood but is wrong; `.code` says how
-  - SiteOutdated: 409, somebody else wrote in between; `.data` is the bridge's answer
+  - SiteOutdated: 409, somebody else wrote in between; `.data` is what the bridge said
   - SiteUnavailable: no connection, 429 or 503; `.retry_after` seconds
     - SiteUnanswered: no answer in time, or half of one; it may have been done
   - SiteNotPublic: its name leads to an address that isn't public
-  - SiteBadAnswer: anything else: a 5xx, a redirect, HTML, a wrong shape
+  - SiteBadAnswer: anything else: a 5xx, a redirect, HTML, a wrong shape; `.code` is of
+    WordPress's error, if it is one
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class SiteNotPublic(SiteError):
 
 
 class SiteBadAnswer(SiteError):
-    pass
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class FailedToConnect(Exception):

@@ -46,11 +46,11 @@ def error_of(
         case 404 | 410 if code in NO_SUCH_THING:
             return NoSuchPost(message)
         case 409 if code:
-            return Outdated(message)
+            return Outdated(message, data=data.get("data"))
         case 429 | 503:
             return Unavailable(message, retry_after=retry_after)
         case _:
-            return BadAnswer(message)
+            return BadAnswer(message, code=code)
 
 
 def _mistake(data: dict[str, Any], message: str) -> WordPressError:

@@ -9,14 +9,18 @@ The only module that speaks HTTP to WordPress. What can go wrong:
   - Outdated: 409, somebody else wrote in between; only our plugin's route says so
   - Unavailable: no connection, 429 or 503; `.retry_after` seconds
     - Unanswered: no answer in time, or half of one; WordPress may still be at work
+  - NotPublic: a client that is `public_only` was to call an address that isn't
   - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import socket
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
+from ipaddress import ip_address, ip_network
 from typing import Any, NamedTuple, Self
 
 import orjson
@@ -35,12 +39,13 @@ from urllib3.util import Retry
 from wpclient.answers import error_of, seconds_to_wait
 from wpclient.credentials import Credentials
 from wpclient.deadline import POOLS, seconds_left
-from wpclient.exceptions import BadAnswer, Unanswered, Unavailable
+from wpclient.exceptions import BadAnswer, NotPublic, Unanswered, Unavailable
 from wpclient.slots import slot
 
 MAX_ANSWER_BYTES = 20_000_000
 BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
 CONNECTIONS = 32  # more than gunicorn.conf.py has threads
+PUBLIC_IPV6 = ip_network("2000::/3")  # the rest is local, reserved or deprecated
 
 
 class DroppedOnly(Retry):
@@ -78,21 +83,41 @@ class Answer(NamedTuple):
 
 
 class WordPressClient:
-    """One pooled session for every caller; it remembers nothing about any of them."""
+    """
+    One pooled session for every caller; it remembers nothing about any of them.
+
+    `public_only` is for addresses that others give us: only https, only to addresses
+    that are public, and by no proxy.
+    """
 
     def __init__(
-        self, base_url: str, *, connect_timeout: float, read_timeout: float
+        self,
+        base_url: str,
+        *,
+        connect_timeout: float,
+        read_timeout: float,
+        public_only: bool = False,
+        max_bytes: int = MAX_ANSWER_BYTES,
+        slot: Callable[[], AbstractContextManager[None]] = slot,
     ) -> None:
         self.base_url = base_url
         self.timeout = (connect_timeout, read_timeout)
+        self.max_bytes = max_bytes
+        self.slot = slot
         self.session = requests.Session()
         self.session.headers["Accept"] = "application/json"
         # A cookie would win over the next caller's Authorization.
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS, max_retries=ONCE_MORE)
+        adapter = _public_adapter() if public_only else HTTPAdapter()
+        adapter.max_retries = ONCE_MORE
+        adapter.init_poolmanager(CONNECTIONS, CONNECTIONS)
         adapter.poolmanager.pool_classes_by_scheme = POOLS
-        self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
+        if public_only:
+            self.session.trust_env = False
+            del self.session.adapters["http://"]
+        else:
+            self.session.mount("http://", adapter)
         # Proxies and certificates; Session.request() would look for them each time.
         self.environment = self.session.merge_environment_settings(
             base_url, {}, True, None, None
@@ -119,7 +144,7 @@ class WordPressClient:
         `timeout` is for callers that can't wait as long as the settings allow. Neither
         of them goes beyond the end of our own request, after which nothing is asked.
         """
-        with slot():
+        with self.slot():
             return self._request(method, path, credentials, timeout, **kwargs)
 
     def _request(
@@ -144,10 +169,16 @@ class WordPressClient:
                 allow_redirects=False,
                 **self.environment,
             ) as response:
-                body = _read(response)
+                body = _read(response, self.max_bytes)
         except urllib3.exceptions.DecodeError as exc:
             raise BadAnswer(f"{method} {path}: broken compression") from exc
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as exc:
+        except requests.exceptions.InvalidSchema as exc:
+            raise NotPublic(f"{method} {path}: not sent unencrypted") from exc
+        except (
+            requests.RequestException,
+            urllib3.exceptions.HTTPError,
+            UnicodeError,  # the resolver's, of a name that can't be one
+        ) as exc:
             # The exception's own text is left out: it may quote what was sent.
             kind = Unavailable if _was_never_sent(exc) else Unanswered
             raise kind(f"{method} {path}: {type(exc).__name__}") from exc
@@ -168,17 +199,43 @@ class _Authorization(requests.auth.AuthBase):
 
 def _was_never_sent(exc: Exception) -> bool:
     """Return whether there was no connection, so that WordPress can't be at work."""
+    if isinstance(exc, UnicodeError) or isinstance(exc.__cause__, socket.gaierror):
+        return True
     reason = getattr(exc.args[0], "reason", None) if exc.args else None
     return isinstance(reason, (NewConnectionError, ConnectTimeoutError))
 
 
-def _read(response: requests.Response) -> bytes:
+def _public_adapter() -> HTTPAdapter:
+    """Return one that looks the name up, and calls the very address that it checked."""
+    from requests_hardened.ip_filter import InvalidIPAddress  # nobody else waits for it
+    from requests_hardened.ip_filter_adapter import IPFilterAdapter
+
+    class PublicAdapter(IPFilterAdapter):  # type: ignore[misc]  # it has no types
+        def build_connection_pool_key_attributes(
+            self, *args: Any, **kwargs: Any
+        ) -> Any:
+            try:
+                host, pool = super().build_connection_pool_key_attributes(
+                    *args, **kwargs
+                )
+            except InvalidIPAddress:
+                raise NotPublic("not a public address") from None
+            address = ip_address(host["host"].strip("[]"))
+            if address.version == 6 and address not in PUBLIC_IPV6:
+                raise NotPublic("not a public address")
+            return host, pool
+
+    adapter: HTTPAdapter = PublicAdapter(is_https_proto=True)
+    return adapter
+
+
+def _read(response: requests.Response, most: int) -> bytes:
     """Read the body, which may never end; deadline.py limits the time it takes."""
     body = bytearray()
     while chunk := response.raw.read1(65_536, decode_content=True):
         body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
-            raise BadAnswer(f"more than {MAX_ANSWER_BYTES} bytes")
+        if len(body) > most:
+            raise BadAnswer(f"more than {most} bytes")
     return bytes(body)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 DEFAULT_RETRY_AFTER = 5  # seconds
 
 
@@ -32,6 +34,10 @@ class Invalid(WordPressError):
 class Outdated(WordPressError):
     """Somebody else wrote in between, so that what we meant to write is outdated."""
 
+    def __init__(self, message: str, *, data: Any = None) -> None:
+        super().__init__(message)
+        self.data = data  # of the error: perhaps what they wrote
+
 
 class Unavailable(WordPressError):
     """WordPress can't be reached now, or asks us to wait."""
@@ -45,8 +51,16 @@ class Unanswered(Unavailable):
     """No answer came, or not all of it; WordPress may have done it all the same."""
 
 
+class NotPublic(WordPressError):
+    """The address isn't public, or its name leads to one that isn't: nothing was sent."""
+
+
 class BadAnswer(WordPressError):
     """WordPress answered with something that can't be used."""
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code  # of an error of the REST API; else it is no such answer
 
 
 class MalformedCredentials(Exception):

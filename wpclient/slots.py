@@ -2,7 +2,8 @@
 Bounds how many requests of this process wait for WordPress at once.
 
 When WordPress hangs, all threads would soon wait for it, and nobody would get an answer
-that needs no WordPress at all.
+that needs no WordPress at all. The sites that are connected to us have slots of their
+own: when they hang, the hub, which knows who is calling, is asked as ever.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 
 from wpclient.exceptions import Unanswered, Unavailable
@@ -59,14 +60,17 @@ class Slots:
             return began
 
 
-_slots: Slots | None = None  # commands and Lambda do one thing at a time
+# Commands and Lambda do one thing at a time.
+_slots: Slots | None = None
+_site_slots: Slots | None = None
 _is_mine: ContextVar[bool] = ContextVar("is_mine", default=False)
 
 
 def limit_to(number: int) -> None:
-    """Let so many wait at once, in this process, from now on."""
-    global _slots
-    _slots = Slots(number)
+    """Let so many wait at once, in this process, from now on; a quarter for sites."""
+    global _slots, _site_slots
+    for_sites = number // 4
+    _slots, _site_slots = Slots(number - for_sites), Slots(max(1, for_sites))
 
 
 @contextmanager
@@ -81,3 +85,8 @@ def slot() -> Iterator[None]:
             yield
     finally:
         _is_mine.reset(token)
+
+
+def site_slot() -> AbstractContextManager[None]:
+    """Hold a slot for a connected site in this block, or raise Unavailable."""
+    return _site_slots.one() if _site_slots else nullcontext()

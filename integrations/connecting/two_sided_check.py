@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from integrations.bridge import Status
 from integrations.exceptions import SiteError
 from integrations.models import SiteIntegration
+from integrations.status import Status
 
 NAMES = (
     "address_answers",

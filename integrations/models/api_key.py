@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
-    def live(self) -> ApiKeyQuerySet:
-        now = timezone.now()
+    def live(self, now: datetime | None = None) -> ApiKeyQuerySet:
+        now = now or timezone.now()
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
 
 

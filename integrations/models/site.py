@@ -7,16 +7,18 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from api.validators import validate_one_line
-from integrations.addresses import normalised
+from integrations.addresses import is_private, normalised
 
 LONGEST_URL = 200
 
 
 def validate_site_url(url: str) -> None:
     try:
-        normalised(url)
+        address = normalised(url)
     except ValueError as exc:
         raise ValidationError(str(exc)) from exc
+    if not address.startswith("https://") and not is_private(address):
+        raise ValidationError("The address has to begin with https://.")
 
 
 class Site(models.Model):
