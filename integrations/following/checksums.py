@@ -25,7 +25,7 @@ TEXT = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 class Range(NamedTuple):
     first: int
     last: int
-    count: int
+    number: int
     total: int
 
 
@@ -56,11 +56,11 @@ def sums(type_: SyncedType, first: int, last: int, *, parts: int) -> list[Range]
         type_.items.live()
         .filter(external_id__range=(first, last))
         .values(part=part)
-        .annotate(count=Count("*"), total=Sum("checksum"))
+        .annotate(number=Count("*"), total=Sum("checksum"))
     )
-    of_part = {row["part"]: (row["count"], row["total"]) for row in found}
+    of_part = {row["part"]: (row["number"], row["total"]) for row in found}
     starts = range(first, last + 1, width)
     return [
-        Range(start, min(start + width - 1, last), *of_part.get(number, (0, 0)))
-        for number, start in enumerate(starts)
+        Range(start, min(start + width - 1, last), *of_part.get(place, (0, 0)))
+        for place, start in enumerate(starts)
     ]
