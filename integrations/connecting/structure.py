@@ -87,11 +87,12 @@ def remember_versions(
 ) -> None:
     """Keep what the bridge says of itself, until it says something else."""
     versions = {"bridge": bridge, "wordpress": wordpress}
+    if integration.config_json.get("versions") == versions:
+        return
     with transaction.atomic():
         row = _locked(integration)
-        if row.config_json.get("versions") != versions:
-            row.config_json["versions"] = versions
-            row.save(update_fields=["config_json"])
+        row.config_json["versions"] = versions
+        row.save(update_fields=["config_json"])
 
 
 def _locked(integration: SiteIntegration) -> SiteIntegration:

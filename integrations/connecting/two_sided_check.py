@@ -107,7 +107,7 @@ def _store(
             record(row, EventType.CHECK, action, error=error, **taken)
     if isinstance(answer, Status):
         bridge, wordpress = answer.bridge_version, answer.wordpress_version
-        remember_versions(integration, bridge=bridge, wordpress=wordpress)
+        remember_versions(row, bridge=bridge, wordpress=wordpress)
     return checks
 
 
