@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 
+class SiteIntegrationQuerySet(models.QuerySet["SiteIntegration"]):
+    def connected(self) -> SiteIntegrationQuerySet:
+        """Those that may be called: staff can switch a site off."""
+        return self.exclude(credentials=None).filter(site__is_active=True)
+
+
 class SiteIntegration(models.Model):
     """
     What is known of a site's connection. The state is no column: see state.py.
@@ -42,6 +48,8 @@ class SiteIntegration(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     next_sync_at = models.DateTimeField(null=True, blank=True)
     last_synced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SiteIntegrationQuerySet.as_manager()
 
     class Meta:
         db_table = "integrations_site_integrations"
