@@ -1,4 +1,4 @@
-"""One spelling for the address of a site, and which ones may be called."""
+"""One spelling for the address of a site."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def normalised(url: str) -> str:
     return f"{parts.scheme}://{_host(parts, port)}{parts.path.rstrip('/')}"
 
 
-def is_private(url: str) -> bool:
-    """Return whether the settings allow this one to be private and unencrypted."""
+def is_private_host(url: str) -> bool:
+    """Return whether INTEGRATIONS_PRIVATE_HOSTS names the host of this address."""
     parts = urlsplit(url)
-    host = f"{_host(parts, None)}:{parts.port or PORTS[parts.scheme]}"
+    host = f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"
     return host in settings.INTEGRATIONS_PRIVATE_HOSTS
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Self
 from django.conf import settings
 from django.utils import timezone
 
-from integrations.addresses import is_private
+from integrations.addresses import is_private_host
 from integrations.credentials import Unreadable, unseal
 from integrations.exceptions import (
     NotConnected,
@@ -162,7 +162,7 @@ def client_for(url: str) -> WordPressClient:
         url,
         connect_timeout=settings.WP_CONNECT_TIMEOUT,
         read_timeout=settings.WP_READ_TIMEOUT,
-        public_only=not is_private(url),
+        public_only=not is_private_host(url),
         max_bytes=MOST_BYTES,
         slot=site_slot,
     )

@@ -12,7 +12,7 @@ MAKE_ONE = (
     "Make one, and keep it as safe as SECRET_KEY: python -c 'from cryptography.fernet "
     "import Fernet; print(Fernet.generate_key().decode())'"
 )
-HOST = re.compile(r"([a-z0-9_.-]+|\[[0-9a-f:.]+\]):[0-9]{1,5}")
+HOST = re.compile(r"[a-z0-9_.-]+:[0-9]{1,5}")
 
 
 @register

@@ -13,6 +13,7 @@ What can go wrong between us and a connected site, and what the domain refuses.
   - SiteNotPublic: its name leads to an address that isn't public
   - SiteBadAnswer: anything else: a 5xx, a redirect, HTML, a wrong shape; `.code` is of
     WordPress's error, if it is one
+    - SiteNotUnderstood: the bridge's status isn't as we know it; perhaps it's newer
 """
 
 from __future__ import annotations
@@ -72,10 +73,20 @@ class SiteBadAnswer(SiteError):
         self.code = code
 
 
+class SiteNotUnderstood(SiteBadAnswer):
+    pass
+
+
 class FailedToConnect(Exception):
     """The key or the e-mail address isn't the site's: one answer for all causes."""
 
     error = "Failed to connect"
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(
+            "The key is wrong or has ended, or the e-mail address isn't the site's."
+        )
+        self.reason = reason  # for our staff
 
 
 class SiteNotFound(NotFound):
@@ -96,6 +107,10 @@ class IntegrationNotFound(NotFound):
 
 class ContentNotFound(NotFound):
     error = "Content not found"
+
+
+class TypeNotFound(NotFound):
+    error = "Content type not found"
 
 
 class AnotherSite(Conflict):

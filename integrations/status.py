@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from api.ids import LARGEST_ID
-from integrations.exceptions import SiteBadAnswer
+from integrations.exceptions import SiteNotUnderstood
 from integrations.models import Kind
 
 CONTRACT = 1
@@ -29,11 +29,11 @@ class Status:
 
     @classmethod
     def from_answer(cls, data: Any) -> Self:
-        """Read an answer of `status`, or raise SiteBadAnswer."""
+        """Read an answer of `status`, or raise SiteNotUnderstood."""
         if not isinstance(data, dict) or type(data.get("contract")) is not int:
-            raise SiteBadAnswer("its status says no contract")
+            raise SiteNotUnderstood("its status says no contract")
         if data["contract"] != CONTRACT:
-            raise SiteBadAnswer(
+            raise SiteNotUnderstood(
                 f"it has contract {data['contract']}, we know {CONTRACT}: the older of "
                 "the two programs needs an update"
             )
@@ -54,14 +54,14 @@ class Status:
 def _text(data: dict[str, Any], name: str, longest: int = LONGEST_TEXT) -> str:
     value = data.get(name)
     if not isinstance(value, str) or len(value) > longest:
-        raise SiteBadAnswer(f"its status has no usable {name}")
+        raise SiteNotUnderstood(f"its status has no usable {name}")
     return value
 
 
 def _flag(data: dict[str, Any], name: str) -> bool:
     value = data.get(name)
     if not isinstance(value, bool):
-        raise SiteBadAnswer(f"its status has no usable {name}")
+        raise SiteNotUnderstood(f"its status has no usable {name}")
     return value
 
 
@@ -71,12 +71,12 @@ def _heads(data: Any) -> dict[tuple[str, str], int]:
         of_kind = data.get(kind) if isinstance(data, dict) else None
         of_kind = {} if of_kind == [] else of_kind  # as PHP writes an empty object
         if not isinstance(of_kind, dict):
-            raise SiteBadAnswer("its status has no usable heads")
+            raise SiteNotUnderstood("its status has no usable heads")
         heads.update({(kind, slug): _head(seq) for slug, seq in of_kind.items()})
     return heads
 
 
 def _head(seq: Any) -> int:
     if type(seq) is not int or not 0 <= seq <= LARGEST_ID:
-        raise SiteBadAnswer("its status has no usable heads")
+        raise SiteNotUnderstood("its status has no usable heads")
     return seq

@@ -82,7 +82,7 @@ def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
             detail = "WordPress no longer accepts these credentials."
             return error(401, detail, _challenge(context))
         case FailedToConnect():
-            return error(401, refusals.FAILED_TO_CONNECT, _challenge(context))
+            return error(401, str(exc), _challenge(context))
         case exceptions.Throttled():
             return wait(429, "Too many requests. Wait a minute.", WINDOW)
         case exceptions.APIException():

@@ -132,6 +132,11 @@ class FakeBridge(FakeTransport):
             title, slug = f"Post {post_id}", f"post-{post_id}"
             self.site.put(Thing(post_id, key, title, slug, "publish", now, now))
 
+    def reactivate(self) -> None:
+        """Nobody heard what changed while the bridge was off."""
+        self.site.unheard = self.site.last_seq
+        self.site.seeded.clear()
+
     def change_post_late(self, post_id: int, title: str) -> Callable[[], None]:
         """Save in a transaction that is still open, and return its commit."""
         post = self._post(post_id)

@@ -7,18 +7,16 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from api.validators import validate_one_line
-from integrations.addresses import is_private, normalised
+from integrations.addresses import is_private_host, normalised
 
 LONGEST_URL = 200
 
 
 def validate_site_url(url: str) -> None:
     try:
-        address = normalised(url)
+        normalised(url)
     except ValueError as exc:
         raise ValidationError(str(exc)) from exc
-    if not address.startswith("https://") and not is_private(address):
-        raise ValidationError("The address has to begin with https://.")
 
 
 class Site(models.Model):
@@ -65,3 +63,12 @@ class Site(models.Model):
             SiteIntegration.objects.create(site=self)
         elif before and before.url != self.url:
             SiteIntegration.objects.filter(site=self).update(credentials=None)
+
+    def clean(self) -> None:
+        """Refuse in forms and commands what is never called; the field has its shape."""
+        try:
+            self.url = normalised(self.url)
+        except ValueError:
+            return
+        if not self.url.startswith("https://") and not is_private_host(self.url):
+            raise ValidationError({"url": "The address has to begin with https://."})

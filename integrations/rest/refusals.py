@@ -24,10 +24,6 @@ SHORT = {
     502: "Unusable answer",
     503: "Not available",
 }
-# One answer for all causes, so that nobody learns which of two was right.
-FAILED_TO_CONNECT = (
-    "The key is wrong or has ended, or the e-mail address isn't the site's."
-)
 NO_KEYS = (
     "No site can connect: this server has no key to seal passwords with. Whoever runs "
     "it has to set CREDENTIAL_KEYS."

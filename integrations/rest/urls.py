@@ -21,6 +21,7 @@ from integrations.rest.views.structure import (
     ContentTypeView,
     UpdateStructureView,
 )
+from integrations.rest.views.sync import SyncView
 
 register_converter(KindConverter, "kind")
 register_converter(SlugConverter, "type_slug")
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}/update-structure", UpdateStructureView.as_view()),
     path(f"{ONE}/content-types", ContentTypesView.as_view()),
     path(TYPE, ContentTypeView.as_view()),
+    path(f"{ONE}/sync", SyncView.as_view()),
     path(f"{ONE}/status", StatusView.as_view()),
     path(f"{ONE}/disconnect", DisconnectView.as_view()),
     path(f"{ONE}/rotate-key", RotateKeyView.as_view()),

@@ -34,6 +34,7 @@ class Operation:
     status: int = 200
     body: Any = None
     query: Any = None
+    also: tuple[int, ...] = ()  # other statuses with the same answer
     errors: tuple[int, ...] = ()
     media_type: str = "application/json"
     headers: tuple[str, ...] = ()
@@ -111,6 +112,7 @@ OPERATIONS = {
     "UpdateStructureView.post": Operation("update_structure", _enveloped(sites.ReceivedShape), body=StructureBody, errors=(*READ, *BODY, 409)),
     "ContentTypesView.get": Operation("read_content_types", _enveloped(sites.ContentTypesShape), errors=READ),
     "ContentTypeView.patch": Operation("update_content_type", _enveloped(sites.ContentTypeShape), body=integrations.TypeChanges, errors=(*READ, *BODY)),
+    "SyncView.post": Operation("sync_site", _enveloped(sites.SyncShape), errors=(*READ, 409), also=(202,)),
     "StatusView.get": Operation("read_status", _enveloped(sites.StatusShape), query=integrations.StatusQuery, errors=(*READ, 409, 422)),
     "DisconnectView.post": Operation("disconnect_site", _enveloped(sites.DisconnectedShape), errors=READ),
     "RotateKeyView.post": Operation("rotate_key", _enveloped(sites.NewKeyShape), errors=READ),

@@ -67,8 +67,11 @@ class ContractSchema(AutoSchema):
         answers: dict[int, Any] = dict.fromkeys(sorted(self.operation.errors), shape)
         if 304 in answers:
             answers[304] = None
-        status = (self.operation.status, self.operation.media_type)
-        return {status: self.operation.answer, **answers}
+        good = {
+            (status, self.operation.media_type): self.operation.answer
+            for status in (self.operation.status, *self.operation.also)
+        }
+        return {**good, **answers}
 
     def get_override_parameters(self) -> list[Any]:
         headers = [

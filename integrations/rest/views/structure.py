@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from api.validation import validated_body
 from api.views import Response
-from integrations.connecting.structure import change_type, content_types, receive
+from integrations.connecting.content_types import change_type, content_types
+from integrations.connecting.structure import receive
 from integrations.connecting.structure_body import StructureBody
 from integrations.models import Kind
 from integrations.rest.access import find_integration, only_bridge, only_people
