@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from integrations.models import ApiKey, SiteIntegration, SyncedType
@@ -68,15 +68,18 @@ def _expression(now: datetime) -> Case:
     ended = Q(credentials=None)  # also by another address: Site.save()
     return Case(
         When(
-            authenticating_since__gt=now - CONNECTING_TAKES, then=State.AUTHENTICATING
+            authenticating_since__gt=now - CONNECTING_TAKES,
+            then=Value(State.AUTHENTICATING),
         ),
-        When(connected_at=None, then=State.NOT_CONNECTED),
-        When(ended, then=State.DISCONNECTED),
-        When(Q(refused_at__isnull=False) | ~_has_live_key(now), then=State.REVOKED),
-        When(_failed_check() | _holds_deletions(), then=State.DEGRADED),
-        When(structure_at=None, then=State.CONNECTED),
-        When(_is_silent(now - STALE_AFTER), then=State.STALE),
-        default=State.READY,
+        When(connected_at=None, then=Value(State.NOT_CONNECTED)),
+        When(ended, then=Value(State.DISCONNECTED)),
+        When(
+            Q(refused_at__isnull=False) | ~_has_live_key(now), then=Value(State.REVOKED)
+        ),
+        When(_failed_check() | _holds_deletions(), then=Value(State.DEGRADED)),
+        When(structure_at=None, then=Value(State.CONNECTED)),
+        When(_is_silent(now - STALE_AFTER), then=Value(State.STALE)),
+        default=Value(State.READY),
         output_field=models.CharField(),
     )
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.request import Request
 
-from integrations.addresses import is_private
+from integrations.addresses import is_private_host
 from integrations.api_keys import find_live, prefix_of
 from integrations.callers import SiteCaller
 from integrations.exceptions import FailedToConnect, OnlyOverHttps, SiteNotActive
@@ -55,7 +55,7 @@ def _check_secrecy(request: HttpRequest, key_text: str) -> None:
     if came_encrypted(request):
         return
     site = Site.objects.filter(keys__prefix=prefix_of(key_text)).first()
-    if site is None or not is_private(site.url):
+    if site is None or not is_private_host(site.url):
         raise OnlyOverHttps("A key must not be sent over plain http: use https.")
 
 

@@ -206,9 +206,9 @@ class OnlyOverHttpsTests(SitesMixin, TestCase):
 
     def test_only_trusted_proxies_say_what_was_spoken(self) -> None:
         over_https = {"HTTP_X_FORWARDED_PROTO": "https"}
-        self.assert_refused(self.answer(**over_https))
+        self.assert_refused(self.answer(None, **over_https))
         with override_settings(TRUSTED_PROXIES=["192.0.2.1"]):
-            assert self.answer(**over_https).status_code == 200
+            assert self.answer(None, **over_https).status_code == 200
             self.assert_refused(self.answer(HTTP_X_FORWARDED_PROTO="http"))
 
     def test_a_site_that_the_settings_name_may_use_plain_http(self) -> None:
