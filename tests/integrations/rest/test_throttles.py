@@ -12,7 +12,7 @@ from tests.caches import entries, in_seconds
 from tests.integrations.sites import SitesMixin, bearer
 from tests.worlds import Caller
 from tests.wpauth.test_throttle import on_lambda
-from wpauth.counts import WINDOW
+from wpauth.throttle import WINDOW
 
 LISTS = "/integration/integrations"
 CONNECT = "/integration/connect"
