@@ -16,6 +16,7 @@ KINDS = ("post_type", "taxonomy")
 MOST_ROWS = 500
 WIDEST_RANGE = 50_000
 WIDEST_LIST = 500
+MOST_PARTS = 100
 STATUSES_TO_SET = {"draft", "pending", "publish"}
 
 
@@ -46,7 +47,7 @@ class Query:
             raise RestError.invalid_param("kind", "rest_not_in_enum")
         key = (self.values["kind"], self.values["type"])
         if key not in site.types:
-            raise RestError(404, "restart_bridge_unknown_type", "No such type.")
+            raise RestError(400, "restart_bridge_unknown_type", "No such type.")
         return key
 
 
@@ -110,17 +111,16 @@ def structure(site: BridgedSite, query: Query) -> dict[str, Any]:
 
 
 def changes(site: BridgedSite, query: Query) -> dict[str, Any]:
-    """`cursor` stays below the oldest young row: a smaller seq may still be committed."""
+    """
+    `cursor` stays below the first young row, even one before this page: a smaller seq
+    may still be committed.
+    """
     kind, slug = key = query.key(site)
     after = query.integer("after", least=0, most=2**63 - 1, default=0)
     limit = query.integer("limit", least=1, most=MOST_ROWS, default=MOST_ROWS)
     site.seed(key)
     lines = [line for line in site.lines(key) if line.seq > after][:limit]
-    cursor = after
-    for line in lines:
-        if site.is_young(line):
-            break
-        cursor = line.seq
+    cursor = site.cursor(key, lines[-1].seq if lines else after)
     return {
         "kind": kind,
         "type": slug,
@@ -138,7 +138,7 @@ def checksums(site: BridgedSite, query: Query) -> list[dict[str, Any]]:
     first = query.integer("from", least=0, most=2**63 - 1)
     last = query.integer("to", least=0, most=2**63 - 1)
     is_list = query.integer("list", least=0, most=1, default=0) == 1
-    parts = query.integer("parts", least=1, most=256, default=16)
+    parts = query.integer("parts", least=1, most=MOST_PARTS, default=16)
     widest = WIDEST_LIST if is_list else WIDEST_RANGE
     if not 0 <= last - first < widest:
         raise RestError.invalid_param("to", "rest_out_of_bounds")
@@ -169,15 +169,14 @@ def _listed(site: BridgedSite, key: Key, first: int, last: int) -> list[dict[str
     ]
 
 
-def touch(site: BridgedSite, query: Query) -> dict[str, Any]:
+def touch(site: BridgedSite, query: Query) -> list[dict[str, int]]:
     key = query.key(site)
     ids = query.values.get("ids")
     if not isinstance(ids, list) or not 1 <= len(ids) <= MOST_ROWS:
         raise RestError.invalid_param("ids", "rest_invalid_type")
     if not all(type(each) is int and 1 <= each < 2**63 for each in ids):
         raise RestError.invalid_param("ids", "rest_invalid_type")
-    seqs = [site.write(key, thing_id) for thing_id in ids]
-    return {"touched": len(seqs), "head": site.head(key)}
+    return [{"id": each, "seq": site.write(key, each)} for each in sorted(set(ids))]
 
 
 def change_post(

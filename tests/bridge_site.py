@@ -58,12 +58,13 @@ class BridgedSite:
     journal: dict[Key, dict[int, Line]] = field(default_factory=dict)
     seeded: set[Key] = field(default_factory=set)
     generation: str = field(default_factory=lambda: str(uuid.uuid4()))
-    journal_gap: bool = False
+    journal_gap: str | None = None  # since when
     plugin_connection_enabled: bool = True
     two_way_sync_enabled: bool = False
     last_structure_sync: str | None = None
     ahead: timedelta = timedelta()  # of the real clock
     last_seq: int = 0
+    unheard: int = 0  # the last seq of before the last activation
     ids: dict[str, Any] = field(default_factory=dict)
 
     def now(self) -> datetime:
@@ -116,20 +117,34 @@ class BridgedSite:
         return sorted(self.journal.get(key, {}).values())
 
     def head(self, key: Key) -> int:
-        return max((line.seq for line in self.journal.get(key, {}).values()), default=0)
+        """Return the last seq; until all is seeded, one that no cursor is equal to."""
+        lines = self.journal.get(key, {}).values()
+        last = max((line.seq for line in lines), default=0)
+        return last if key in self.seeded else last + 1
 
     def seed(self, key: Key) -> None:
-        """Journal what exists and isn't in it, in the order of ids, dated 1970."""
+        """Journal what exists and isn't in it, then what may have vanished unheard."""
         if key in self.seeded:
             return
         self.seeded.add(key)
         lines = self.journal.setdefault(key, {})
-        for thing_id in sorted({thing.id for thing in self.live(key)} - set(lines)):
+        new = sorted({thing.id for thing in self.live(key)} - set(lines))
+        old = [line.id for line in self.lines(key) if line.seq <= self.unheard]
+        for thing_id in [*new, *old]:
             self.last_seq += 1
             lines[thing_id] = Line(self.last_seq, thing_id, SEEDED_AT)
 
     def is_young(self, line: Line) -> bool:
         return line.changed_at > self.now() - YOUNG
+
+    def cursor(self, key: Key, last: int) -> int:
+        """Return the last seq up to this one that no young row precedes."""
+        cursor = 0
+        for line in self.lines(key):
+            if line.seq > last or self.is_young(line):
+                break
+            cursor = line.seq
+        return cursor
 
     # What it says of them
 

@@ -38,10 +38,12 @@ class SiteIntegration(models.Model):
     check_failures = models.PositiveIntegerField(default=0)
     # The site refused the password, or it can't be opened with our keys.
     refused_at = models.DateTimeField(null=True, blank=True)
-    # The journal's life that our cursors belong to, and what the last `status` said of
-    # another one: a second one in a row is believed.
+    # The journal's life that our cursors belong to, and why the last `status` let us doubt
+    # that it goes on: what two in a row say is believed.
     generation = models.CharField(max_length=64, default="", blank=True)
-    doubted_generation = models.CharField(max_length=200, default="", blank=True)
+    doubt = models.CharField(max_length=100, default="", blank=True)
+    # Since when the bridge says that its journal has a gap, as of the last audit for it.
+    audited_gap = models.CharField(max_length=200, default="", blank=True)
     lease = models.UUIDField(null=True, blank=True, editable=False)
     leased_until = models.DateTimeField(null=True, blank=True)
     next_sync_at = models.DateTimeField(null=True, blank=True)

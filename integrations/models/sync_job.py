@@ -36,6 +36,7 @@ class SyncJob(models.Model):
     missing_here = models.PositiveIntegerField(default=0)
     missing_there = models.PositiveIntegerField(default=0)
     different = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)  # of the drift, after mending
     position = models.JSONField(default=dict, blank=True)
     error = models.CharField(max_length=500, default="", blank=True)
 
