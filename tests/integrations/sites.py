@@ -19,6 +19,8 @@ from integrations.models import (
 from tests.bridge import URL, FakeBridge
 from tests.worlds import Caller, FakeWordPressMixin
 
+BLOG = "https://blog.example.test"
+
 
 def make_site(url: str = URL, owner_id: int | None = None, **fields: Any) -> Site:
     name = url.partition("://")[2].partition(".")[0]
@@ -77,22 +79,21 @@ def make_content(
 
 
 class SitesMixin(FakeWordPressMixin):
-    """Ada's shop and Dora's blog, which call with their keys, and the shop's bridge."""
+    """Ada's shop and Dora's blog, which call with their keys, and their bridges."""
 
     def setUp(self) -> None:
         super().setUp()
         self.wordpress.add_account("dora")
         self.dora = self.caller("dora")
         self.shop = make_site(owner_id=self.wordpress.accounts["ada"].id)
-        self.blog = make_site(
-            "https://blog.example.test", self.wordpress.accounts["dora"].id
-        )
+        self.blog = make_site(BLOG, self.wordpress.accounts["dora"].id)
         self.key = issue(self.shop, created_by=None)
         self.by_key = bearer(self.key)
         self.by_blogs_key = bearer(issue(self.blog, created_by=None))
         self.addCleanup(client_for.cache_clear)
-        self.bridge = FakeBridge()
-        client_for(URL).session.mount(URL, self.bridge)
+        self.bridge, self.blogs_bridge = FakeBridge(), FakeBridge(BLOG)
+        for bridge in (self.bridge, self.blogs_bridge):
+            client_for(bridge.url).session.mount(bridge.url, bridge)
         self.integration = connected(self.shop)
         self.blogs_integration = connected(self.blog)
         self.path = f"/integration/integrations/{self.integration.pk}"
