@@ -12,9 +12,11 @@ from tests.integrations.connected import structure_as_sent
 from tests.integrations.sites import SitesMixin, make_content
 from tests.restart_registry.stored import changed, stored
 
+NO_BOOLEANS: list[Any] = [1, 0, "true", None, [], {}]
+NO_LIMITS: list[Any] = [0, -1, 1001, 2**63, 1.5, "9", True, None]
 WRONG: list[dict[str, Any]] = [
-    *({"enabled": value} for value in (1, 0, "true", None, [], {})),
-    *({"fetch_limit": value} for value in (0, -1, 1001, 2**63, 1.5, "9", True, None)),
+    *({"enabled": value} for value in NO_BOOLEANS),
+    *({"fetch_limit": value} for value in NO_LIMITS),
 ]
 NO_TYPES = [
     "post_types/none",

@@ -8,11 +8,12 @@ import requests
 from django.core.cache import cache
 from django.test import TestCase, override_settings
 
+from integrations.api_keys import issue
 from integrations.bridge import client_for
 from integrations.models import Site, SiteIntegration
 from tests.bridge import FakeBridge
 from tests.integrations.connected import introduction
-from tests.integrations.sites import SitesMixin, bearer, issue, make_site
+from tests.integrations.sites import SitesMixin, bearer, make_site
 from tests.restart_registry.stored import changed, stored
 from tests.transport import Says
 
@@ -61,7 +62,7 @@ class ConnectTests(SitesMixin, TestCase):
         super().setUp()
         self.site = make_site(NEW, self.wordpress.accounts["ada"].id)
         self.key = issue(self.site, created_by=None)
-        self.caller = bearer(self.key)
+        self.new_site = bearer(self.key)
         self.bridge = FakeBridge(NEW)
         client_for(NEW).session.mount(NEW, self.bridge)
         self.new = SiteIntegration.objects.get(site=self.site)
@@ -70,7 +71,7 @@ class ConnectTests(SitesMixin, TestCase):
         return introduction(self.bridge, **{"email": self.site.email, **changes})
 
     def connect(self, **changes: Any) -> Any:
-        return self.caller.post(CONNECT, self.introduction(**changes))
+        return self.new_site.post(CONNECT, self.introduction(**changes))
 
     def test_it_is_connected_and_checked(self) -> None:
         response = self.connect()
@@ -104,7 +105,7 @@ class ConnectTests(SitesMixin, TestCase):
         body = self.introduction(unknown={"a": [1]})
         del body["bridge_version"], body["wordpress_version"]
 
-        assert self.caller.post(CONNECT, body).status_code == 200
+        assert self.new_site.post(CONNECT, body).status_code == 200
 
     def test_a_wrong_e_mail_address_is_refused_as_a_wrong_key_is(self) -> None:
         refused = self.connect(email="dora@blog.test")
@@ -166,7 +167,7 @@ class ConnectTests(SitesMixin, TestCase):
 
     @override_settings(CREDENTIAL_KEYS=[])
     def test_without_a_key_to_seal_with(self) -> None:
-        self.caller.get(f"/integration/integrations/{self.new.pk}/content-types")
+        self.new_site.get(f"/integration/integrations/{self.new.pk}/content-types")
         before = stored(self.wordpress)
 
         response = self.connect()
@@ -178,7 +179,7 @@ class ConnectTests(SitesMixin, TestCase):
         assert self.bridge.requests == []
 
     def test_what_is_missing(self) -> None:
-        response = self.caller.post(CONNECT, {})
+        response = self.new_site.post(CONNECT, {})
 
         assert response.status_code == 422
         assert response.json()["success"] is False
@@ -192,7 +193,7 @@ class ConnectTests(SitesMixin, TestCase):
         }
 
     def test_what_is_wrong_is_not_stored(self) -> None:
-        self.caller.post(CONNECT, {})  # its key's first use
+        self.new_site.post(CONNECT, {})  # its key's first use
         before = stored(self.wordpress)
         for changes, field, type_ in WRONG:
             with self.subTest(changes):

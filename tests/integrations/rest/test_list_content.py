@@ -163,7 +163,8 @@ class ListContentTests(ContentMixin, TestCase):
         for number in range(1, 6):
             make_content(self.integration, number)
 
-        ids, after = [], 0
+        ids: list[Any] = []
+        after: int | None = 0
         while after is not None:
             page = self.page(f"?limit=2&after={after}")
             ids += [row["external_id"] for row in page["results"]]

@@ -77,7 +77,8 @@ class ListIntegrationsTests(SitesMixin, TestCase):
         for number in range(3):
             make_site(f"https://site-{number}.example.test")
 
-        names, after = [], 0
+        names: list[Any] = []
+        after: int | None = 0
         while after is not None:
             page = self.page(f"?limit=2&after={after}")
             names += [row["name"] for row in page["results"]]

@@ -39,38 +39,59 @@ def written(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+NO_SLUGS = ["", "Post", "po st", "p.o", "pöst", "post\n", "p\x00", "__proto__", "<b>"]
+NO_MAPS: list[Any] = ["post", 5, True, None, [POST], ["post"]]
+NO_BOOLEANS: list[Any] = [0, 1, "true", None, [], {}]
+# `...` leaves the field out.
+OF_A_TYPE: dict[str, list[Any]] = {
+    "label": [
+        "",
+        "x" * 201,
+        5,
+        None,
+        True,
+        ["Posts"],
+        "a\nb",
+        "a\x00b",
+        "a\u2028b",
+        ...,
+    ],
+    "count": [-1, LARGEST + 1, 2**63, 2**64, "388", True, False, None, 1.5, [1], ...],
+    "enabled": NO_BOOLEANS,
+    "fetch_limit": [0, 1001, -1, True, "9", None],
+}
+NO_TIMES: list[Any] = [
+    "2099-01-01T00:00:00Z",
+    "now",
+    "",
+    5,
+    True,
+    "2026-11-28",
+    "2026-11-28T10:00:00",
+    "2026-13-28T10:00:00Z",
+    "0001-01-01T00:00:00+23:59",
+    "9999-12-31T23:59:59-23:59",
+]
+ADMIN = "https://shop.example.test/wp-admin/"
+OF_A_BODY: dict[str, list[Any]] = {
+    "post_types": [*NO_MAPS, *({slug: POST} for slug in (*NO_SLUGS, "x" * 21))],
+    "taxonomies": [*NO_MAPS, *({slug: POST} for slug in (*NO_SLUGS, "x" * 33))],
+    "plugin_connection_enabled": NO_BOOLEANS,
+    "two_way_sync_enabled": NO_BOOLEANS,
+    "timestamp": NO_TIMES,
+    "site_url": ["shop", 5, None, "https://a b/\x00", "x" * 201],
+    "admin_url": [5, [ADMIN], ADMIN + "x" * 2000, f"{ADMIN}\x00"],
+}
 # What is sent, and the field that is named.
 WRONG: list[tuple[dict[str, Any], str]] = [
-    *((post_types(slug), "post_types") for slug in (
-        "", "Post", "po st", "p.o", "pöst", "post\n", "p\x00", "x" * 21, "__proto__", "<b>",
-    )),
-    *(({"taxonomies": {slug: POST}}, "taxonomies") for slug in ("x" * 33, "__proto__")),
-    *(({name: value}, name)
-      for name in ("post_types", "taxonomies")
-      for value in ("post", 5, True, None, [POST], ["post"])),
-    *((a_type(label=label), "label") for label in (
-        "", "x" * 201, 5, None, True, ["Posts"], "Po\nsts", "Po\x00sts", "a\u2028b", ...,
-    )),
-    *((a_type(count=count), "count") for count in (
-        -1, LARGEST + 1, 2**63, 2**64, "388", True, False, None, 1.5, [1], ...,
-    )),
-    *((a_type(enabled=enabled), "enabled") for enabled in (0, 1, "true", None, [])),
-    *((a_type(fetch_limit=limit), "fetch_limit") for limit in (0, 1001, -1, True, "9", None)),
-    ({"post_types": {"post": [POST]}}, "post"),
-    ({"post_types": {"post": None}}, "post"),
-    ({"post_types": {"post": "Posts"}}, "post"),
-    *(({name: value}, name)
-      for name in ("plugin_connection_enabled", "two_way_sync_enabled")
-      for value in (1, 0, "true", [], {})),
-    *(({"timestamp": moment}, "timestamp") for moment in (
-        "2099-01-01T00:00:00Z", "now", "", 5, True, "2026-11-28", "2026-11-28T10:00:00",
-        "2026-13-28T10:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59",
-    )),
-    *(({"site_url": url}, "site_url") for url in ("shop", 5, "https://a b/\x00", "x" * 201)),
-    ({"admin_url": 5}, "admin_url"),
-    ({"admin_url": "https://shop.example.test/" + "x" * 2000}, "admin_url"),
-    ({"admin_url": "https://shop.example.test/\x00"}, "admin_url"),
-]  # fmt: skip
+    *(({name: value}, name) for name, values in OF_A_BODY.items() for value in values),
+    *(
+        (a_type(**{name: value}), name)
+        for name, values in OF_A_TYPE.items()
+        for value in values
+    ),
+    *(({"post_types": {"post": value}}, "post") for value in NO_MAPS),
+]
 
 
 class UpdateStructureTests(SitesMixin, TestCase):
