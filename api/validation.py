@@ -29,13 +29,6 @@ class LengthRequired(APIException):
     default_detail = "Send the body with a Content-Length, not in chunks."
 
 
-class PreconditionRequired(APIException):
-    """Who changes this has to say which state of it they saw."""
-
-    status_code = HTTPStatus.PRECONDITION_REQUIRED
-    default_detail = "Send If-Match with the ETag of what you saw."
-
-
 def validated_body(
     request: Request, serializer: serializers.BaseSerializer
 ) -> dict[str, Any]:
