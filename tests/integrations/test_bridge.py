@@ -60,7 +60,7 @@ class BridgeTests(ConnectedMixin, TestCase):
         assert status.plugin_connection_enabled and not status.two_way_sync_enabled
         assert status.generation == self.bridge.site.generation
         assert status.heads[Kind.POST_TYPE, "post"] > 0
-        assert status.heads[Kind.TAXONOMY, "category"] == 0
+        assert (Kind.TAXONOMY, "category") in status.heads
 
     def test_its_structure(self) -> None:
         assert set(self.ours.structure()["post_types"]) >= {"post", "page"}
@@ -115,7 +115,7 @@ class BridgeTests(ConnectedMixin, TestCase):
     def test_each_error_is_the_site_s_own(self) -> None:
         """One of WordPress's would be taken for the hub's, and log out who is calling."""
         code = b'{"code": "rest_no_route"}'
-        for answer, expected in [
+        cases: list[tuple[Says | Exception, type[SiteError]]] = [
             (Says(401, b'{"code": "incorrect_password"}'), SiteRefused),
             (Says(401), SiteRefused),
             (Says(403, b'{"code": "rest_forbidden"}'), SiteForbidden),
@@ -137,7 +137,8 @@ class BridgeTests(ConnectedMixin, TestCase):
             ),
             (requests.Timeout(), SiteUnanswered),
             (requests.ConnectionError(), SiteUnanswered),
-        ]:
+        ]
+        for answer, expected in cases:
             with self.subTest(answer=str(answer)[:60]):
                 self.bridge.instead[STATUS] = answer
                 with pytest.raises(SiteError) as caught:

@@ -273,7 +273,7 @@ class PushTests(SiteMixin, TestCase):
         assert self.config["plugin_connection_enabled"] is True
 
     def test_it_takes_the_same_queries_for_any_number_of_types(self) -> None:
-        for number in (1, 100):
+        for number in (1, 50):
             types = {f"t{n}": POSTS for n in range(number)}
             with self.assertNumQueries(9):
                 self.push(post_types=types)
@@ -333,8 +333,8 @@ class FetchTests(SiteMixin, TestCase):
                 self.say(structure_as_sent(**mistake))
                 with pytest.raises(SiteBadAnswer):
                     fetch(self.integration)
-        for answer in ([], "text", {}):
-            self.say(answer)
+        for answer in ("[]", '"text"', "{}"):
+            self.say(json.loads(answer))
             with pytest.raises(SiteBadAnswer):
                 fetch(self.integration)
 
