@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from integrations.models import ApiKey, SiteIntegration, SyncedType
@@ -66,17 +66,18 @@ def sentence_of(state: State) -> str:
 def _expression(now: datetime) -> Case:
     """The first that is true counts."""
     ended = Q(credentials=None)  # also by another address: Site.save()
+    states: list[tuple[State, Any]] = [
+        (State.AUTHENTICATING, Q(authenticating_since__gt=now - CONNECTING_TAKES)),
+        (State.NOT_CONNECTED, Q(connected_at=None)),
+        (State.DISCONNECTED, ended),
+        (State.REVOKED, Q(refused_at__isnull=False) | ~_has_live_key(now)),
+        (State.DEGRADED, _failed_check() | _holds_deletions()),
+        (State.CONNECTED, Q(structure_at=None)),
+        (State.STALE, _is_silent(now - STALE_AFTER)),
+    ]
     return Case(
-        When(
-            authenticating_since__gt=now - CONNECTING_TAKES, then=State.AUTHENTICATING
-        ),
-        When(connected_at=None, then=State.NOT_CONNECTED),
-        When(ended, then=State.DISCONNECTED),
-        When(Q(refused_at__isnull=False) | ~_has_live_key(now), then=State.REVOKED),
-        When(_failed_check() | _holds_deletions(), then=State.DEGRADED),
-        When(structure_at=None, then=State.CONNECTED),
-        When(_is_silent(now - STALE_AFTER), then=State.STALE),
-        default=State.READY,
+        *(When(condition, then=Value(state)) for state, condition in states),
+        default=Value(State.READY),
         output_field=models.CharField(),
     )
 
