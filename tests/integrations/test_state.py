@@ -9,6 +9,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from integrations.api_keys import revoke_all
+from integrations.connecting.adding import add_site
 from integrations.models import ApiKey, SiteIntegration, SyncedType
 from integrations.state import SENTENCES, State, sentence_of, state_of, with_state
 from tests.integrations.connected import ConnectedMixin
@@ -87,9 +88,11 @@ class StateTests(ConnectedMixin, TestCase):
             rows.update(**before)
 
     def test_another_site_s_deletions_change_nothing(self) -> None:
-        other = SyncedType.objects.filter(integration=self.integration).first()
-        assert other
-        assert SyncedType.objects.exclude(integration=self.integration).count() == 0
+        url = "https://blog.example.test"
+        blog, _ = add_site(url, name="Blog", email="b@x.test", owner_id=None)
+        held = {"slug": "post", "deletions_held_at": timezone.now()}
+        SyncedType.objects.create(integration=blog.integration, **held)
+
         assert self.state() == State.READY
 
     def test_checked_and_without_a_structure(self) -> None:

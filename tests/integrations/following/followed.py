@@ -13,7 +13,7 @@ from integrations.connecting.connection import connect
 from integrations.following.sync_content import run
 from integrations.models import ContentItem, SiteIntegration, SyncedType, SyncJob
 from tests.bridge import FakeBridge
-from tests.integrations.connected import ConnectedMixin, introduction
+from tests.integrations.connected import SiteMixin, introduction
 
 BLOG = "https://blog.example.test"
 Fields = tuple[str, str | None, str | None]  # status, title, slug
@@ -38,11 +38,12 @@ def carols_blog() -> Blog:
     return Blog(integration, bridge)
 
 
-class FollowedMixin(ConnectedMixin):
+class FollowedMixin(SiteMixin):
     """Ada's shop: its bridge has told what types it has, and nothing of them is here."""
 
     def setUp(self) -> None:
         super().setUp()
+        self.connect()
         structure.fetch(self.integration)
         self.bridge.requests.clear()
 
