@@ -22,6 +22,7 @@ final class Restart_Bridge_Activator {
 			$this->refuse();
 		}
 		Restart_Bridge_Journal::create_table();
+		Restart_Bridge_Seeder::start_anew();
 		Restart_Bridge_Account::grant();
 	}
 
