@@ -65,6 +65,17 @@ final class Restart_Bridge_Plugin {
 	 * @return object[] What hears of changes and answers the backend.
 	 */
 	private function journal_parts(): array {
-		return array();
+		$journal = new Restart_Bridge_Journal();
+		$changes = new Restart_Bridge_Changes( new Restart_Bridge_Seeder( $journal ) );
+		return array(
+			new Restart_Bridge_Journal_Hooks( $journal ),
+			new Restart_Bridge_Routes(
+				new Restart_Bridge_Structure(),
+				$journal,
+				$changes,
+				new Restart_Bridge_Checksums( $journal ),
+				new Restart_Bridge_Post_Writer( $journal, $changes )
+			),
+		);
 	}
 }
