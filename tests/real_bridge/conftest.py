@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.real.wordpress import RealWordPress
-from tests.real_bridge.recorded_backend import RecordedBackend
+from tests.real_bridge.recorded_backend import KEY, RecordedBackend
 from tests.real_bridge.site import BridgeSite, Dashboard
 from tests.sites import give_up, new_site
 from wordpress.local.errors import LocalError
@@ -49,3 +49,11 @@ def backend() -> Iterator[RecordedBackend]:
 def eve(site: BridgeSite) -> Dashboard:
     """The administrator."""
     return Dashboard(site, site.account_id("eve"))
+
+
+@pytest.fixture
+def connected(site: BridgeSite, eve: Dashboard, backend: RecordedBackend) -> Dashboard:
+    """Eve, whose site is connected; the backend has forgotten how that was."""
+    eve.connects(backend.url, KEY)
+    backend.requests.clear()
+    return eve

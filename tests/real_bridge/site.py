@@ -17,11 +17,34 @@ SETTINGS = "/wp-admin/options-general.php?page=restart-bridge"
 POST = "/wp-admin/admin-post.php"
 SECONDS = 60
 BRIDGE = "restart-bridge/restart-bridge.php"
+PLUGINS = "require_once ABSPATH . 'wp-admin/includes/plugin.php';"
 ACTIVATE = """
-    require_once ABSPATH . 'wp-admin/includes/plugin.php';
-    deactivate_plugins( $plugin );
     $error = activate_plugin( $plugin );
     return is_wp_error( $error ) ? $error->get_error_message() : '';"""
+DEACTIVATE = "deactivate_plugins( $plugin );"
+UNINSTALL = "uninstall_plugin( $plugin );"
+DUE = """
+    wp_unschedule_hook( 'restart_bridge_sync_structure' );
+    wp_schedule_event( time() - 1, 'daily', 'restart_bridge_sync_structure' );
+    delete_transient( 'doing_cron' );"""
+# All that a plugin can leave, but for what WordPress remembers for a while.
+TRACES = r"""
+    global $wpdb;
+    $passwords = array();
+    foreach ( get_users() as $user ) {
+        $passwords[ $user->user_login ] = array_column( (array) $user->_application_passwords, 'uuid' );
+    }
+    return array(
+        'tables'    => $wpdb->get_col( 'SHOW TABLES' ),
+        'options'   => $wpdb->get_col(
+            "SELECT option_name FROM {$wpdb->options} WHERE option_name NOT LIKE '%\_transient\_%' ORDER BY 1"
+        ),
+        'roles'     => get_option( 'wp_user_roles' ),
+        'users'     => $wpdb->get_col( "SELECT user_login FROM {$wpdb->users} ORDER BY 1" ),
+        'metadata'  => $wpdb->get_col( "SELECT meta_key FROM {$wpdb->usermeta} WHERE meta_key LIKE '%bridge%'" ),
+        'passwords' => $passwords,
+        'events'    => array_keys( array_merge( ...array_values( array_filter( _get_cron_array(), 'is_array' ) ) ) ),
+    );"""
 OPTIONS = r"""
     global $wpdb;
     $rows = $wpdb->get_results( "SELECT * FROM {$wpdb->options} WHERE option_name LIKE 'restart\\_bridge\\_%'" );
@@ -31,7 +54,8 @@ FORGET = """
     if ( $user ) {
         wp_delete_user( $user->ID );
     }
-    array_map( 'delete_option', array_diff( Restart_Bridge_Options::ALL, array( 'restart_bridge_generation' ) ) );
+    $of_journal = array( 'restart_bridge_generation', 'restart_bridge_seeded' );
+    array_map( 'delete_option', array_diff( Restart_Bridge_Options::ALL, $of_journal ) );
     wp_unschedule_hook( 'restart_bridge_sync_structure' );
     delete_metadata( 'user', 0, 'restart_bridge_outcome', '', true );"""
 
@@ -43,14 +67,29 @@ class BridgeSite:
         self.wordpress, self.local = wordpress, wordpress.local
         self.url = wordpress.url
         self.accounts = wordpress.accounts
-        assert self.activate() == ""
+        self.before = self.traces()
+        self.activate()
         self.shell = Shell(self.local)
 
-    def activate(self) -> str:
-        """Return what is wrong, as the dashboard would say it."""
+    def activate(self) -> None:
+        assert self.anew(PLUGINS + ACTIVATE, plugin=BRIDGE) == ""
+
+    def deactivate(self) -> None:
+        self.anew(PLUGINS + DEACTIVATE, plugin=BRIDGE)
+
+    def uninstall(self) -> None:
+        """Do what WordPress does before it deletes the files."""
+        self.anew(PLUGINS + UNINSTALL, plugin=BRIDGE)
+
+    def traces(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.anew(TRACES)
+        return found
+
+    def anew(self, code: str, **given: Any) -> Any:
+        """Run it in a PHP that has loaded the plugins which are active now."""
         shell = Shell(self.local)
         try:
-            return str(shell.run(ACTIVATE, plugin=BRIDGE))
+            return shell.run(code, **given)
         finally:
             shell.close()
 
@@ -68,6 +107,14 @@ class BridgeSite:
         """Return when WP-Cron would send the structure, 0 for never."""
         code = "return (int) wp_next_scheduled( 'restart_bridge_sync_structure' );"
         return int(self.shell.run(code))
+
+    def lets_a_day_pass(self) -> None:
+        """Let WP-Cron find the daily event due."""
+        self.shell.run(DUE)
+        with requests.Session() as session:
+            session.trust_env = False
+            answer = session.get(f"{self.url}/wp-cron.php", timeout=SECONDS)
+        assert answer.status_code == 200, answer.text
 
     def passwords(self, name: str = "restart-bridge") -> list[str]:
         """Return the ids of somebody's application passwords."""

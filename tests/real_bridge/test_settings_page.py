@@ -28,14 +28,6 @@ NONCE = """
 
 
 @pytest.fixture
-def connected(site: BridgeSite, eve: Dashboard, backend: RecordedBackend) -> Dashboard:
-    """Eve, whose site is connected; the backend has forgotten how that was."""
-    eve.connects(backend.url, KEY)
-    backend.requests.clear()
-    return eve
-
-
-@pytest.fixture
 def edith(site: BridgeSite) -> Dashboard:
     """The editor."""
     make = """
