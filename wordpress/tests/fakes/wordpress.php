@@ -216,3 +216,13 @@ function wp_schedule_single_event( int $time, string $hook, array $arguments = a
 	Fake_Wordpress::$events[ $hook ] = $time;
 	return true;
 }
+
+function get_post_status_object( string $status ): ?stdClass {
+	$public = array(
+		'publish'  => true,
+		'private'  => false,
+		'sold'     => true,
+		'archived' => false,
+	);
+	return isset( $public[ $status ] ) ? (object) array( 'public' => $public[ $status ] ) : null;
+}

@@ -36,8 +36,7 @@ final class Restart_Bridge_Post_Writer {
 		$post    = self::stored_post( $id );
 		$objects = $post ? Restart_Bridge_Objects::of( Restart_Bridge_Posts::KIND, $post->post_type ) : null;
 		if ( null === $objects ) {
-			$message = __( 'Invalid post ID.', 'restart-bridge' );
-			return new WP_Error( 'rest_post_invalid_id', $message, array( 'status' => 404 ) );
+			return self::no_such_post();
 		}
 		if ( ! Restart_Bridge_Lock::take( "post$id", self::WAIT_SECONDS ) ) {
 			return $this->conflict( $objects, $id );
@@ -66,7 +65,10 @@ final class Restart_Bridge_Post_Writer {
 		}
 		$post = self::stored_post( $id );
 		$seen = $post ? $objects->row( get_object_vars( $post ) ) : null;
-		if ( null === $seen || Restart_Bridge_Row::checksum( $seen ) !== $expected ) {
+		if ( null === $seen ) {
+			return self::no_such_post();
+		}
+		if ( Restart_Bridge_Row::checksum( $seen ) !== $expected ) {
 			return $this->conflict( $objects, $id );
 		}
 		$update  = new Restart_Bridge_Post_Change( $post, $wanted );
@@ -113,9 +115,14 @@ final class Restart_Bridge_Post_Writer {
 		}
 		if ( null === $seen['title'] ) {
 			$message = __( 'What this site keeps private can only be changed in WordPress.', 'restart-bridge' );
-			return new WP_Error( 'restart_bridge_private', $message, array( 'status' => 403 ) );
+			return new WP_Error( 'restart_bridge_without_text', $message, array( 'status' => 403 ) );
 		}
 		return null;
+	}
+
+	private static function no_such_post(): WP_Error {
+		$message = __( 'Invalid post ID.', 'restart-bridge' );
+		return new WP_Error( 'rest_post_invalid_id', $message, array( 'status' => 404 ) );
 	}
 
 	private function conflict( Restart_Bridge_Objects $objects, int $id ): WP_Error {
