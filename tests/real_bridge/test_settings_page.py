@@ -110,7 +110,7 @@ def test_a_site_that_is_not_connected(eve: Dashboard) -> None:
     page = eve.settings()
 
     assert page.state == "not_connected"
-    assert "Not connected This site is not connected." in page
+    assert "Not connected Enter what the backend’s staff gave you" in page
     assert page.buttons == ["Connect"]
     assert "No structure was sent yet." in page
     assert "Posts post 0" in page

@@ -120,7 +120,7 @@ def test_a_copy_sends_nothing_and_stops(
     assert site.next_event() == 0
     said = f"This is a copy of {original}: connect it with a key of its own."
     assert page.text.count(said) == 2  # as the state, and as the last error
-    assert (page.state, backend.asked) == ("unknown", [])
+    assert (page.state, backend.asked) == ("copy", [])
     assert page.buttons == ["Disconnect", "Connect"]
 
 

@@ -93,6 +93,8 @@ final class BridgeClientTest extends TestCase {
 		yield array( 404, $refused( 'Site not found', 'None for x.' ), 'Site not found: None for x.', 'Site not found' );
 		yield array( 403, $refused( 'Site not active', 'Site not active' ), 'Site not active', 'Site not active' );
 		yield array( 422, $refused( 'Invalid', array( 'x' ) ), 'Invalid', 'Invalid' );
+		$long = $refused( "a\r\nb\0", str_repeat( 'é', 900 ) );
+		yield 'lines' => array( 409, $long, 'a b: ' . str_repeat( 'é', 300 ), 'a b' );
 		yield 'the gateway' => array( 403, array( 'message' => 'Forbidden' ), 'Forbidden', '' );
 		yield 'another server' => array( 404, array( 'error' => 'no route' ), 'It answered with status 404 and no reason.', '' );
 		yield 'a page' => array( 500, '<h1>Trace</h1>', 'It answered with status 500 and no reason.', '' );

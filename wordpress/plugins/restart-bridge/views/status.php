@@ -57,7 +57,11 @@ if ( $is_copy ) {
 		</p>
 		<p class="description">
 			<?php
-			esc_html_e( 'Disconnecting ends the key. To connect again, you need a new one.', 'restart-bridge' );
+			echo esc_html(
+				$is_copy
+					? __( 'Disconnecting forgets that connection here. It changes nothing there.', 'restart-bridge' )
+					: __( 'Disconnecting ends the key. To connect again, you need a new one.', 'restart-bridge' )
+			);
 			?>
 		</p>
 	</form>

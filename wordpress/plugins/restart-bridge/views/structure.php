@@ -35,7 +35,7 @@ $sections = is_wp_error( $structure ) ? array() : array(
 <?php endif; ?>
 <?php foreach ( $sections as list( $heading, $types ) ) : ?>
 	<h3><?php echo esc_html( $heading ); ?></h3>
-	<table class="widefat striped">
+	<table class="widefat fixed striped">
 		<thead>
 			<tr>
 				<th scope="col"><?php esc_html_e( 'Name', 'restart-bridge' ); ?></th>

@@ -28,9 +28,10 @@ defined( 'ABSPATH' ) || exit;
 				>
 				<?php echo esc_html( $switch['label'] ); ?>
 			</label>
-		</p>
-		<p class="description" id="<?php echo esc_attr( $switch['name'] ); ?>-hint">
-			<?php echo esc_html( $switch['hint'] ); ?>
+			<br>
+			<span class="description" id="<?php echo esc_attr( $switch['name'] ); ?>-hint">
+				<?php echo esc_html( $switch['hint'] ); ?>
+			</span>
 		</p>
 	<?php endforeach; ?>
 	<?php submit_button( __( 'Save and tell the backend', 'restart-bridge' ), 'secondary', '' ); ?>

@@ -27,7 +27,8 @@ final class Restart_Bridge_Client {
 	 */
 	private const ANOTHER_SITE = 'Another site';
 
-	private const MAX_ANSWER_BYTES = 1048576;
+	private const MAX_ANSWER_BYTES     = 1048576;
+	private const MAX_WORDS_CHARACTERS = 300;
 
 	private Closure $transport;
 
@@ -201,7 +202,7 @@ final class Restart_Bridge_Client {
 	 * @param mixed[] $answer Decoded.
 	 */
 	private function refusal( int $status, array $answer ): WP_Error {
-		$texts  = array_filter( $answer, 'is_string' );
+		$texts  = array_map( self::one_line( ... ), array_filter( $answer, 'is_string' ) );
 		$error  = false === ( $answer['success'] ?? null ) ? ( $texts['error'] ?? '' ) : '';
 		$detail = $texts['detail'] ?? $texts['message'] ?? '';
 		$words  = array_unique( array_filter( array( $error, $detail ) ) );
@@ -220,6 +221,14 @@ final class Restart_Bridge_Client {
 			$status
 		);
 		return new WP_Error( self::UNUSABLE, $message, array( 'status' => 502, 'error' => '' ) );
+	}
+
+	/**
+	 * It is stored, shown, and written into PHP's log.
+	 */
+	private static function one_line( string $text ): string {
+		$line = (string) preg_replace( '/[\s[:cntrl:]]+/u', ' ', $text );
+		return mb_substr( trim( $line ), 0, self::MAX_WORDS_CHARACTERS );
 	}
 
 	/**

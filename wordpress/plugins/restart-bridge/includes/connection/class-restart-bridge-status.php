@@ -26,6 +26,7 @@ final class Restart_Bridge_Status {
 			'revoked'            => __( 'Refused', 'restart-bridge' ),
 			'degraded'           => __( 'Degraded', 'restart-bridge' ),
 			'stale'              => __( 'Stale', 'restart-bridge' ),
+			'copy'               => __( 'A copy', 'restart-bridge' ), // The bridge finds that out by itself.
 			default              => __( 'Can’t tell', 'restart-bridge' ),
 		};
 	}

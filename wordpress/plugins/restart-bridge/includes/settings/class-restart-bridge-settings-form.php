@@ -123,10 +123,16 @@ final class Restart_Bridge_Settings_Form {
 			return '';
 		}
 		$secret = Restart_Bridge_Options::secret( $option );
-		return null === $secret ? Restart_Bridge_Settings::sealed() : sprintf(
-			/* translators: %s: the last characters of a key. */
-			__( 'Set, ends in %s. Leave this empty to keep it.', 'restart-bridge' ),
-			substr( $secret, -self::SHOWN_CHARACTERS )
-		);
+		if ( null === $secret ) {
+			return Restart_Bridge_Settings::sealed();
+		}
+		// A gateway's key may be so short that its end says too much.
+		return Restart_Bridge_Options::API_KEY !== $option
+			? __( 'Set. Leave this empty to keep it.', 'restart-bridge' )
+			: sprintf(
+				/* translators: %s: the last characters of a key. */
+				__( 'Set, ends in %s. Leave this empty to keep it.', 'restart-bridge' ),
+				substr( $secret, -self::SHOWN_CHARACTERS )
+			);
 	}
 }

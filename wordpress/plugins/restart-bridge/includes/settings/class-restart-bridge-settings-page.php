@@ -85,8 +85,11 @@ final class Restart_Bridge_Settings_Page {
 	 */
 	private function status(): array {
 		$answer = $this->connector->status();
-		if ( is_wp_error( $answer ) ) {
-			$state    = Restart_Bridge_Connection::is_made() ? 'unknown' : 'not_connected';
+		if ( ! Restart_Bridge_Connection::is_made() ) {
+			$state    = 'not_connected';
+			$sentence = __( 'Enter what the backend’s staff gave you, and press Connect.', 'restart-bridge' );
+		} elseif ( is_wp_error( $answer ) ) {
+			$state    = Restart_Bridge_Connection::is_copy() ? 'copy' : 'unknown';
 			$sentence = $answer->get_error_message();
 		} else {
 			$state    = Restart_Bridge_Status::state( $answer );
