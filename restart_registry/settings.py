@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "wpauth.apps.WpauthConfig",
     "registries",
     "items",
+    "integrations",
 ]
 MIDDLEWARE = [
     "restart_registry.middleware.RequestIdMiddleware",
@@ -173,6 +174,14 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the front server ends https; a redirected caller has sent a password
 ]
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address to go on to is refused
+
+# Integrations
+CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", str.strip, default=[])  # newest first
+INTEGRATIONS_PRIVATE_HOSTS = env.list(
+    "INTEGRATIONS_PRIVATE_HOSTS", str.strip, default=[]
+)
+SYNC_INTERVAL = env.int("SYNC_INTERVAL", default=300)  # seconds
+SYNC_BROKER_URL = env.str("SYNC_BROKER_URL", default="")
 
 # Packages: nothing of the app is imported, and no other setting read, unless it is on.
 PACKAGES_DATABASE_URL = env.str("PACKAGES_DATABASE_URL", default="")

@@ -66,7 +66,7 @@ def test_what_serves_holds_no_tools_to_deploy_or_install() -> None:
     for page in ("requirements.txt", "requirements-dev.txt"):
         packages = set(re.findall(r"^([\w-]+)==", read(page), re.MULTILINE))
 
-        assert packages & {"zappa", "boto3", "pip", "setuptools", "wheel"} == set()
+        assert packages & {"zappa", "pip", "setuptools", "wheel"} == set()
 
 
 def test_every_route_is_documented() -> None:

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class SiteIntegration(models.Model):
+    """
+    What is known of a site's connection. The state is no column: see state.py.
+
+    `config_json` is what WordPress owns: content_types (label and count of each type,
+    last_structure_fetch), plugin_connection_enabled, two_way_sync_enabled, admin_url,
+    versions. Only connecting/structure.py writes it.
+    """
+
+    site = models.OneToOneField(
+        "integrations.Site", models.PROTECT, related_name="integration"
+    )
+    config_json = models.JSONField(default=dict, blank=True)
+    credentials = models.TextField(null=True, blank=True)  # sealed: credentials.py
+    connected_at = models.DateTimeField(null=True, blank=True)
+    authenticating_since = models.DateTimeField(null=True, blank=True)
+    disconnected_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)  # from the bridge's key
+    # The structure: when we received it, and when the site says it gathered it.
+    structure_at = models.DateTimeField(null=True, blank=True)
+    structure_source_at = models.DateTimeField(null=True, blank=True)
+    structure_hash = models.CharField(max_length=64, default="", blank=True)
+    # The last two-sided check: [{"name", "ok", "hint"}], and how many failed in a row.
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checks = models.JSONField(default=list, blank=True)
+    check_failures = models.PositiveIntegerField(default=0)
+    # The site refused the password, or it can't be opened with our keys.
+    refused_at = models.DateTimeField(null=True, blank=True)
+    # The journal's life that our cursors belong to, and what the last `status` said of
+    # another one: a second one in a row is believed.
+    generation = models.CharField(max_length=64, default="", blank=True)
+    doubted_generation = models.CharField(max_length=200, default="", blank=True)
+    lease = models.UUIDField(null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    next_sync_at = models.DateTimeField(null=True, blank=True)
+    last_synced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "integrations_site_integrations"
+        indexes = [
+            models.Index(fields=["next_sync_at"], name="idx_integration_next_sync_at")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="integration_disconnected_without_credentials",
+                condition=Q(disconnected_at=None) | Q(credentials=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"integration {self.pk}"
+
+    @property
+    def sync_is_on(self) -> bool:
+        return self.config_json.get("plugin_connection_enabled") is True
+
+    @property
+    def two_way_is_on(self) -> bool:
+        return self.config_json.get("two_way_sync_enabled") is True
