@@ -170,7 +170,8 @@ def test_connecting_again_with_the_stored_key_makes_a_new_password(
     eve.connects(backend.url, KEY)
     (first,) = site.passwords()
 
-    eve.connects(backend.url, "")
+    page = eve.connects(backend.url, "")
+    assert page.steps() == STEPS, page.text
 
     (second,) = site.passwords()
     assert first != second

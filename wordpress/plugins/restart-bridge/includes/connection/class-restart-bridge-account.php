@@ -209,12 +209,14 @@ class Restart_Bridge_Account {
 	}
 
 	/**
+	 * Each has a name of its own, as WordPress 6.1 wants it: the one before ends when this one is accepted.
+	 *
 	 * @return array{id: int, username: string, password: string, uuid: string}|WP_Error
 	 */
 	private static function with_new_password( WP_User $user ): array|WP_Error {
 		$made = WP_Application_Passwords::create_new_application_password(
 			$user->ID,
-			array( 'name' => 'Restart Bridge' )
+			array( 'name' => 'Restart Bridge ' . wp_generate_password( 8, false ) )
 		);
 		return is_wp_error( $made ) ? $made : self::told( $user, $made[0], $made[1]['uuid'] );
 	}
