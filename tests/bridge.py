@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -37,7 +38,9 @@ class FakeBridge(FakeTransport):
     def __init__(self, url: str = URL) -> None:
         super().__init__()
         self.url = url
-        self.site = BridgedSite(url, dict(TYPES))
+        self.site = BridgedSite(
+            url, {key: replace(type_) for key, type_ in TYPES.items()}
+        )
         self.is_active = True  # else WordPress knows none of the routes
         self.service = Credentials("restart-bridge", "abcd EFGH ijkl MNOP qrst UVWX")
         self.person = Credentials("carol", "a person without the bridge's rights")

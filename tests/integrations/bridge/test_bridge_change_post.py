@@ -29,7 +29,7 @@ class BridgeChangePostTests(BridgeMixin):
         [row] = self.get("/checksums", kind="post_type", type=type_, **query)
         return str(row["checksum"])
 
-    def test_title_and_status_are_set_and_the_row_comes_back(self):
+    def test_title_and_status_are_set_and_the_row_comes_back(self) -> None:
         before = self.row_of("post", self.post_id)
         change = str(uuid.uuid4())
 
@@ -44,12 +44,12 @@ class BridgeChangePostTests(BridgeMixin):
         assert row["origin"] == change
         assert row["seq"] > before["seq"]
 
-    def test_what_was_not_asked_stays(self):
+    def test_what_was_not_asked_stays(self) -> None:
         _, row = self.change(self.post_id, title="A pan")
 
         assert (row["title"], row["status"]) == ("A pan", "publish")
 
-    def test_a_repeat_changes_nothing(self):
+    def test_a_repeat_changes_nothing(self) -> None:
         change, expected = str(uuid.uuid4()), self.checksum(self.post_id)
         asked = {"change": change, "expected": expected, "title": "A pan"}
 
@@ -59,7 +59,7 @@ class BridgeChangePostTests(BridgeMixin):
         assert first == again
         assert first[0] == 200
 
-    def test_after_somebody_elses_change_it_is_a_409_with_their_row(self):
+    def test_after_somebody_elses_change_it_is_a_409_with_their_row(self) -> None:
         expected = self.checksum(self.post_id)
         self.bridge.change_post(self.post_id, title="Their kettle")
 
@@ -69,7 +69,7 @@ class BridgeChangePostTests(BridgeMixin):
         assert data["data"]["row"]["title"] == "Their kettle"
         assert self.row_of("post", self.post_id)["title"] == "Their kettle"
 
-    def test_while_either_box_is_not_ticked_nothing_is_changed(self):
+    def test_while_either_box_is_not_ticked_nothing_is_changed(self) -> None:
         for flags in ({"two_way": False}, {"connection": False, "two_way": True}):
             with self.subTest(flags):
                 self.bridge.set_flags(**flags)
@@ -79,7 +79,7 @@ class BridgeChangePostTests(BridgeMixin):
                 assert status == 403
                 assert self.row_of("post", self.post_id)["title"] == "A kettle"
 
-    def test_what_has_no_words_gets_none(self):
+    def test_what_has_no_words_gets_none(self) -> None:
         private = self.bridge.add_post(status="private")
         registry = self.bridge.add_post("restart-registry")
 
@@ -87,7 +87,7 @@ class BridgeChangePostTests(BridgeMixin):
         expected = self.checksum(registry, "restart-registry")
         assert self.change(registry, expected=expected, title="A pan")[0] == 403
 
-    def test_other_statuses_are_refused(self):
+    def test_other_statuses_are_refused(self) -> None:
         for status in ("private", "trash", "future", "inherit", "", "nonsense"):
             with self.subTest(status):
                 answer, _ = self.change(self.post_id, status=status)
@@ -95,7 +95,7 @@ class BridgeChangePostTests(BridgeMixin):
                 assert answer == 400
                 assert self.row_of("post", self.post_id)["status"] == "publish"
 
-    def test_a_post_that_is_not_there_is_a_404(self):
+    def test_a_post_that_is_not_there_is_a_404(self) -> None:
         self.bridge.trash_post(self.post_id)
 
         for post_id in (self.post_id, self.post_id + 1000):

@@ -20,7 +20,7 @@ class BridgeChecksumTests(BridgeMixin):
         named: dict[str, Any] = {"from": first, "to": last, **query}
         return self.get("/checksums", kind="post_type", type="post", **named)
 
-    def test_a_range_has_the_sum_of_its_rows_as_they_are_delivered(self):
+    def test_a_range_has_the_sum_of_its_rows_as_they_are_delivered(self) -> None:
         ids = [self.bridge.add_post(title=title) for title in ("A 🍵", "B", "C")]
         self.bridge.change_post(ids[1], status="private")
 
@@ -30,7 +30,7 @@ class BridgeChecksumTests(BridgeMixin):
         total = sum(int(checksum(row), 16) for row in rows)
         assert found == {"from": ids[0], "to": ids[-1], "count": 3, "sum": total}
 
-    def test_parts_divide_the_range_without_gaps(self):
+    def test_parts_divide_the_range_without_gaps(self) -> None:
         found = self.ranges(0, 49_999)
 
         assert len(found) == 16
@@ -38,7 +38,7 @@ class BridgeChecksumTests(BridgeMixin):
         for before, after in zip(found, found[1:], strict=False):
             assert after["from"] == before["to"] + 1
 
-    def test_a_range_smaller_than_its_parts_has_one_for_each_id(self):
+    def test_a_range_smaller_than_its_parts_has_one_for_each_id(self) -> None:
         post_id = self.bridge.add_post()
 
         found = self.ranges(post_id, post_id + 2)
@@ -50,7 +50,7 @@ class BridgeChecksumTests(BridgeMixin):
         ]
         assert [part["count"] for part in found] == [1, 0, 0]
 
-    def test_what_is_gone_does_not_count(self):
+    def test_what_is_gone_does_not_count(self) -> None:
         first, last = self.bridge.add_post(), self.bridge.add_post()
         self.bridge.trash_post(last)
 
@@ -58,7 +58,7 @@ class BridgeChecksumTests(BridgeMixin):
 
         assert found["count"] == 1
 
-    def test_a_list_names_objects_and_rows_of_the_journal(self):
+    def test_a_list_names_objects_and_rows_of_the_journal(self) -> None:
         there, gone = self.bridge.add_post(), self.bridge.add_post()
         self.bridge.delete_post(gone)
 
@@ -74,7 +74,7 @@ class BridgeChecksumTests(BridgeMixin):
             {"id": gone, "seq": rows[gone]["seq"], "checksum": None},
         ]
 
-    def test_a_change_past_all_hooks_shows(self):
+    def test_a_change_past_all_hooks_shows(self) -> None:
         post_id = self.bridge.add_post(title="A kettle")
         [before] = self.ranges(post_id, post_id, list=1)
 
@@ -84,7 +84,7 @@ class BridgeChecksumTests(BridgeMixin):
         assert after["seq"] == before["seq"]
         assert after["checksum"] != before["checksum"]
 
-    def test_ranges_are_bounded(self):
+    def test_ranges_are_bounded(self) -> None:
         wrong: list[dict[str, Any]] = [
             {"from": 0, "to": 50_000},
             {"from": 0, "to": 500, "list": 1},
@@ -101,7 +101,7 @@ class BridgeChecksumTests(BridgeMixin):
 
 
 class BridgeTouchTests(BridgeMixin):
-    def test_a_touched_object_is_named_anew(self):
+    def test_a_touched_object_is_named_anew(self) -> None:
         post_id = self.bridge.add_post()
         before = self.row_of("post", post_id)
         self.bridge.change_past_hooks(post_id, "A pan")
@@ -112,7 +112,7 @@ class BridgeTouchTests(BridgeMixin):
         assert row["seq"] > before["seq"]
         assert (row["op"], row["title"]) == ("put", "A pan")
 
-    def test_what_vanished_past_all_hooks_is_gone_then(self):
+    def test_what_vanished_past_all_hooks_is_gone_then(self) -> None:
         post_id = self.bridge.add_post()
         self.bridge.delete_past_hooks(post_id)
 
@@ -120,14 +120,14 @@ class BridgeTouchTests(BridgeMixin):
 
         assert self.row_of("post", post_id)["op"] == "gone"
 
-    def test_an_object_that_never_was_is_gone(self):
+    def test_an_object_that_never_was_is_gone(self) -> None:
         post_id = self.bridge.add_post()
 
         self.touch(post_id + 1000)
 
         assert self.row_of("post", post_id + 1000)["op"] == "gone"
 
-    def test_ids_are_1_to_500_numbers(self):
+    def test_ids_are_1_to_500_numbers(self) -> None:
         for ids in ([], list(range(1, 502)), "all", [0], [-1], ["a"]):
             with self.subTest(ids=str(ids)[:20]):
                 body = {"kind": "post_type", "type": "post", "ids": ids}

@@ -19,7 +19,7 @@ ROUTES = [
 
 
 class WhoMayAskTheBridgeTests(BridgeMixin):
-    def test_guests_and_people_without_the_right_get_no_answer(self):
+    def test_guests_and_people_without_the_right_get_no_answer(self) -> None:
         for method, path, values in ROUTES:
             for by, expected in ((None, 401), (self.bridge.person, 403)):
                 with self.subTest(f"{method} {path}", expected=expected):
@@ -34,7 +34,7 @@ class WhoMayAskTheBridgeTests(BridgeMixin):
                     assert status == expected
                     assert "code" in data
 
-    def test_a_withdrawn_password_is_a_401(self):
+    def test_a_withdrawn_password_is_a_401(self) -> None:
         before = self.bridge.service
         self.bridge.revoke()
 
@@ -44,18 +44,18 @@ class WhoMayAskTheBridgeTests(BridgeMixin):
 
 
 class BridgeQuestionTests(BridgeMixin):
-    def test_a_type_that_is_not_there_is_refused(self):
+    def test_a_type_that_is_not_there_is_refused(self) -> None:
         for type_ in ("nothing", "attachment", "__proto__"):
             with self.subTest(type_):
                 refusal = self.refused("GET", "/changes", kind="post_type", type=type_)
                 assert refusal == (400, "restart_bridge_unknown_type")
 
-    def test_a_taxonomy_is_no_post_type(self):
+    def test_a_taxonomy_is_no_post_type(self) -> None:
         refusal = self.refused("GET", "/changes", kind="post_type", type="category")
 
         assert refusal == (400, "restart_bridge_unknown_type")
 
-    def test_wrong_parameters_are_a_400(self):
+    def test_wrong_parameters_are_a_400(self) -> None:
         for wrong in (
             {"kind": "user"},
             {"after": -1},
@@ -68,7 +68,7 @@ class BridgeQuestionTests(BridgeMixin):
                 status, code = self.refused("GET", "/changes", **query)
                 assert (status, code) == (400, "rest_invalid_param")
 
-    def test_missing_parameters_are_a_400(self):
+    def test_missing_parameters_are_a_400(self) -> None:
         status, code = self.refused("GET", "/changes", kind="post_type")
 
         assert (status, code) == (400, "rest_missing_callback_param")

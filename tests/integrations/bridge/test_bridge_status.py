@@ -6,7 +6,7 @@ from tests.bridge_worlds import BridgeMixin
 
 
 class BridgeStatusTests(BridgeMixin):
-    def test_it_names_contract_address_and_flags(self):
+    def test_it_names_contract_address_and_flags(self) -> None:
         self.bridge.set_flags(connection=True, two_way=False)
 
         status = self.get("/status")
@@ -20,7 +20,7 @@ class BridgeStatusTests(BridgeMixin):
         assert status["journal_gap"] is None
         assert {"bridge_version", "wordpress_version"} <= set(status)
 
-    def test_a_box_that_is_ticked_shows_at_once(self):
+    def test_a_box_that_is_ticked_shows_at_once(self) -> None:
         self.bridge.set_flags(connection=False, two_way=True)
 
         status = self.get("/status")
@@ -28,7 +28,7 @@ class BridgeStatusTests(BridgeMixin):
         assert status["plugin_connection_enabled"] is False
         assert status["two_way_sync_enabled"] is True
 
-    def test_a_head_is_the_last_seq_of_its_type(self):
+    def test_a_head_is_the_last_seq_of_its_type(self) -> None:
         self.changes("post_type", "page")
         self.bridge.add_post("page")
 
@@ -38,7 +38,7 @@ class BridgeStatusTests(BridgeMixin):
         assert set(heads) == {"post_type", "taxonomy"}
         assert set(heads["taxonomy"]) >= {"category", "post_tag"}
 
-    def test_a_change_of_one_type_moves_its_head_only(self):
+    def test_a_change_of_one_type_moves_its_head_only(self) -> None:
         for type_ in ("page", "post"):
             self.changes("post_type", type_)
         before = self.get("/status")["heads"]["post_type"]
@@ -51,7 +51,7 @@ class BridgeStatusTests(BridgeMixin):
 
 
 class BridgeStructureTests(BridgeMixin):
-    def test_it_is_the_body_of_update_structure(self):
+    def test_it_is_the_body_of_update_structure(self) -> None:
         structure = self.get("/structure")
 
         assert set(structure) >= {
@@ -67,7 +67,7 @@ class BridgeStructureTests(BridgeMixin):
         assert {"label", "count"} <= set(structure["taxonomies"]["category"])
         assert structure["site_url"] == self.bridge.url
 
-    def test_a_count_is_what_changes_would_deliver(self):
+    def test_a_count_is_what_changes_would_deliver(self) -> None:
         before = self.get("/structure")["post_types"]["post"]["count"]
         for status in ("publish", "draft", "private", "future", "trash", "auto-draft"):
             self.bridge.add_post(status=status, slug=f"a-{status}")
@@ -77,7 +77,7 @@ class BridgeStructureTests(BridgeMixin):
         assert count == before + 4
         assert count == self.changes("post_type", "post")["live_count"]
 
-    def test_a_term_without_posts_counts(self):
+    def test_a_term_without_posts_counts(self) -> None:
         before = self.get("/structure")["taxonomies"]["category"]["count"]
 
         self.bridge.add_term("category", "Garden")
