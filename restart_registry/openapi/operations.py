@@ -118,6 +118,7 @@ OPERATIONS = {
     "RotateKeyView.post": Operation("rotate_key", _enveloped(sites.NewKeyShape), errors=READ),
     "ContentListView.get": Operation("list_content", _enveloped(sites.ContentPageShape), query=integrations.ContentListQuery, errors=(*WORDPRESS, 403, 422)),
     "ContentView.get": Operation("read_content", _enveloped(sites.ContentShape), errors=READ),
+    "ContentView.patch": Operation("update_content", _enveloped(sites.ContentShape), body=integrations.ContentChanges, errors=(*READ, *BODY, 409, 412, 428), headers=("If-Match", "Idempotency-Key")),
 }
 # fmt: on
 
