@@ -116,7 +116,7 @@ class ChangeType(Form):
 
     def do(self) -> None:
         row = SyncedType.objects.filter(
-            integration=self.integration, pk=type_id
+            integration=self.integration, pk=self.kwargs["type_id"]
         ).first()
         if row is None:
             raise Http404

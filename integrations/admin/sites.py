@@ -73,7 +73,7 @@ class SiteAdmin(admin.ModelAdmin):
         return False  # it is switched off
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not is_read_only(request)
+        return self.has_change_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)

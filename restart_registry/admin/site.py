@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from integrations.admin.front_page import sites_now
+from integrations.overview import sites_now
 from items.activity import last_days
 from items.models import OutOfStepRegistry
 from plots.bar_chart import plot

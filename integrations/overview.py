@@ -1,4 +1,4 @@
-"""What the admin's front page says of connected sites."""
+"""How connected sites are, all together: for the front page of the admin."""
 
 from __future__ import annotations
 
