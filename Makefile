@@ -47,7 +47,7 @@ test-composer: $(DEV) ## only the tests with a real Composer: COMPOSER_SUITE=boo
 	$(PYTEST) $(shell find tests/packages -name 'test_composer*.py')
 
 test-stores: $(DEV) $(STATIC) ## the tests of all that is stored, on a PostgreSQL and a Redis
-	$(PYTEST) -p tests.stores $(addprefix tests/,items registries restart_registry wpauth live test_generated_requests.py)
+	$(PYTEST) -p tests.stores $(addprefix tests/,items integrations registries restart_registry wpauth live test_generated_requests.py)
 
 screenshots: $(DEV) $(STATIC) ## make docs/screenshots/*.png again
 	@$(VENV)/python -m tests.browser.screenshots

@@ -49,7 +49,7 @@ def _opened(token: str, keys: list[str]) -> bytes:
 
     try:
         return _box(keys).decrypt(token)
-    except (InvalidToken, NoKeys) as exc:
+    except (InvalidToken, NoKeys, ValueError) as exc:  # ValueError: not ASCII
         raise Unreadable from exc
 
 

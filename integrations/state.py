@@ -66,19 +66,17 @@ def sentence_of(state: State) -> str:
 def _expression(now: datetime) -> Case:
     """The first that is true counts."""
     ended = Q(credentials=None)  # also by another address: Site.save()
+    states: list[tuple[State, Any]] = [
+        (State.AUTHENTICATING, Q(authenticating_since__gt=now - CONNECTING_TAKES)),
+        (State.NOT_CONNECTED, Q(connected_at=None)),
+        (State.DISCONNECTED, ended),
+        (State.REVOKED, Q(refused_at__isnull=False) | ~_has_live_key(now)),
+        (State.DEGRADED, _failed_check() | _holds_deletions()),
+        (State.CONNECTED, Q(structure_at=None)),
+        (State.STALE, _is_silent(now - STALE_AFTER)),
+    ]
     return Case(
-        When(
-            authenticating_since__gt=now - CONNECTING_TAKES,
-            then=Value(State.AUTHENTICATING),
-        ),
-        When(connected_at=None, then=Value(State.NOT_CONNECTED)),
-        When(ended, then=Value(State.DISCONNECTED)),
-        When(
-            Q(refused_at__isnull=False) | ~_has_live_key(now), then=Value(State.REVOKED)
-        ),
-        When(_failed_check() | _holds_deletions(), then=Value(State.DEGRADED)),
-        When(structure_at=None, then=Value(State.CONNECTED)),
-        When(_is_silent(now - STALE_AFTER), then=Value(State.STALE)),
+        *(When(condition, then=Value(state)) for state, condition in states),
         default=Value(State.READY),
         output_field=models.CharField(),
     )
