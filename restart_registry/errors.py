@@ -28,8 +28,7 @@ from integrations.rest import refusals
 from integrations.rest.base import IntegrationView
 from items.purchases import NotEnoughLeft
 from restart_registry.validation_errors import flatten
-from wpauth.counts import WINDOW
-from wpauth.throttle import TooManyRefusals
+from wpauth.throttle import WINDOW, TooManyRefusals
 from wpauth.verification import forget
 from wpclient.exceptions import (
     BadAnswer,

@@ -1,13 +1,20 @@
-"""Limits how many wrong passwords may be tried."""
+"""
+Limits how many wrong passwords may be tried, and lets others count what they limit.
+
+A cache counts for all processes together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.cache import BaseCache, caches
+from django.utils.crypto import salted_hmac
+
 from wpauth.addresses import household
-from wpauth.counts import WINDOW, add, counts, hashed
 from wpauth.spelling import one_spelling
 
+WINDOW = 60  # seconds, from the first one on
 NAMES_TTL = 24 * 60 * 60  # seconds
 PER_ADDRESS_AND_USERNAME = 10
 PER_ADDRESS = 100
@@ -32,7 +39,7 @@ class Attempt:
     def __init__(self, *, address: str, username: str) -> None:
         address = household(address)
         name = _key("name", one_spelling(username))
-        account = counts().get(name, name)
+        account = _counts().get(name, name)
         self.limits = {
             _key("address", address): PER_ADDRESS,
             _key("address and name", f"{address} {account}"): PER_ADDRESS_AND_USERNAME,
@@ -44,7 +51,7 @@ class Attempt:
         # The address comes first, since anybody can make up names without end.
         for key, limit in self.limits.items():
             counted.append(key)
-            if add(key, 1) > limit:
+            if count(key) > limit:
                 _take_back(counted)
                 raise TooManyRefusals(retry_after=WINDOW)
 
@@ -56,14 +63,36 @@ def count_as_one(username: str, email: str) -> None:
     """Remember that both name one account, as WordPress has just said."""
     if email:
         name, other = (_key("name", one_spelling(text)) for text in (username, email))
-        if counts().get(other) != name:
-            counts().set(other, name, NAMES_TTL)
+        if _counts().get(other) != name:
+            _counts().set(other, name, NAMES_TTL)
 
 
 def _take_back(keys: Iterable[str]) -> None:
     for key in keys:
-        add(key, -1)
+        count(key, -1)
+
+
+def count(key: str, number: int = 1) -> int:
+    """Count within a minute, also beside others who do, and return the sum."""
+    _counts().add(key, 0, WINDOW)
+    try:
+        return _counts().incr(key, number)
+    except ValueError:  # it expired in between
+        return max(number, 0)
+
+
+def hashed(kind: str, text: str) -> str:
+    """
+    Hash what tells a caller, since names and addresses don't belong in a shared cache.
+
+    `kind` keeps somebody who is called like an address apart from that address.
+    """
+    return salted_hmac(f"wpauth.throttle {kind}", text, algorithm="sha256").hexdigest()
 
 
 def _key(kind: str, text: str) -> str:
     return f"refusals:{hashed(kind, text)}"
+
+
+def _counts() -> BaseCache:
+    return caches["counts"]

@@ -9,14 +9,13 @@ from integrations.models import Kind
 
 KINDS = {"post_types": Kind.POST_TYPE, "taxonomies": Kind.TAXONOMY}
 SLUG = re.compile(rf"[a-z0-9_-]{{1,{max(LONGEST_SLUG.values())}}}")
-NOTHING = ""  # no kind and no slug
 
 
 class KindConverter:
     regex = "[^/]+"
 
-    def to_python(self, value: str) -> str:
-        return KINDS.get(value, NOTHING)
+    def to_python(self, value: str) -> Kind | None:
+        return KINDS.get(value)
 
     def to_url(self, value: Kind) -> str:
         return next(name for name, kind in KINDS.items() if kind == value)
@@ -25,8 +24,8 @@ class KindConverter:
 class SlugConverter:
     regex = "[^/]+"
 
-    def to_python(self, value: str) -> str:
-        return value if SLUG.fullmatch(value) else NOTHING
+    def to_python(self, value: str) -> str | None:
+        return value if SLUG.fullmatch(value) else None
 
     def to_url(self, value: str) -> str:
         return value

@@ -14,7 +14,7 @@ from rest_framework.throttling import BaseThrottle
 
 from integrations.callers import SiteCaller
 from wpauth.addresses import client_address, household
-from wpauth.counts import WINDOW, add, hashed
+from wpauth.throttle import WINDOW, count, hashed
 
 READS = 100
 WRITES = 30
@@ -27,7 +27,7 @@ class CallerThrottle(BaseThrottle):
     def allow_request(self, request: Request, view: Any) -> bool:
         reads = request.method in SAFE_METHODS and "check" not in request.query_params
         kind, limit = ("reads", READS) if reads else ("writes", WRITES)
-        return add(f"requests:{hashed(kind, _name(request.user))}") <= limit
+        return count(f"requests:{hashed(kind, _name(request.user))}") <= limit
 
     def wait(self) -> int:
         return WINDOW
@@ -38,7 +38,7 @@ class ConnectThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         address = household(client_address(request._request))
-        return add(f"requests:{hashed('connects', address)}") <= CONNECTS
+        return count(f"requests:{hashed('connects', address)}") <= CONNECTS
 
     def wait(self) -> int:
         return WINDOW

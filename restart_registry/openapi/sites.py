@@ -11,6 +11,7 @@ from drf_spectacular.extensions import (
 from drf_spectacular.openapi import AutoSchema
 
 from api.validators import validate_one_line
+from integrations.connecting.structure_body import NO_SLUGS
 from integrations.rest.serializers import SHORTEST_SEARCH
 from restart_registry.openapi.patterns import ecma
 
@@ -35,11 +36,13 @@ class TypesExtension(OpenApiSerializerFieldExtension):
     ) -> dict[str, Any]:
         field = self.target
         shape = auto_schema.resolve_serializer(field.child, "request")
-        return {
+        slugs = {"pattern": f"^{field.slug.pattern}$", "not": {"enum": [*NO_SLUGS]}}
+        types = {
             "type": "object",
-            "propertyNames": {"pattern": f"^{field.slug.pattern}$"},
+            "propertyNames": slugs,
             "additionalProperties": shape.ref,
         }
+        return {"anyOf": [types, {"type": "array", "maxItems": 0}]}
 
 
 class SiteURLExtension(OpenApiSerializerFieldExtension):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from integrations.api_keys import issue
+from integrations.bridge import client_for
 from integrations.credentials import seal
 from integrations.models import (
     ContentItem,
@@ -15,14 +16,13 @@ from integrations.models import (
     SiteIntegration,
     SyncedType,
 )
+from tests.bridge import URL, FakeBridge
 from tests.worlds import Caller, FakeWordPressMixin
-from wpclient.credentials import Credentials
 
-PASSWORD = "abcd EFGH ijkl MNOP qrst UVWX"
-SHOP = "https://shop.example.test"
+BLOG = "https://blog.example.test"
 
 
-def make_site(url: str = SHOP, owner_id: int | None = None, **fields: Any) -> Site:
+def make_site(url: str = URL, owner_id: int | None = None, **fields: Any) -> Site:
     name = url.partition("://")[2].partition(".")[0]
     site = Site(name=name, url=url, email=f"owner@{name}.test", owner_id=owner_id)
     for field, value in fields.items():
@@ -35,7 +35,7 @@ def connected(site: Site, **facts: Any) -> SiteIntegration:
     """Let it be connected and checked, with a structure and synced a moment ago."""
     now = timezone.now()
     stored = {
-        "credentials": seal(Credentials("restart-bridge", PASSWORD)),
+        "credentials": seal(FakeBridge().service),
         "config_json": {
             "content_types": {"post_types": {}, "taxonomies": {}},
             "plugin_connection_enabled": True,
@@ -79,19 +79,21 @@ def make_content(
 
 
 class SitesMixin(FakeWordPressMixin):
-    """Ada and Dora, and their sites, which call with their keys."""
+    """Ada's shop and Dora's blog, which call with their keys, and their bridges."""
 
     def setUp(self) -> None:
         super().setUp()
         self.wordpress.add_account("dora")
         self.dora = self.caller("dora")
         self.shop = make_site(owner_id=self.wordpress.accounts["ada"].id)
-        self.blog = make_site(
-            "https://blog.example.test", self.wordpress.accounts["dora"].id
-        )
+        self.blog = make_site(BLOG, self.wordpress.accounts["dora"].id)
         self.key = issue(self.shop, created_by=None)
-        self.bridge = bearer(self.key)
-        self.blogs_bridge = bearer(issue(self.blog, created_by=None))
+        self.by_key = bearer(self.key)
+        self.by_blogs_key = bearer(issue(self.blog, created_by=None))
+        self.addCleanup(client_for.cache_clear)
+        self.bridge, self.blogs_bridge = FakeBridge(), FakeBridge(BLOG)
+        for bridge in (self.bridge, self.blogs_bridge):
+            client_for(bridge.url).session.mount(bridge.url, bridge)
         self.integration = connected(self.shop)
         self.blogs_integration = connected(self.blog)
         self.path = f"/integration/integrations/{self.integration.pk}"

@@ -12,9 +12,8 @@ from wpauth.addresses import (
     client_address,
     warn_of_unnamed_proxy,
 )
-from wpauth.counts import WINDOW
 from wpauth.spelling import one_spelling
-from wpauth.throttle import count_as_one
+from wpauth.throttle import WINDOW, count_as_one
 
 ME = "/wp/v2/users/me"
 # tests/real/test_identity.py logs in with each of them.

@@ -7,6 +7,7 @@ from api.views import Response
 from integrations.connecting.content_types import change_type, content_types
 from integrations.connecting.structure import receive
 from integrations.connecting.structure_body import StructureBody
+from integrations.exceptions import TypeNotFound
 from integrations.models import Kind
 from integrations.rest.access import find_integration, only_bridge, only_people
 from integrations.rest.authentication import SiteRequest
@@ -46,10 +47,16 @@ class ContentTypeView(IntegrationView):
     """Whether a type is followed, and how much of it in one pass."""
 
     def patch(
-        self, request: SiteRequest, integration_id: int, kind: Kind, slug: str
+        self,
+        request: SiteRequest,
+        integration_id: int,
+        kind: Kind | None,
+        slug: str | None,
     ) -> Response:
         integration = find_integration(request, integration_id)
         only_people(request)
+        if kind is None or slug is None:
+            raise TypeNotFound("Content type not found.")
         fields = validated_body(request, TYPE_CHANGES)
         entry = change_type(integration, kind, slug, **fields)
         return enveloped(TYPE.to_representation(entry))

@@ -45,7 +45,7 @@ class SiteKeyTests(SitesMixin, TestCase):
         assert response.headers["WWW-Authenticate"] == CHALLENGE
 
     def test_a_key_lets_its_site_in(self) -> None:
-        response = self.bridge.get(f"{self.path}/status")
+        response = self.by_key.get(f"{self.path}/status")
 
         assert response.status_code == 200
         assert response.json()["success"] is True
@@ -107,7 +107,7 @@ class SiteKeyTests(SitesMixin, TestCase):
 
     def test_a_key_is_no_password_anywhere_else(self) -> None:
         for path in ("/items", "/registries"):
-            response = self.bridge.get(path)
+            response = self.by_key.get(path)
 
             assert response.status_code == 401
             assert response.json().keys() == {"detail"}
@@ -115,36 +115,36 @@ class SiteKeyTests(SitesMixin, TestCase):
     def test_during_a_rotation_both_keys_count(self) -> None:
         new = rotate(self.newest_key())
 
-        assert self.bridge.get(f"{self.path}/status").status_code == 200
+        assert self.by_key.get(f"{self.path}/status").status_code == 200
         assert bearer(new).get(f"{self.path}/status").status_code == 200
 
     def test_the_old_key_dies_when_the_new_one_is_first_used(self) -> None:
         new = bearer(rotate(self.newest_key()))
         new.get(f"{self.path}/status")
 
-        self.assert_dead(self.bridge)
+        self.assert_dead(self.by_key)
         assert new.get(f"{self.path}/status").status_code == 200
 
     def test_the_old_key_dies_after_a_week(self) -> None:
-        self.bridge.get(f"{self.path}/status")
+        self.by_key.get(f"{self.path}/status")
         rotate(self.newest_key())
         old = self.shop.keys.earliest("pk")
         assert old.expires_at
         assert timedelta(days=6) < old.expires_at - timezone.now() < timedelta(days=8)
         ApiKey.objects.filter(pk=old.pk).update(expires_at=timezone.now())
 
-        self.assert_dead(self.bridge)
+        self.assert_dead(self.by_key)
 
     def test_a_revoked_key_dies_at_once(self) -> None:
-        self.bridge.get(f"{self.path}/status")
+        self.by_key.get(f"{self.path}/status")
         revoke(self.newest_key())
 
-        self.assert_dead(self.bridge)
+        self.assert_dead(self.by_key)
 
     def test_a_site_that_was_switched_off(self) -> None:
         Site.objects.filter(pk=self.shop.pk).update(is_active=False)
 
-        response = self.bridge.get(f"{self.path}/status")
+        response = self.by_key.get(f"{self.path}/status")
 
         assert response.status_code == 403
         assert response.json()["error"] == "Site not active"
@@ -162,7 +162,7 @@ class SiteKeyTests(SitesMixin, TestCase):
     def test_an_outage_of_the_hub_is_none_of_the_sites(self) -> None:
         self.wordpress.stop()
 
-        assert self.bridge.get(f"{self.path}/status").status_code == 200
+        assert self.by_key.get(f"{self.path}/status").status_code == 200
         response = self.ada.get(f"{self.path}/status")
         assert response.status_code == 503
         assert response.json()["success"] is False
@@ -172,7 +172,7 @@ class SiteKeyTests(SitesMixin, TestCase):
 
 class OnlyOverHttpsTests(SitesMixin, TestCase):
     def answer(self, caller: Caller | None = None, **environ: Any) -> Any:
-        caller = caller or self.bridge
+        caller = caller or self.by_key
         caller.client.defaults.update({"REMOTE_ADDR": "192.0.2.1", **environ})
         return caller.get(f"{self.path}/status")
 
@@ -188,9 +188,9 @@ class OnlyOverHttpsTests(SitesMixin, TestCase):
         assert key.first_used_at is None
 
     def test_https_is_fine(self) -> None:
-        response = self.bridge.client.get(
+        response = self.by_key.client.get(
             f"{self.path}/status",
-            headers=self.bridge.headers,
+            headers=self.by_key.headers,
             secure=True,
             REMOTE_ADDR="192.0.2.1",
         )
@@ -214,7 +214,7 @@ class OnlyOverHttpsTests(SitesMixin, TestCase):
     def test_a_site_that_the_settings_name_may_use_plain_http(self) -> None:
         with override_settings(INTEGRATIONS_PRIVATE_HOSTS=["shop.example.test:443"]):
             assert self.answer().status_code == 200
-            self.assert_refused(self.answer(self.blogs_bridge))
+            self.assert_refused(self.answer(self.by_blogs_key))
 
     def test_a_persons_password_is_not_looked_at(self) -> None:
         """That it needs https is said in docs/operations.md; local tools use it without."""

@@ -12,7 +12,7 @@ from tests.caches import entries, in_seconds
 from tests.integrations.sites import SitesMixin, bearer
 from tests.worlds import Caller
 from tests.wpauth.test_throttle import on_lambda
-from wpauth.counts import WINDOW
+from wpauth.throttle import WINDOW
 
 LISTS = "/integration/integrations"
 CONNECT = "/integration/connect"
@@ -54,12 +54,12 @@ class CallerThrottleTests(SitesMixin, TestCase):
 
     def test_a_site_counts_with_all_its_keys(self) -> None:
         path = f"{self.path}/rotate-key"
-        caller = self.bridge
+        caller = self.by_key
         for _ in range(WRITES):
             caller = bearer(caller.post(path, {}).json()["data"]["api_key"])
 
         assert caller.post(path, {}).status_code == 429
-        assert self.statuses(self.blogs_bridge, 1, LISTS) == {403}
+        assert self.statuses(self.by_blogs_key, 1, LISTS) == {403}
 
     def test_what_the_other_routes_answer_is_not_counted(self) -> None:
         self.statuses(self.ada, READS + 1)
@@ -99,7 +99,7 @@ class WrongKeyTests(SitesMixin, TestCase):
             last = self.wrong(prefix)
 
         assert last.status_code == 429
-        assert self.bridge.get(f"{self.path}/status").status_code == 200
+        assert self.by_key.get(f"{self.path}/status").status_code == 200
 
     def test_malformed_ones_are_not_counted(self) -> None:
         statuses = {bearer("rrs_x").get(LISTS).status_code for _ in range(120)}
@@ -109,7 +109,7 @@ class WrongKeyTests(SitesMixin, TestCase):
 
     def test_the_cache_knows_no_key(self) -> None:
         self.wrong(self.key[4:12])
-        self.bridge.get(f"{self.path}/status")
+        self.by_key.get(f"{self.path}/status")
 
         known = repr(entries())
         assert self.key[4:12] not in known
@@ -118,8 +118,8 @@ class WrongKeyTests(SitesMixin, TestCase):
 
 class ConnectThrottleTests(SitesMixin, TestCase):
     def connect(self, address: str = "127.0.0.1") -> int:
-        self.bridge.client.defaults.update(on_lambda(address))
-        return self.bridge.post(CONNECT, {}).status_code
+        self.by_key.client.defaults.update(on_lambda(address))
+        return self.by_key.post(CONNECT, {}).status_code
 
     def test_five_a_minute_from_one_address(self) -> None:
         assert {self.connect() for _ in range(CONNECTS)} == {422}
