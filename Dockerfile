@@ -15,6 +15,7 @@ COPY deploy/healthy.py deploy/
 COPY api api
 COPY restart_registry restart_registry
 COPY items items
+COPY integrations integrations
 COPY packages packages
 COPY plots plots
 COPY registries registries

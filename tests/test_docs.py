@@ -9,7 +9,14 @@ from pathlib import Path
 from django.core.management import BaseCommand, get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parent.parent
-OUR_APPS = {"restart_registry", "wpauth", "registries", "items", "packages"}
+OUR_APPS = {
+    "restart_registry",
+    "wpauth",
+    "registries",
+    "items",
+    "integrations",
+    "packages",
+}
 OPTION = re.compile(r"--[a-z][a-z0-9-]*")
 METHODS = {"get", "put", "post", "patch", "delete"}
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from api.exceptions import DomainError
 from integrations.events import record
 from integrations.exceptions import SiteError, SiteUnavailable
 from integrations.following import jobs
@@ -27,11 +28,15 @@ def finish(follower: Follower, *, is_done: bool) -> SyncJob:
     """End a run that met no error. What nobody asked for and did nothing is never saved."""
     now = timezone.now()
     follower.lease.renew(last_synced_at=now)
+    if not is_done and follower.is_late:
+        follower.job()  # there may be more, for which nobody had time
     job = follower.unfinished or _idle(follower.integration, now)
     if is_done and job.pk:
         held = ", ".join(follower.held)
         jobs.finish(job, error=HELD % held if held else "")
-    follower.lease.release(next_sync_at=_next_turn(follower, now, is_done=is_done))
+    soon = now + FIRST_PAUSE  # ask again, whether it is another journal
+    at = soon if follower.integration.doubt else next_turn()
+    follower.lease.release(next_sync_at=at)
     return job
 
 
@@ -39,13 +44,8 @@ def _idle(integration: SiteIntegration, now: datetime) -> SyncJob:
     return SyncJob(integration=integration, state=JobState.COMPLETED, finished_at=now)
 
 
-def _next_turn(follower: Follower, now: datetime, *, is_done: bool) -> datetime:
-    job = follower.unfinished
-    if not is_done and job and job.asked_by is not None:
-        return now  # somebody waits
-    if follower.integration.doubt:
-        return now + FIRST_PAUSE
-    return now + timedelta(seconds=settings.SYNC_INTERVAL)
+def next_turn() -> datetime:
+    return timezone.now() + timedelta(seconds=settings.SYNC_INTERVAL)
 
 
 @transaction.atomic
@@ -59,6 +59,15 @@ def fail(follower: Follower, error: SiteError) -> None:
     elif not follower.integration.check_failures:  # else the check has its own event
         record(follower.integration, EventType.SYNC, "failed", error=str(error))
     follower.lease.release(next_sync_at=now + _pause(follower.integration, error))
+
+
+@transaction.atomic
+def give_up(follower: Follower, reason: DomainError) -> None:
+    """End a run in a site that may not be followed any more; nobody waits for it then."""
+    follower.lease.renew()
+    if follower.unfinished:
+        jobs.finish(follower.unfinished, error=str(reason), has_failed=True)
+    follower.lease.release(next_sync_at=next_turn())
 
 
 def _pause(integration: SiteIntegration, error: SiteError) -> timedelta:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from api.exceptions import DomainError
 from integrations.events import record
 from integrations.exceptions import SiteBadAnswer, SiteError
 from integrations.following import ending, jobs
@@ -61,8 +62,11 @@ def run(
         return _follow(follower)
     except LeaseLost:
         return None
-    except BaseException:
-        lease.release()  # the next one needn't wait until it ends by itself
+    except Exception:
+        lease.release(next_sync_at=ending.next_turn())
+        raise
+    except BaseException:  # Ctrl-C: the next one needn't wait until it ends by itself
+        lease.release()
         raise
 
 
@@ -71,6 +75,9 @@ def _follow(follower: Follower) -> SyncJob:
         is_done = _passes(follower)
     except SiteError as exc:
         ending.fail(follower, exc)
+        raise
+    except DomainError as exc:
+        ending.give_up(follower, exc)
         raise
     return ending.finish(follower, is_done=is_done)
 

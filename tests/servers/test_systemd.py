@@ -180,10 +180,10 @@ def test_the_daily_jobs_are_those_of_the_script(units: Path) -> None:
 
 def test_timers_run_what_is_to_be_done_regularly() -> None:
     table = (PROJECT / "docs/operations.md").read_text().partition("## Commands")[0]
-    due = dict(re.findall(r"^\| `(\w+)` \| every (5 minutes|day)", table, re.M))
+    due = dict(re.findall(r"^\| `(\w+)` \| every (minute|5 minutes|day)", table, re.M))
     script = (PROJECT / "deploy/jobs/daily.sh").read_text()
     (jobs,) = re.findall(r"^for job in (.*); do", script, re.M)
-    when = {"*:0/5": "5 minutes", "daily": "day"}
+    when = {"*:*": "minute", "*:0/5": "5 minutes", "daily": "day"}
 
     planned = {}
     for name in names("timer"):
