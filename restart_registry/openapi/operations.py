@@ -7,6 +7,7 @@ The paths are urls.py's alone: an operation belongs to a method of a view.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -64,7 +65,9 @@ BOUGHT = _for_admins_and_others(
 )
 
 
+@cache
 def _enveloped(shape: type[Any]) -> Any:
+    """The same for the same shape, which the schema names once."""
     name = shape.__name__.removesuffix("Shape")
     fields = {"success": BooleanField(), "data": shape()}
     return inline_serializer(f"{name}Envelope", fields)
