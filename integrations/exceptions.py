@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.exceptions import AccessDenied, Conflict, NotFound
+from api.exceptions import AccessDenied, Conflict, DomainError, NotFound
 
 DEFAULT_RETRY_AFTER = 5  # seconds
 
@@ -127,3 +127,19 @@ class StructureOutdated(Conflict):
 
 class SyncOff(Conflict):
     error = "Sync operations are off"
+
+
+class ChangedOnSite(Conflict):
+    """Somebody else changed an object there; `item` is our ContentItem of it by now."""
+
+    error = "Changed on the site"
+
+    def __init__(self, message: str, *, item: Any) -> None:
+        super().__init__(message)
+        self.item = item
+
+
+class NotChangeable(DomainError):
+    """What was asked for is understood, but can't be set from here."""
+
+    error = "Not changeable"

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from integrations.overview import sites_now
 from items.activity import last_days
 from items.models import OutOfStepRegistry
 from plots.bar_chart import plot
@@ -46,6 +47,7 @@ def front_page() -> dict[str, Any]:
         "wordpress": reachability(),
         "out_of_step": marked.count(),
         "failures": failed[:MOST_FAILURES],
+        "sites": sites_now(),
         "days": days,
         "plots": [
             plot("Items added", {day.date: day.items for day in days}),

@@ -90,7 +90,11 @@ class StateTests(ConnectedMixin, TestCase):
     def test_another_site_s_deletions_change_nothing(self) -> None:
         url = "https://blog.example.test"
         blog, _ = add_site(url, name="Blog", email="b@x.test", owner_id=None)
-        held = {"slug": "post", "deletions_held_at": timezone.now()}
+        held = {
+            "kind": "post_type",
+            "slug": "post",
+            "deletions_held_at": timezone.now(),
+        }
         SyncedType.objects.create(integration=blog.integration, **held)
 
         assert self.state() == State.READY

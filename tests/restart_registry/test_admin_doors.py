@@ -9,8 +9,10 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client, TestCase
 
+from integrations.api_keys import find_live, issue
 from items.models import OutOfStepRegistry
 from items.purchases import buy
+from tests.integrations.sites import connected, make_content, make_site
 from tests.restart_registry import admin_doors
 from tests.restart_registry.admin_doors import (
     CHANGING,
@@ -35,6 +37,9 @@ class AdminDoorTests(StaffMixin, FakeWordPressMixin, TestCase):
         self.lamp = make_item(self.registry_id, name="Lamp", is_active=False)
         self.purchase, _ = buy(self.kettle.pk, {"quantity": 1})
         OutOfStepRegistry.objects.create(registry_id=self.registry_id)
+        self.site = make_site()
+        self.key = find_live(issue(self.site, created_by=None))
+        self.content = make_content(connected(self.site), 17)
         self.log_in()
         self.wordpress.requests.clear()
         self.before = stored(self.wordpress)
@@ -44,9 +49,15 @@ class AdminDoorTests(StaffMixin, FakeWordPressMixin, TestCase):
 
     def path(self, pattern: str) -> str:
         """With the ids of what is there."""
-        is_mark = "outofstepregistry" in pattern
+        assert self.key
+        objects = {admin_doors.MARK: self.registry_id, admin_doors.SITE: self.site.pk}
+        folder = "/".join(pattern.split("/")[:3]) + "/"
         values: dict[str, Any] = {
-            "object_id": self.registry_id if is_mark else self.kettle.pk,
+            "object_id": objects.get(folder, self.kettle.pk),
+            "site_id": self.site.pk,
+            "key_id": self.key.pk,
+            "type_id": self.content.type_id,
+            "content_id": self.content.pk,
             "item_id": self.kettle.pk,
             "purchase_id": self.purchase.pk,
             "content_type_id": 1,
@@ -67,7 +78,14 @@ class AdminDoorTests(StaffMixin, FakeWordPressMixin, TestCase):
             return self.action("sync_now", self.registry_id)
         passwords = {f"new_password{number}": "a new passphrase" for number in (1, 2)}
         item = {"name": "Taken", "url": "https://shop.example/x", "quantity_needed": 9}
-        return {"post": "yes", "old_password": "main password", **passwords, **item}
+        site = {"email": "taken@example.test", "enabled": "no", "fetch_limit": 7}
+        return {
+            "post": "yes",
+            "old_password": "main password",
+            **passwords,
+            **item,
+            **site,
+        }
 
     def action(self, name: str, pk: int) -> dict[str, Any]:
         return {"action": name, "_selected_action": [pk]}
