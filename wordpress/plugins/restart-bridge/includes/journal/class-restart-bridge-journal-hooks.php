@@ -11,7 +11,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Hears of posts and terms that are saved or deleted. Publishing, scheduling, trashing and restoring are all saves;
- * values of meta and the terms of a post are not, and no row shows them.
+ * values of meta and the terms of a post are not, and no row shows them. Other plugins call these hooks, too, and not
+ * always as WordPress does: whatever comes, the save goes on.
  */
 final class Restart_Bridge_Journal_Hooks {
 
@@ -32,36 +33,45 @@ final class Restart_Bridge_Journal_Hooks {
 
 	/**
 	 * The form for a new post makes one that nobody has begun to write, and that WordPress deletes some day.
+	 *
+	 * @param mixed $id   A number, from some plugins as text.
+	 * @param mixed $post Null if somebody else has deleted it meanwhile. Some plugins leave it out.
 	 */
-	public function saved_post( int $id, WP_Post $post ): void {
-		if ( 'auto-draft' !== $post->post_status ) {
-			$this->record( Restart_Bridge_Posts::KIND, $post->post_type, $id );
+	public function saved_post( mixed $id, mixed $post = null ): void {
+		$post = $post instanceof WP_Post ? $post : get_post( (int) $id );
+		if ( $post && 'auto-draft' !== $post->post_status ) {
+			$this->record( Restart_Bridge_Posts::KIND, $post->post_type, $post->ID );
 		}
 	}
 
 	/**
 	 * The former type loses a post whose type changes; the new one hears of it as of any other save.
+	 *
+	 * @param mixed $id     As for saved_post().
+	 * @param mixed $after  As for saved_post().
+	 * @param mixed $before As for saved_post().
 	 */
-	public function updated_post( int $id, WP_Post $after, WP_Post $before ): void {
-		if ( $after->post_type !== $before->post_type ) {
-			$this->record( Restart_Bridge_Posts::KIND, $before->post_type, $id );
+	public function updated_post( mixed $id, mixed $after = null, mixed $before = null ): void {
+		if ( $before instanceof WP_Post && $before->post_type !== ( $after->post_type ?? '' ) ) {
+			$this->record( Restart_Bridge_Posts::KIND, $before->post_type, $before->ID );
 		}
 	}
 
 	/**
-	 * @param mixed  $term_id     A number, from some plugins as text.
-	 * @param mixed  $taxonomy_id Not needed.
-	 * @param string $taxonomy    Its name.
+	 * @param mixed $term_id     A number, from some plugins as text.
+	 * @param mixed $taxonomy_id Not needed.
+	 * @param mixed $taxonomy    Its name.
 	 */
-	public function changed_term( mixed $term_id, mixed $taxonomy_id, string $taxonomy ): void {
-		$this->record( Restart_Bridge_Terms::KIND, $taxonomy, (int) $term_id );
+	public function changed_term( mixed $term_id, mixed $taxonomy_id = 0, mixed $taxonomy = '' ): void {
+		$this->record( Restart_Bridge_Terms::KIND, (string) $taxonomy, (int) $term_id );
 	}
 
 	/**
 	 * A type that was followed is listened to also while its plugin is off: it may come back.
 	 */
 	private function record( string $kind, string $type, int $id ): void {
-		if ( in_array( $type, Restart_Bridge_Objects::types( $kind ), true ) || Restart_Bridge_Seeder::has_begun( $kind, $type ) ) {
+		$is_followed = in_array( $type, Restart_Bridge_Objects::types( $kind ), true );
+		if ( $is_followed || Restart_Bridge_Seeder::has_begun( $kind, $type ) ) {
 			$this->journal->record( $kind, $type, $id );
 		}
 	}

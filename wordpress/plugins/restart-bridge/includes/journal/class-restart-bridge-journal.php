@@ -36,6 +36,9 @@ class Restart_Bridge_Journal {
 	/**
 	 * Makes the table if there is none. A new one begins a new generation: all that the backend knows of the old one's
 	 * order is void.
+	 *
+	 * Objects are the primary key: replacing a row by another unique key locks its neighbours as well, and a save would
+	 * wait for the transaction in which somebody else saves another post.
 	 */
 	public static function create_table(): void {
 		global $wpdb;
@@ -46,8 +49,8 @@ class Restart_Bridge_Journal {
 			'object_id bigint unsigned NOT NULL',
 			"origin varchar(36) NOT NULL DEFAULT ''",
 			'changed_at bigint unsigned NOT NULL',
-			'PRIMARY KEY (seq)',
-			'UNIQUE KEY object (kind, type, object_id)',
+			'PRIMARY KEY (kind, type, object_id)',
+			'KEY seq (seq)',
 			'KEY page (kind, type, seq)',
 			'KEY changed_at (changed_at)',
 		);
