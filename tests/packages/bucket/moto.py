@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -66,6 +67,17 @@ class StoredBucket:
         self.url = f"{moto.url}/{name}"
         self.client = moto.client
         self.client.create_bucket(Bucket=name)
+
+    def open_to_all(self) -> None:
+        """Let everybody read, as docs/packages.md asks for."""
+        statement = {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": f"arn:aws:s3:::{self.name}/*",
+        }
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        self.client.put_bucket_policy(Bucket=self.name, Policy=policy)
 
     def content(self) -> dict[str, str]:
         """Return the MD5 of every object by its key, as the bucket tells it."""
