@@ -7,11 +7,13 @@ from django.core.management.base import CommandError
 
 from packages.models import BucketObject, Package
 from packages.router import ALIAS
+from packages.versions.version_list import as_json
 from tests.packages.bucket.expected import md5, served
 from tests.packages.bucket.moto import StoredBucket
 from tests.packages.bucket.proxy import RecordingProxy
-from tests.packages.builds import TEA, package
+from tests.packages.builds import TEA, changed, package
 from tests.packages.repository import Repository
+from tests.packages.rows import VERSIONS
 
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
@@ -56,6 +58,26 @@ def test_what_was_changed_by_hand_is_sent_again(
     filled.deploy("--check-bucket")
 
     assert proxy.sent() == [DOCUMENT, "packages.json"]
+    assert bucket.content() == served(filled.folder)
+
+
+def test_a_copy_of_the_database_that_knows_an_older_bucket_is_mended(
+    filled: Repository, proxy: RecordingProxy, bucket: StoredBucket
+) -> None:
+    tea = Package.objects.get(slug="tea")
+    older = list(BucketObject.objects.all())
+    first = filled.released(tea, "1.0")
+    BucketObject.objects.bulk_create(
+        older,
+        update_conflicts=True,
+        unique_fields=["bucket", "key"],
+        update_fields=["sha256"],
+    )
+    changed(tea, versions=as_json(VERSIONS))  # as it was at first
+
+    filled.deploy("--check-bucket", filled.build())
+
+    assert not filled.serves(first)
     assert bucket.content() == served(filled.folder)
 
 
