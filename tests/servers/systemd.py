@@ -38,6 +38,13 @@ def analyze(*arguments: str, folder: Path = UNITS) -> subprocess.CompletedProces
     )
 
 
+def started(line: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run what a unit starts to its end."""
+    return subprocess.run(
+        line.split(), cwd=PROJECT, env=environment, capture_output=True, text=True
+    )
+
+
 class Manager:
     """What systemd is to a service with Type=notify: it is told when the service is ready."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from packages.operations.timetable import TIMETABLE
 from tests.packages.machine import Machine
-from tests.servers.systemd import SERVER, UNITS, Manager, analyze, names, read
+from tests.servers.systemd import SERVER, UNITS, Manager, analyze, names, read, started
 from wordpress.local.folders import PROJECT
 from wordpress.local.machine.processes import Program
 
@@ -142,12 +141,8 @@ def test_a_command_runs_as_the_template_says(
 ) -> None:
     [line] = read(units / f"{PREFIX}-command@.service")["ExecStart"]
 
-    done = subprocess.run(
-        line.replace("%i", "aggregate_installs").split(),
-        cwd=PROJECT,
-        env={**environment, **machine.settings},
-        capture_output=True,
-        text=True,
+    done = started(
+        line.replace("%i", "aggregate_installs"), {**environment, **machine.settings}
     )
 
     assert done.returncode == 0, done.stderr

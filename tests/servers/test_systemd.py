@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.servers.systemd import SERVER, UNITS, Manager, analyze, names, read
+from tests.servers.systemd import SERVER, UNITS, Manager, analyze, names, read, started
 from wordpress.local.folders import PROJECT
 from wordpress.local.machine.ports import free_port
 from wordpress.local.machine.processes import Program
@@ -80,13 +79,7 @@ def test_a_command_runs_as_the_template_says(
 ) -> None:
     (line,) = read(units / "restart-registry-command@.service")["ExecStart"]
 
-    done = subprocess.run(
-        line.replace("%i", "clearsessions").split(),
-        cwd=PROJECT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    done = started(line.replace("%i", "clearsessions"), environment)
 
     assert done.returncode == 0, done.stderr
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from tests.packages.bucket.moto import KEY_ID, Moto
+from tests.packages.loopback import QuietServer
 
 NOT_PASSED_ON = {"connection", "transfer-encoding", "server", "date"}
 REFUSAL = """<?xml version="1.0" encoding="UTF-8"?>
@@ -35,10 +35,7 @@ class Asked:
 Hook = Callable[[Asked], None]
 
 
-class RecordingProxy(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
+class RecordingProxy(QuietServer):
     def __init__(self, moto: Moto) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.upstream = moto.url.removeprefix("http://")
@@ -62,11 +59,6 @@ class RecordingProxy(ThreadingHTTPServer):
         left = self.times.get(key, 1)
         self.times.update({key: left - 1} if key in self.times else {})
         return self.refused.get(key) if left > 0 else None
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of clients that were killed."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
 
     def stop(self) -> None:
         self.shutdown()

@@ -11,7 +11,9 @@ import pytest
 import pytest_django
 from django.core.management import CommandError, call_command
 
+from packages.bucket.access import configured_access
 from packages.bucket.bucket import CONNECTIONS
+from packages.bucket.upload import Upload
 from packages.models import BucketObject, Build, Run
 from packages.models.package import State
 from packages.router import ALIAS
@@ -174,6 +176,18 @@ def test_32_threads_send(repository: Repository, proxy: RecordingProxy) -> None:
 
     assert CONNECTIONS == 32
     assert not met.broken
+
+
+def test_how_far_it_is_is_told_by_files(
+    filled: Repository, bucket: StoredBucket
+) -> None:
+    build, access = Build.objects.get(pk=filled.build()), configured_access()
+    assert access
+    told: list[tuple[int, int]] = []
+
+    Upload(access=access).carry_out(build, lambda done, all: told.append((done, all)))
+
+    assert told == [(done, 11) for done in range(1, 12)]
 
 
 def test_another_bucket_gets_everything(
