@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
@@ -113,13 +111,3 @@ def test_boto3_is_not_imported_where_nothing_is_uploaded(machine: Machine) -> No
     assert done.returncode == 0, done.stderr
     assert (machine.repository / "current").is_symlink()
     assert done.stdout.splitlines()[-1] == ""
-
-
-def test_boto3_is_not_imported_before_something_is_uploaded(machine: Machine) -> None:
-    with_bucket = Machine(machine.folder, **S3)
-    script = "import sys, packages.operations.pipeline; print('boto3' in sys.modules)"
-
-    done = with_bucket.manage("shell", "-v0", "-c", script)
-
-    assert (done.stdout.strip(), done.returncode) == ("False", 0), done.stderr
-    assert "AKIAXADA" not in os.linesep.join((done.stdout, done.stderr))

@@ -18,11 +18,11 @@ from tests.packages.repository import Repository, kept
 pytestmark = pytest.mark.django_db(databases=[ALIAS])
 
 
-def pipeline(repository: Repository, *arguments: str) -> Run:
+def pipeline(repository: Repository) -> Run:
     """Let nobody be asked: no package is due."""
     repository.clock.forward(minutes=1)
     Package.objects.update(synced_at=SEEN, changed_at=None)
-    call_command("pipeline", "--skip-discover", *arguments, stdout=StringIO())
+    call_command("pipeline", "--skip-discover", stdout=StringIO())
     return Run.objects.get(command="pipeline")
 
 
@@ -41,16 +41,6 @@ def test_a_pipeline_uploads_what_it_serves(
         "sent_files": 4,
         "deleted_files": 0,
     }
-
-
-def test_a_pipeline_that_serves_nothing_new_uploads_nothing(
-    repository: Repository, bucket: StoredBucket
-) -> None:
-    package()
-
-    pipeline(repository, "--skip-deploy")
-
-    assert bucket.content() == {}
 
 
 def test_a_held_rollback_is_uploaded_until_the_bucket_holds_it(
