@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.bridge_site import BridgedSite, Key, Thing, written
@@ -104,7 +104,7 @@ def structure(site: BridgedSite, query: Query) -> dict[str, Any]:
         "taxonomies": taxonomies,
         "plugin_connection_enabled": site.plugin_connection_enabled,
         "two_way_sync_enabled": site.two_way_sync_enabled,
-        "timestamp": written(site.now()),
+        "timestamp": written(datetime.now(UTC)),  # what `wait` moves is the journal
         "site_url": site.url,
         "admin_url": f"{site.url}/wp-admin/",
     }

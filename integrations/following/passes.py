@@ -31,6 +31,7 @@ from integrations.status import Status
 
 STRUCTURE_AGE = timedelta(hours=24)
 MOST_ROWS = 500  # of a page
+UNSEEDED = 1  # so far beyond its last row is a head until all objects have their rows
 
 
 def check_that_it_may_run(integration: SiteIntegration) -> None:
@@ -131,16 +132,23 @@ class Follower:
             if type_.reached_head and type_.cursor == head:
                 idle.append(type_.pk)
             elif head is not None:
-                is_done = self.read(type_) and is_done
+                is_done = self.read(type_, head) and is_done
         followed.filter(pk__in=idle).update(last_synced_at=timezone.now())
         return is_done
 
-    def read(self, type_: SyncedType) -> bool:
-        """Read one type to its head, its limit or the end of our time."""
+    def read(self, type_: SyncedType, head: int = 0) -> bool:
+        """
+        Read one type to its head, its limit or the end of our time.
+
+        An answer whose head is below one that we have seen comes from some cache.
+        """
         after = type_.cursor
         left = None if self.until_head else type_.fetch_limit
         while not self.is_late:
             page = self.page(type_, after)
+            if page.head < head - UNSEEDED:
+                raise SiteBadAnswer("this page is older than what was said before it")
+            head = page.head
             applied = changes.apply(
                 page,
                 type_,

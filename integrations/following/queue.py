@@ -6,6 +6,7 @@ Celery is imported here and in tasks.py, and only where SYNC_BROKER_URL names on
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,10 @@ TURN_SECONDS = 50  # of a task, so that it ends by itself
 SOFT_LIMIT = 60  # seconds
 # A worker that was killed has answered for nothing: its task is delivered again then.
 VISIBILITY_SECONDS = 120
-BEAT_SECONDS = 20
+BEAT_SECONDS = 10
+CONNECT_SECONDS = 3  # somebody waits for an answer
+EXPIRES = 60  # seconds; until then a site was queued again
+logger = logging.getLogger(__name__)
 
 
 @cache
@@ -36,6 +40,7 @@ def app() -> Celery:
         task_soft_time_limit=SOFT_LIMIT,
         worker_prefetch_multiplier=1,
         broker_connection_retry_on_startup=True,
+        broker_connection_timeout=CONNECT_SECONDS,
         broker_transport_options={"visibility_timeout": VISIBILITY_SECONDS},
         beat_schedule={
             "due sites": {
@@ -49,6 +54,15 @@ def app() -> Celery:
 
 
 def enqueue(*integration_ids: int) -> None:
-    """Let a worker follow these sites soon; one that is queued twice meets the lease."""
-    for integration_id in integration_ids:
-        app().send_task(FOLLOW, [integration_id], expires=SOFT_LIMIT)
+    """
+    Let a worker follow these sites soon; one that is queued twice meets the lease.
+
+    While the broker is down nothing is lost: what is due stays due.
+    """
+    from kombu.exceptions import OperationalError
+
+    try:
+        for integration_id in integration_ids:
+            app().send_task(FOLLOW, [integration_id], expires=EXPIRES, retry=False)
+    except OperationalError as exc:
+        logger.error("the broker of SYNC_BROKER_URL can't be reached: %s", exc)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.bridge_worlds import BridgeMixin
 
-ROUTES = [
+ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/status", {}),
     ("GET", "/structure", {}),
     ("GET", "/changes", {"kind": "post_type", "type": "post"}),

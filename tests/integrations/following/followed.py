@@ -66,7 +66,10 @@ class FollowedMixin(SiteMixin):
         """Return what is live here."""
         live = ContentItem.objects.live().filter(type__integration=self.integration)
         rows = live.values_list("type__slug", "external_id", "status", "title", "slug")
-        return {(slug, id_): (status, *words) for slug, id_, status, *words in rows}
+        return {
+            (type_, id_): (status, title, slug)
+            for type_, id_, status, title, slug in rows
+        }
 
     def original(self) -> dict[tuple[str, int], Fields]:
         """Return what the site would deliver."""

@@ -10,8 +10,9 @@ import pytest
 from django.test import TestCase
 from django.utils import timezone
 
+from integrations.bridge import Bridge
 from integrations.following.checksums import Range, as_text, checksum_of, sums
-from integrations.models import ContentItem
+from integrations.models import ContentItem, Kind
 from tests.integrations.following.followed import FollowedMixin
 
 FILE = Path(__file__).parents[1] / "checksum_vectors.json"
@@ -43,19 +44,10 @@ class SumTests(FollowedMixin, TestCase):
             with self.subTest(first=first, last=last):
                 ours = sums(self.type(), first, last, parts=parts)
 
-                answer = self.bridge.session.get(
-                    f"{self.bridge.url}/wp-json/restart-bridge/v1/checksums",
-                    params={
-                        "kind": "post_type",
-                        "type": "post",
-                        "from": first,
-                        "to": last,
-                        "parts": parts,
-                    },
-                    headers={"Authorization": self.bridge.service.authorization},
+                theirs = Bridge.of(self.integration).checksums(
+                    Kind.POST_TYPE, "post", first=first, last=last, parts=parts
                 )
-                theirs = [Range(*part.values()) for part in answer.json()]
-                assert ours == theirs
+                assert ours == [Range(*part.values()) for part in theirs]
 
     def test_tombstones_do_not_count(self) -> None:
         self.keep(5, 6)

@@ -50,7 +50,7 @@ class PurgeTests(FollowedMixin, TestCase):
             external_id=external_id,
             seq=external_id,
             synced_at=self.now,
-            deleted_at=gone and self.now - gone,
+            deleted_at=None if gone is None else self.now - gone,
         )
 
     def test_events_are_kept_for_90_days(self) -> None:
@@ -154,7 +154,7 @@ class PurgeTests(FollowedMixin, TestCase):
 
         steps = history.purge(self.now)
         assert next(steps) == ("events", 500)
-        steps.close()
+        del steps
 
         assert SyncEvent.objects.count() == 600
         assert self.command() == "Deleted events: 600.\n"
