@@ -199,7 +199,9 @@ class _Authorization(requests.auth.AuthBase):
 
 def _was_never_sent(exc: Exception) -> bool:
     """Return whether there was no connection, so that WordPress can't be at work."""
-    if isinstance(exc, UnicodeError) or isinstance(exc.__cause__, socket.gaierror):
+    if isinstance(exc, UnicodeError | requests.exceptions.InvalidURL):
+        return True  # no name of a host
+    if isinstance(exc.__cause__, socket.gaierror):
         return True
     reason = getattr(exc.args[0], "reason", None) if exc.args else None
     return isinstance(reason, (NewConnectionError, ConnectTimeoutError))

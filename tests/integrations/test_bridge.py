@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from typing import Any
 
 import pytest
@@ -32,11 +31,9 @@ from integrations.state import State, state_of
 from tests.bridge import BRIDGE, URL, FakeBridge
 from tests.integrations.connected import ConnectedMixin
 from tests.transport import Received, Says
-from wpclient import slots
-from wpclient.client import WordPressClient
 from wpclient.credentials import Credentials
-from wpclient.exceptions import Unavailable, WordPressError
-from wpclient.slots import limit_to, site_slot, slot
+from wpclient.exceptions import WordPressError
+from wpclient.slots import site_slot
 
 STATUS = f"{BRIDGE}/status"
 ANOTHER_KEY = "YW5vdGhlci1rZXktb25seS1mb3ItdGVzdHMtISEhISE="
@@ -222,6 +219,9 @@ class BridgeTests(ConnectedMixin, TestCase):
         assert client_for(URL) is not client_for("https://blog.example.test")
         assert client_for(URL).max_bytes == 2_000_000
 
+    def test_sites_that_hang_take_no_slot_of_the_hub_s(self) -> None:
+        assert client_for(URL).slot is site_slot
+
     def test_the_oldest_clients_are_let_go(self) -> None:
         first = client_for(URL)
         for number in range(100):
@@ -326,40 +326,3 @@ class NoTransactionTests(ConnectedMixin, TransactionTestCase):
         ours.changes(Kind.POST_TYPE, "post", after=0, limit=1)
 
         assert open_ones == [False] * 4
-
-
-class SlotTests(TestCase):
-    """Sites that hang take no slot of the hub's: it knows who is calling."""
-
-    def setUp(self) -> None:
-        monkeypatch = pytest.MonkeyPatch()
-        self.addCleanup(monkeypatch.undo)
-        monkeypatch.setattr(slots, "_slots", None)
-        monkeypatch.setattr(slots, "_site_slots", None)
-        self.addCleanup(client_for.cache_clear)
-
-    def test_sites_have_a_quarter_of_them_for_themselves(self) -> None:
-        limit_to(4)
-        released, holding = threading.Event(), threading.Event()
-
-        def hang() -> None:
-            with site_slot():
-                holding.set()
-                released.wait()
-
-        thread = threading.Thread(target=hang)
-        thread.start()
-        try:
-            holding.wait()
-            with pytest.raises(Unavailable), site_slot():
-                pass
-            with slot():
-                pass
-        finally:
-            released.set()
-            thread.join()
-
-    def test_their_clients_use_these(self) -> None:
-        assert client_for(URL).slot is site_slot
-        plain = WordPressClient(URL, connect_timeout=1, read_timeout=1)
-        assert plain.slot is slot

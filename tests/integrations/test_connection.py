@@ -156,12 +156,19 @@ class ConnectTests(SiteMixin, TestCase):
     def test_a_connect_mends_what_was_refused(self) -> None:
         self.connect(application_password="another one")
         self.push()
-        assert self.integration.refused_at
+        assert state_of(self.integration) == State.REVOKED
 
         self.connect()
 
-        assert self.integration.refused_at is None
         assert state_of(self.integration) == State.READY
+
+    def test_what_was_refused_says_nothing_of_the_next_password(self) -> None:
+        self.connect(application_password="another one")
+        self.bridge.instead[""] = requests.ConnectTimeout()
+
+        self.connect()
+
+        assert state_of(self.integration) == State.DEGRADED
 
     def test_the_address_changes_while_it_connects(self) -> None:
         caller = self.caller()
@@ -188,6 +195,9 @@ class ConnectTests(SiteMixin, TestCase):
 
         def die(received: Received) -> None:
             raise Killed
+
+        self.connect()
+        self.push()
 
         self.bridge.before = die
         with pytest.raises(Killed):
