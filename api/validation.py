@@ -46,10 +46,13 @@ def validated_body(
 
 
 def validated_query(
-    request: Request, serializer: serializers.BaseSerializer
+    request: Request, serializer: serializers.Serializer
 ) -> dict[str, Any]:
     """Return the valid content of the request's query string, numbers as numbers."""
-    query = {key: _number(str(text)) for key, text in request.query_params.items()}
+    query: dict[str, Any] = request.query_params.dict()
+    for name in query.keys() & serializer.fields.keys():
+        if isinstance(serializer.fields[name], serializers.IntegerField):
+            query[name] = _number(query[name])
     try:
         return dict(serializer.run_validation(query))
     except ValidationError as exc:

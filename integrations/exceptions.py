@@ -93,12 +93,20 @@ class SiteNotFound(NotFound):
     error = "Site not found"
 
 
+class OnlyOverHttps(AccessDenied):
+    error = "Only over HTTPS"
+
+
 class SiteNotActive(AccessDenied):
     error = "Site not active"
 
 
 class IntegrationNotFound(NotFound):
     error = "Integration not found"
+
+
+class ContentNotFound(NotFound):
+    error = "Content not found"
 
 
 class TypeNotFound(NotFound):

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{ITEM}/affiliate", AffiliateView.as_view()),
     path(f"{ITEM}/purchases", PurchasesView.as_view()),
     path(f"{ITEM}/purchases/<id:purchase_id>", PurchaseView.as_view()),
+    path("integration/", include("integrations.rest.urls")),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", ("restart_registry.admin.urls", "admin", "admin")),
 ]

@@ -46,7 +46,9 @@ def change_type(
         types.update(**changes)
     changed = types.first()
     if changed is None:
-        raise TypeNotFound(f"The site has no {kind.label.lower()} {slug!r}.")
+        raise TypeNotFound(
+            f"Content type not found: the site has no {kind.label.lower()} {slug!r}."
+        )
     return _entry(SiteIntegration.objects.get(pk=integration.pk), changed)
 
 

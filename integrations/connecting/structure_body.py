@@ -67,6 +67,12 @@ class TypesField(serializers.DictField):
                 self.fail("slug", slug=slug[:LONGEST_SHOWN], longest=self.longest_slug)
 
 
+class SiteURLField(StrictCharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_URL, **kwargs)
+        self.validators.append(validate_site_url)
+
+
 class TimeField(serializers.Field):
     """A moment with its time zone; one that is yet to come would lock out all others."""
 
@@ -99,7 +105,7 @@ class StructureBody(serializers.Serializer):
     plugin_connection_enabled = StrictBooleanField()
     two_way_sync_enabled = StrictBooleanField()
     timestamp = TimeField(required=False)
-    site_url = StrictCharField(max_length=LONGEST_URL, validators=[validate_site_url])
+    site_url = SiteURLField()
     admin_url = OptionalCharField(max_length=LONGEST_ADMIN_URL)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

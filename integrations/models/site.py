@@ -16,7 +16,7 @@ def validate_site_url(url: str) -> None:
     try:
         normalised(url)
     except ValueError as exc:
-        raise ValidationError(str(exc)) from exc
+        raise ValidationError(str(exc), "url") from exc
 
 
 class Site(models.Model):
