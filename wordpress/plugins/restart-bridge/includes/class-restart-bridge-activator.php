@@ -22,7 +22,11 @@ final class Restart_Bridge_Activator {
 			$this->refuse();
 		}
 		Restart_Bridge_Journal::create_table();
+		Restart_Bridge_Seeder::start_anew();
 		Restart_Bridge_Account::grant();
+		if ( Restart_Bridge_Connection::is_made() ) {
+			Restart_Bridge_Structure_Sync::schedule();
+		}
 	}
 
 	/**

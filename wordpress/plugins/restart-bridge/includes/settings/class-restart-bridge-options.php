@@ -52,7 +52,12 @@ final class Restart_Bridge_Options {
 	public const SECRETS = array( self::GATEWAY_KEY, self::API_KEY );
 
 	/**
-	 * Disconnecting forgets these; address and e-mail stay for the next time.
+	 * The check boxes of the settings page.
+	 */
+	public const SWITCHES = array( self::PLUGIN_CONNECTION_ENABLED, self::TWO_WAY_SYNC_ENABLED );
+
+	/**
+	 * Disconnecting forgets these; address, gateway key and e-mail stay for the next time.
 	 */
 	public const OF_CONNECTION = array(
 		self::API_KEY,
@@ -60,6 +65,9 @@ final class Restart_Bridge_Options {
 		self::SITE_ID,
 		self::INTEGRATION_ID,
 		self::CONNECTED_AS,
+		...self::SWITCHES,
+		self::LAST_STRUCTURE_SYNC,
+		self::LAST_ERROR,
 	);
 
 	/**
@@ -70,10 +78,6 @@ final class Restart_Bridge_Options {
 		self::GATEWAY_KEY,
 		self::EMAIL,
 		...self::OF_CONNECTION,
-		self::PLUGIN_CONNECTION_ENABLED,
-		self::TWO_WAY_SYNC_ENABLED,
-		self::LAST_STRUCTURE_SYNC,
-		self::LAST_ERROR,
 		self::GENERATION,
 		self::SEEDED,
 		self::JOURNAL_GAP,
@@ -120,14 +124,29 @@ final class Restart_Bridge_Options {
 
 	/**
 	 * Stores an option; secrets are sealed first. An empty value is no option at all.
+	 *
+	 * @return bool Whether it is there now.
 	 */
-	public static function set( string $name, string $value ): void {
+	public static function set( string $name, string $value ): bool {
 		if ( '' === $value ) {
 			delete_option( $name );
-			return;
+			return '' === self::stored( $name );
 		}
-		$is_secret = in_array( $name, self::SECRETS, true );
-		update_option( $name, $is_secret ? Restart_Bridge_Secret_Box::seal( $value ) : $value, ! $is_secret );
+		if ( in_array( $name, self::SECRETS, true ) ) {
+			update_option( $name, Restart_Bridge_Secret_Box::seal( $value ), false );
+			return self::secret( $name ) === $value;
+		}
+		update_option( $name, $value );
+		return self::stored( $name ) === $value;
+	}
+
+	/**
+	 * Forgets what this request has read: another one may have changed it.
+	 */
+	public static function read_again(): void {
+		foreach ( array( 'alloptions', 'notoptions', ...self::ALL ) as $key ) {
+			wp_cache_delete( $key, 'options' );
+		}
 	}
 
 	/**
