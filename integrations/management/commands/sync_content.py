@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from api.arguments import row_id
 from integrations.following.changes import Applied
-from integrations.following.rounds import Outcome, follow_due, follow_one
+from integrations.following.runs.rounds import Outcome, follow_due, follow_one
 from integrations.following.schedule import due
 from integrations.management.outcomes import (
     connected_sites,

@@ -92,7 +92,7 @@ class SyncContentTests(FollowedMixin, TestCase):
 
         self.bridge.before = be_wrong
 
-        with self.assertLogs("integrations.following.rounds", "ERROR"):
+        with self.assertLogs("integrations.following.runs.rounds", "ERROR"):
             stderr, _ = self.fails()
 
         assert "see the log" in stderr
