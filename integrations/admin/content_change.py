@@ -19,7 +19,8 @@ from integrations.models import ContentItem
 
 
 class ContentForm(forms.Form):
-    title = forms.CharField(max_length=500, required=False)
+    # Nothing is trimmed: a title that nobody touched must not count as changed.
+    title = forms.CharField(max_length=500, required=False, strip=False)
     status = forms.ChoiceField(choices=[(each, each.title()) for each in STATUSES])
     # What the person saw, and a name for the change: sent twice, it is done once.
     seq = forms.IntegerField(widget=forms.HiddenInput)

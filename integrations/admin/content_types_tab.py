@@ -35,6 +35,9 @@ class ContentTypesTab(Tab):
             for kind, heading in HEADINGS.items()
         ]
         rows = [row for section in sections for row in section["types"]]
+        followed = [
+            row for row in rows if row["enabled"] and row["missing_since"] is None
+        ]
         state = State(types["state"])
         return {
             "state": state,
@@ -44,8 +47,8 @@ class ContentTypesTab(Tab):
             "last_structure_fetch": ago(types["last_structure_fetch"]),
             "sync_is_on": types["plugin_connection_enabled"],
             "sections": sections,
-            "synced": sum(row["synced_count"] for row in rows),
-            "total": sum(row["count"] for row in rows),
+            "synced": sum(row["synced_count"] for row in followed),
+            "total": sum(row["count"] for row in followed),
             "job": unfinished(self.integration, JobKind.CONTENT),
             "last_job": self._last_job(),
             "held": any(row["held"] for row in rows),

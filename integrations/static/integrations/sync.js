@@ -1,32 +1,35 @@
 // Sync Now without leaving the page: post again, and show each answer, until the job is done.
 ( () => {
-	const post = async ( form ) => {
-		const answer = await fetch( form.action, { method: 'POST', body: new FormData( form ), credentials: 'same-origin' } );
-		const page = new DOMParser().parseFromString( await answer.text(), 'text/html' );
-		const fresh = page.getElementById( 'content-types' );
-		if ( ! answer.ok || ! fresh ) {
-			throw new Error( 'no table' );
-		}
-		document.getElementById( 'content-types' ).replaceWith( fresh );
+	const PARTS = [ 'sync-state', 'sync-progress', 'sync-types' ]; // They stay, so that screen readers tell what changes.
+	const PAUSE = 1000; // Milliseconds: while somebody else follows the site, each answer comes at once.
+	const part = ( id ) => document.getElementById( id );
+	const show = ( page ) => {
 		const said = page.querySelector( '.messagelist' );
-		if ( said ) {
-			document.getElementById( 'sync-progress' ).prepend( said );
-		}
-		return page.querySelector( '.messagelist .error' ) ? null : page.querySelector( '[data-unfinished]' );
+		PARTS.forEach( ( id ) => part( id ).replaceChildren( ...page.getElementById( id ).childNodes ) );
+		part( 'sync-progress' ).prepend( said || '' );
 	};
-	document.addEventListener( 'submit', async ( event ) => {
-		if ( event.target.id !== 'sync-now' ) {
-			return;
+	const post = async ( form ) => {
+		const answer = await fetch( form.action, { method: 'POST', body: new FormData( form ) } );
+		const page = new DOMParser().parseFromString( await answer.text(), 'text/html' );
+		if ( ! answer.ok || ! page.getElementById( 'sync-now' ) ) {
+			throw new Error( 'The answer is another page.' );
 		}
-		event.preventDefault();
-		try {
-			do {
-				document.getElementById( 'content-types' ).setAttribute( 'aria-busy', 'true' );
-				document.querySelector( '#sync-now button' ).disabled = true;
-			} while ( await post( document.getElementById( 'sync-now' ) ) );
-			document.querySelector( '#sync-now button' ).focus();
-		} catch ( error ) {
-			event.target.submit();
+		show( page );
+		return part( 'sync-progress' ).querySelector( 'progress' ) && ! part( 'sync-progress' ).querySelector( '.error' );
+	};
+	const sync = async () => {
+		const bar = document.createElement( 'progress' );
+		bar.setAttribute( 'aria-label', 'Syncing' );
+		part( 'sync-progress' ).replaceChildren( bar );
+		do {
+			part( 'sync-now' ).querySelector( 'button' ).disabled = true;
+		} while ( await post( part( 'sync-now' ) ) && await new Promise( ( go ) => setTimeout( go, PAUSE, true ) ) );
+		part( 'sync-now' ).querySelector( 'button' ).focus();
+	};
+	document.addEventListener( 'submit', ( event ) => {
+		if ( event.target.id === 'sync-now' ) {
+			event.preventDefault();
+			sync().catch( () => part( 'sync-now' ).submit() ); // As without scripts: the browser shows what is wrong.
 		}
 	} );
 } )();

@@ -73,6 +73,17 @@ class ContentChangeTests(SitePageMixin, TestCase):
         assert self.bridge.post(self.post_id).title == "A red kettle"
         assert self.item(self.post_id).title == "A red kettle"
 
+    def test_what_nobody_touched_is_not_sent(self) -> None:
+        post_id = self.bridge.add_post(title=" A bed ", slug="bed")
+        self.follow()
+        self.post_id = post_id
+        self.bridge.requests.clear()
+
+        self.post(self.address(), **self.form(status="draft"))
+
+        [sent] = [x.body for x in self.bridge.requests if "posts" in x.path]
+        assert (sent["status"], "title" in sent) == ("draft", False)
+
     def test_what_somebody_else_saved_stands_and_both_versions_are_shown(self) -> None:
         form = self.form(title="Mine")
         self.bridge.change_post(self.post_id, title="Theirs")

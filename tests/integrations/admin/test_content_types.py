@@ -106,14 +106,24 @@ class SyncNowTests(SitePageMixin, TestCase):
         assert SyncJob.objects.get().asked_by == self.wordpress.accounts["eve"].id
 
     def test_what_is_not_done_says_how_far_it_is_and_offers_to_go_on(self) -> None:
-        self.bridge.fill(3)
-        SyncJob.objects.create(integration=self.integration, kind=JobKind.CONTENT)
+        self.begin_job()
 
         page = self.page("content-types/")
 
-        assert "data-unfinished" in page
-        assert "<progress" in page
+        assert '<progress value="0" max="5"' in page
+        assert "0 of 5 are here, and there is more." in page
         assert ">Continue<" in page
+
+    def test_what_is_not_followed_is_no_part_of_how_far_it_is(self) -> None:
+        self.begin_job()
+        SyncedType.objects.filter(slug="post").update(enabled=False)
+
+        assert '<progress value="0" max="2"' in self.page("content-types/")
+
+    def begin_job(self) -> None:
+        posts, pages = {"label": "Posts", "count": 3}, {"label": "Pages", "count": 2}
+        self.push(post_types={"post": posts, "page": pages}, taxonomies={})
+        SyncJob.objects.create(integration=self.integration, kind=JobKind.CONTENT)
 
     def test_a_site_that_does_not_answer_is_said(self) -> None:
         self.bridge.instead["/restart-bridge/v1/"] = Says(503)
