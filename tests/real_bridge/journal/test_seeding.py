@@ -30,7 +30,6 @@ SEED_UNTIL_KILLED = """
     $request->set_query_params( array( 'kind' => 'post_type', 'type' => 'post' ) );
     rest_do_request( $request );"""
 STATEMENTS = """
-    $GLOBALS['wpdb']->queries = array();
     $sizes = array();
     add_filter(
         'query',

@@ -47,20 +47,28 @@ final class Restart_Bridge_Changes {
 	 * @throws Restart_Bridge_Database_Error When the query failed.
 	 */
 	public function heads(): array {
-		$query = 'SELECT kind, type, MAX(seq) AS seq FROM ' . Restart_Bridge_Journal::table() . ' GROUP BY kind, type';
-		$last  = array();
-		foreach ( Restart_Bridge_Database::rows( $query ) as $row ) {
-			$last[ $row['kind'] ][ $row['type'] ] = (int) $row['seq'];
-		}
 		$heads = array();
 		foreach ( array( Restart_Bridge_Posts::KIND, Restart_Bridge_Terms::KIND ) as $kind ) {
 			$heads[ $kind ] = array();
-			foreach ( Restart_Bridge_Objects::types( $kind ) as $type ) {
-				$is_done                 = Restart_Bridge_Seeder::is_done( $kind, $type );
-				$heads[ $kind ][ $type ] = self::head_of( $last[ $kind ][ $type ] ?? 0, $is_done );
+			foreach ( self::ends( $kind, Restart_Bridge_Objects::types( $kind ) ) as $type => $end ) {
+				$heads[ $kind ][ $type ] = self::head_of( $end, Restart_Bridge_Seeder::is_done( $kind, (string) $type ) );
 			}
 		}
 		return $heads;
+	}
+
+	/**
+	 * Asks for each type: the database takes that from an index. With GROUP BY it reads every row.
+	 *
+	 * @param string[] $types Their names.
+	 * @return array<string, int> The last `seq` of each, 0 if there is none.
+	 */
+	private static function ends( string $kind, array $types ): array {
+		$one   = '(SELECT %s AS type, MAX(seq) AS seq FROM ' . Restart_Bridge_Journal::table() . ' WHERE kind = %s AND type = %s)';
+		$query = implode( ' UNION ALL ', array_fill( 0, count( $types ), $one ) );
+		$asked = array_map( static fn( string $type ) => array( $type, $kind, $type ), $types );
+		$rows  = $types ? Restart_Bridge_Database::rows( $query, ...array_merge( ...$asked ) ) : array();
+		return array_map( 'intval', array_column( $rows, 'seq', 'type' ) );
 	}
 
 	/**

@@ -70,13 +70,17 @@ final class Restart_Bridge_Routes {
 	}
 
 	/**
-	 * Calls the method of the route.
+	 * Calls the method of the route. If the journal got lost, the next question finds a new one.
 	 */
 	public function answer( WP_REST_Request $request ): mixed {
 		$method = $request->get_attributes()['answer'];
 		try {
 			return $this->$method( $request );
 		} catch ( Restart_Bridge_Database_Error ) {
+			if ( Restart_Bridge_Journal::is_missing() ) {
+				Restart_Bridge_Journal::create_table();
+				Restart_Bridge_Seeder::start_anew();
+			}
 			$message = __( 'The database of this site did not answer.', 'restart-bridge' );
 			return new WP_Error( 'restart_bridge_database', $message, array( 'status' => 500 ) );
 		}
