@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, ViewportSize, expect
 
-from tests.browser.site import Site
+from wordpress.local.accounts import Account
 
 WIDE = ViewportSize(width=1280, height=900)
 # Some tests are about a page that is missing, or an answer that refuses.
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of")
 # WordPress's own editor welcomes whoever opens it first, with pictures from elsewhere.
 EDITOR_PICTURES = "https://s.w.org/images/"
+
+
+class Site(Protocol):
+    """What a visitor knows of a WordPress, and the cookies of those who logged in there."""
+
+    cookies: dict[str, Any]
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def accounts(self) -> Mapping[str, Account]: ...
 
 
 class Visitor:
