@@ -20,7 +20,8 @@ from django.utils import timezone  # noqa: E402  # needs the settings
 
 from api.exceptions import DomainError  # noqa: E402
 from integrations.exceptions import SiteError  # noqa: E402
-from integrations.following import queue, schedule  # noqa: E402
+from integrations.following import schedule  # noqa: E402
+from integrations.following.runs import queue  # noqa: E402
 from integrations.following.sync_content import run  # noqa: E402
 from integrations.models import SiteIntegration  # noqa: E402
 

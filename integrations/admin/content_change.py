@@ -12,9 +12,9 @@ from django.utils.functional import cached_property
 
 from api.exceptions import DomainError, Stale
 from integrations.admin.tabs import Tab, explained
+from integrations.content.links import edit_url_of
 from integrations.exceptions import ChangedOnSite, SiteError, SiteUnavailable
 from integrations.following.two_way import STATUSES, Seen, change, may_be_changed
-from integrations.links import edit_url_of
 from integrations.models import ContentItem
 
 

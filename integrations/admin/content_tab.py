@@ -5,9 +5,9 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from integrations.admin.tabs import Tab
-from integrations.content_search import found_by
+from integrations.content.links import edit_url_of, url_of
+from integrations.content.search import found_by
 from integrations.following.two_way import may_be_changed
-from integrations.links import edit_url_of, url_of
 from integrations.models import ContentItem
 
 PER_PAGE = 50

@@ -51,21 +51,22 @@ def begin(
 
 
 def finish(job: SyncJob, *, error: str = "", has_failed: bool = False) -> None:
-    """End a job and keep an event of it, if it did anything; in the caller's transaction."""
+    """End a job, in the caller's transaction, and keep an event of it unless it did nothing."""
     job.state = JobState.FAILED if has_failed else JobState.COMPLETED
     job.finished_at, job.error = timezone.now(), error[:LONGEST_MESSAGE]
     job.save(update_fields=["state", "finished_at", "error", "position"])
     of_content = job.kind == JobKind.CONTENT
-    names = NUMBERS if of_content else DRIFT
-    record(
-        job.integration,
-        EventType.SYNC if of_content else EventType.AUDIT,
-        job.state,
-        error=error,
-        job=job,
-        details={name: getattr(job, name) for name in names},
-        duration_ms=int((job.finished_at - job.started_at).total_seconds() * 1000),
-    )
+    changed = job.created + job.updated + job.deleted
+    if not of_content or changed or has_failed or job.asked_by is not None:
+        record(
+            job.integration,
+            EventType.SYNC if of_content else EventType.AUDIT,
+            job.state,
+            error=error,
+            job=job,
+            details={x: getattr(job, x) for x in (NUMBERS if of_content else DRIFT)},
+            duration_ms=int((job.finished_at - job.started_at).total_seconds() * 1000),
+        )
     if job.deleted > EVENTS_PER_JOB:
         number = job.deleted - EVENTS_PER_JOB
         details = {"number": number}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from integrations.following.passes import STRUCTURE_AGE
+from integrations.following.runs.passes import STRUCTURE_AGE
 from integrations.models import JobKind, Site, SiteIntegration, SyncJob
 
 

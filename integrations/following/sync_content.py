@@ -15,12 +15,13 @@ from django.utils import timezone
 from api.exceptions import DomainError
 from integrations.events import record
 from integrations.exceptions import SiteBadAnswer, SiteError
-from integrations.following import ending, jobs
-from integrations.following.audit_content import audit_after_gap
+from integrations.following import jobs
+from integrations.following.auditing.audit_content import audit_after_gap
 from integrations.following.changes import Applied
 from integrations.following.lease import Lease, LeaseLost
-from integrations.following.passes import Follower, check_that_it_may_run
-from integrations.following.queue import enqueue
+from integrations.following.runs import ending
+from integrations.following.runs.passes import Follower, check_that_it_may_run
+from integrations.following.runs.queue import enqueue
 from integrations.models import EventType, JobKind, SiteIntegration, SyncJob
 
 MOST_DOUBTS = 3  # in one run

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import ngettext
 
-from integrations.following.rounds import Outcome
+from integrations.following.runs.rounds import Outcome
 from integrations.models import SiteIntegration
 
 

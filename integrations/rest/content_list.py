@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from integrations.callers import SiteCaller, visible_to
-from integrations.content_search import found_by
+from integrations.content.search import found_by
 from integrations.models import ContentItem
 from wpauth.users import WordPressUser
 

@@ -62,8 +62,8 @@ def answer_to(exc: sites.SiteError) -> Answer:
     match exc:
         case sites.SiteUnanswered():
             return _wait(
-                "The site didn't answer in time. It may or may not have been done; the "
-                "next sync shows.",
+                "The site didn't answer in time. A change may or may not have been made "
+                "there; the next sync shows.",
                 exc.retry_after,
             )
         case sites.SiteUnavailable():

@@ -16,7 +16,7 @@ from api.fields import (
 )
 from api.ids import LARGEST_ID
 from integrations.connecting.structure_body import SiteURLField
-from integrations.content_search import is_number
+from integrations.content.search import is_number
 from integrations.following.two_way import STATUSES
 from integrations.models import Kind
 from integrations.models.synced_type import LARGEST_LIMIT

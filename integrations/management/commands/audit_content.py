@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from api.arguments import row_id
-from integrations.following.rounds import Outcome, audit_each
+from integrations.following.runs.rounds import Outcome, audit_each
 from integrations.management.outcomes import (
     connected_sites,
     done_and_left,

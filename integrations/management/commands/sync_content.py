@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from api.arguments import row_id
 from integrations.following.changes import Applied
-from integrations.following.rounds import Outcome, follow_due, follow_one
+from integrations.following.runs.rounds import Outcome, follow_due, follow_one
 from integrations.following.schedule import due
 from integrations.management.outcomes import (
     connected_sites,
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         outcomes = self._one(chosen[0], **how) if site else self._due(chosen, **how)
         seen, left = done_and_left(outcomes, self.stderr)
         changes = ngettext("%d change", "%d changes", self.changed) % self.changed
-        followed = sites(len(seen) - left)
+        followed = sites(sum(outcome.job is not None for outcome in seen))
         self.stdout.write(f"{followed} followed, {changes}, {left} left.")
         if left:
             raise CommandError("What is left is tried again when its turn has come.")

@@ -1,7 +1,7 @@
 """
 Does a database hold exactly what a site has? It knows nothing of our code.
 
-`python compare.py DATABASE SITE.json` reads both, row by row, and prints where they
+`python compare.py URL SITE.json` reads both, row by row, and prints where they
 differ. SITE.json has, by "kind/type", the rows that the site would deliver.
 """
 
@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 QUERY = """
     SELECT types.kind || '/' || types.slug, items.external_id, items.status, items.title,
            items.slug, items.published_at, items.modified_at
     FROM integrations_content_items AS items
     JOIN integrations_synced_types AS types ON types.id = items.type_id
-    WHERE items.deleted_at IS NULL AND types.integration_id = ?
+    WHERE items.deleted_at IS NULL AND types.integration_id = {}
 """
 FIELDS = ("status", "title", "slug", "published_at", "modified_at")
 
@@ -29,8 +32,8 @@ def differences(database: str, site: dict[str, Any]) -> list[str]:
         for name, rows in site["rows"].items()
         for row in rows
     }
-    with sqlite3.connect(database) as connection:
-        found = connection.execute(QUERY, [site["integration"]]).fetchall()
+    with closing(connect(database)) as connection:
+        found = connection.execute(QUERY.format(int(site["integration"]))).fetchall()
     here = {
         (name, id_): (status, title, slug, time(published), time(modified))
         for name, id_, status, title, slug, published, modified in found
@@ -42,8 +45,14 @@ def differences(database: str, site: dict[str, Any]) -> list[str]:
     return told
 
 
-def time(text: str | None) -> str | None:
-    return text and text[:19].replace(" ", "T") + "Z"
+def connect(url: str) -> Any:
+    if url.startswith("sqlite"):
+        return sqlite3.connect(url.removeprefix("sqlite:///"))
+    return psycopg.connect(url, options="-c timezone=UTC")
+
+
+def time(moment: Any) -> str | None:
+    return moment and str(moment)[:19].replace(" ", "T") + "Z"
 
 
 if __name__ == "__main__":

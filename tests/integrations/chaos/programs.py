@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
@@ -29,6 +28,9 @@ from wordpress.local.folders import PROJECT
 from wordpress.local.machine.processes import Program
 
 COMPARE = PROJECT / "tests/integrations/chaos/compare.py"
+END_LEASES = (
+    "UPDATE integrations_site_integrations SET leased_until = ? WHERE lease IS NOT NULL"
+)
 EMAIL = "ada@shop.example.test"
 
 
@@ -87,27 +89,15 @@ def manage(folder: Path, env: dict[str, str], *arguments: str) -> Program:
     )
 
 
-def end_leases_by_time(database: Database) -> bool:
-    """
-    Let a minute pass for whoever holds a lease and doesn't renew it.
-
-    Returns False if the database is locked for longer than a transaction takes.
-    """
-    past = (timezone.now() - timedelta(seconds=1)).replace(tzinfo=None)
-    try:
-        with sqlite3.connect(file_of(database), timeout=0.5) as connection:
-            connection.execute(
-                "UPDATE integrations_site_integrations SET leased_until = ?"
-                " WHERE lease IS NOT NULL",
-                [str(past)],
-            )
-    except sqlite3.OperationalError:
-        return False
-    return True
+def end_leases_by_time(database: Database) -> None:
+    """Let a minute pass for whoever holds a lease and doesn't renew it."""
+    database.query(END_LEASES, a_second_ago(database))
 
 
-def file_of(database: Database) -> str:
-    return database.url.removeprefix("sqlite:///")
+def a_second_ago(database: Database) -> str:
+    """Return it as Django writes it."""
+    past = timezone.now() - timedelta(seconds=1)
+    return str(past.replace(tzinfo=None) if database.is_sqlite else past)
 
 
 def differences(
@@ -121,7 +111,7 @@ def differences(
     }
     file = folder / "site.json"
     file.write_text(json.dumps({"integration": integration.pk, "rows": rows}))
-    command = [sys.executable, str(COMPARE), file_of(database), str(file)]
+    command = [sys.executable, str(COMPARE), database.url, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     return done.stdout

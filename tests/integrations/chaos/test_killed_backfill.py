@@ -37,11 +37,11 @@ def served() -> Iterator[ServedBridge]:
 
 
 def test_a_reader_that_is_killed_goes_on_where_it_was(
-    served: ServedBridge, own_file: Database, tmp_path: Path
+    served: ServedBridge, own_database: Database, tmp_path: Path
 ) -> None:
     served.fake.fill(POSTS)
     integration = connected(served.fake)
-    env = environment(own_file, served.fake.url, WP_READ_TIMEOUT="30")
+    env = environment(own_database, served.fake.url, WP_READ_TIMEOUT="30")
     command = ("sync_content", "--site", str(integration.site_id))
     moments = sorted(random.sample(range(1, POSTS * 9 // 10), KILLED))
 
@@ -50,11 +50,11 @@ def test_a_reader_that_is_killed_goes_on_where_it_was(
         wait_until_read(moment)
         program.signal(signal.SIGKILL)
         program.stop(0)
-        assert end_leases_by_time(own_file)
+        end_leases_by_time(own_database)
     last = manage(tmp_path, env, *command)
     assert last.process.wait(SECONDS) == 0
 
-    assert differences(own_file, integration, served.fake, tmp_path) == ""
+    assert differences(own_database, integration, served.fake, tmp_path) == ""
     job = SyncJob.objects.get()
     assert job.state == "completed"
     numbers = SyncJob.objects.aggregate(Sum("created"), Sum("unchanged"))

@@ -70,6 +70,7 @@ class ChangesMachine(RuleBasedStateMachine):
         self.job = jobs.begin(test.integration, JobKind.CONTENT)
         self.lease = self.new_lease()
         self.place = self.cursor = 0
+        self.seqs: dict[int, int] = {}
 
     def new_lease(self) -> Lease:
         lease = Lease(self.test.integration.pk)
@@ -179,6 +180,12 @@ class ChangesMachine(RuleBasedStateMachine):
         lines = self.bridge.site.journal["post_type", "post"]
         for row in self.rows():
             assert row["seq"] <= lines[row["external_id"]].seq
+
+    @invariant()
+    def no_row_goes_back(self) -> None:
+        before = self.seqs
+        self.seqs = {row["external_id"]: row["seq"] for row in self.rows()}
+        assert all(self.seqs[key] >= seq for key, seq in before.items())
 
     @invariant()
     def nobody_has_two_rows(self) -> None:

@@ -82,6 +82,15 @@ class RunTests(FollowedMixin, TestCase):
         assert self.asked() == ["status"]
         assert (job.state, SyncJob.objects.count()) == ("completed", 1)
 
+    def test_a_job_that_brought_nothing_new_leaves_no_event(self) -> None:
+        self.bridge.add_post()
+        self.one_pass()
+        before = SyncEvent.objects.count()
+
+        job = self.one_pass()  # the young row comes again
+
+        assert (job.unchanged, SyncEvent.objects.count()) == (1, before)
+
     def test_taxonomies_come_before_post_types(self) -> None:
         self.one_pass()
 

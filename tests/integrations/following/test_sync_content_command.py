@@ -92,7 +92,7 @@ class SyncContentTests(FollowedMixin, TestCase):
 
         self.bridge.before = be_wrong
 
-        with self.assertLogs("integrations.following.rounds", "ERROR"):
+        with self.assertLogs("integrations.following.runs.rounds", "ERROR"):
             stderr, _ = self.fails()
 
         assert "see the log" in stderr
@@ -135,7 +135,7 @@ class SyncContentTests(FollowedMixin, TestCase):
     def test_a_site_of_whom_the_box_is_not_ticked(self) -> None:
         self.bridge.set_flags(connection=False)
 
-        assert self.command() == "2 sites followed, 3 changes, 0 left.\n"
+        assert self.command() == "1 site followed, 3 changes, 0 left.\n"
 
         stderr, _ = self.fails("--site", str(self.site.pk))
         assert "Sync operations are off" in stderr

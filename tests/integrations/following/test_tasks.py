@@ -11,8 +11,8 @@ import pytest
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
-from integrations.following import queue
 from integrations.following.jobs import unfinished
+from integrations.following.runs import queue
 from integrations.following.sync_content import run_for
 from integrations.models import JobKind, SiteIntegration
 from tests.integrations.following.followed import FollowedMixin, carols_blog
@@ -95,7 +95,7 @@ class TaskTests(FollowedMixin, TestCase):
 
     @override_settings(SYNC_BROKER_URL="redis://127.0.0.1:9/1")
     def test_while_the_broker_is_down_what_a_person_asks_for_waits(self) -> None:
-        with self.assertLogs("integrations.following.queue", "ERROR"):
+        with self.assertLogs("integrations.following.runs.queue", "ERROR"):
             job = run_for(self.integration, person=4)
 
         assert job.state == "running"

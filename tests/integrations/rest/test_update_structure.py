@@ -129,6 +129,12 @@ class UpdateStructureTests(SitesMixin, TestCase):
         }
         assert self.wordpress.requests == self.bridge.requests == []
 
+    def test_a_trailing_slash_changes_nothing(self) -> None:
+        response = self.by_key.post(f"{self.path}/", structure_as_sent())
+
+        assert response.status_code == 200
+        assert self.stored_config()["content_types"]["post_types"]
+
     def test_the_same_again_is_unchanged(self) -> None:
         self.push(timestamp="2026-11-20T10:00:00Z")
 

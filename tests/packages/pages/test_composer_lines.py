@@ -19,6 +19,7 @@ from tests.packages.composers import composer
 from tests.packages.machine import Machine
 from wordpress.local.accounts import Account
 from wordpress.local.demo.composer_repository import make_composer_repository
+from wordpress.local.demo.connected_site import ConnectedSite
 from wordpress.local.demo.welcome import welcome
 from wordpress.local.folders import PLUGIN, PROJECT
 
@@ -79,7 +80,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 def printed_lines(api: Api, capsys: pytest.CaptureFixture[str]) -> list[str]:
     pages = {"public": "/public", "private": "/private"}
-    welcome(api.url, "http://wordpress.test", CAST, {"public": 1, "private": 2}, pages)
+    registries, bridge = {"public": 1, "private": 2}, ConnectedSite("", "", "", "")
+    welcome(api.url, "http://wordpress.test", CAST, registries, pages, bridge)
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     return [line for line in lines if line.startswith("composer ")]
 

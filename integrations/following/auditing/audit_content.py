@@ -14,9 +14,9 @@ from django.db import transaction
 
 from integrations.exceptions import SiteBadAnswer, SiteError
 from integrations.following import jobs
-from integrations.following.drift import Comparison, Drift
+from integrations.following.auditing.drift import Comparison, Drift
 from integrations.following.lease import Lease, LeaseLost
-from integrations.following.passes import Follower, check_that_it_may_run
+from integrations.following.runs.passes import Follower, check_that_it_may_run
 from integrations.models import JobKind, Kind, SiteIntegration, SyncedType, SyncJob
 from integrations.status import Status
 

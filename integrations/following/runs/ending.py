@@ -12,7 +12,7 @@ from api.exceptions import DomainError
 from integrations.events import record
 from integrations.exceptions import SiteError, SiteUnavailable
 from integrations.following import jobs
-from integrations.following.passes import Follower
+from integrations.following.runs.passes import Follower
 from integrations.models import EventType, JobState, SiteIntegration, SyncJob
 
 FIRST_PAUSE = timedelta(minutes=1)  # after a failure; each further one doubles it

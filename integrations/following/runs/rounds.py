@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from api.exceptions import DomainError
 from integrations.exceptions import SiteError
-from integrations.following.audit_content import audit
+from integrations.following.auditing.audit_content import audit
 from integrations.following.changes import Applied
 from integrations.following.schedule import is_due
 from integrations.following.sync_content import run
@@ -21,6 +21,7 @@ from integrations.models import JobState, SiteIntegration, SyncJob
 logger = logging.getLogger(__name__)
 
 BUSY = "it is followed by another process at this moment; try again in a minute"
+TURN_SECONDS = 20  # of one site, so that a large one keeps nobody waiting for long
 NO_TIME = "there was no time left for it"
 MORE = "there is more to be read; run it again"
 Result = TypeVar("Result")
@@ -48,7 +49,7 @@ def follow_due(
     def turn(one: SiteIntegration) -> SyncJob | None:
         return run(
             one,
-            seconds=end - time.monotonic(),
+            seconds=min(TURN_SECONDS, end - time.monotonic()),
             accept_deletions=accept_deletions,
             only_if=is_due(timezone.now()),
             on_page=on_page,

@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, ExpressionWrapper, F
 
 from integrations.exceptions import SiteBadAnswer
 from integrations.following.checksums import TEXT, Range, sums
-from integrations.following.passes import Follower
+from integrations.following.runs.passes import Follower
 from integrations.models import Kind, SyncedType
 
 WIDEST = 50_000  # ids that the bridge sums up at once
