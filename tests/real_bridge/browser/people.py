@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.person import Person
 from tests.real.plugin.visitors import COOKIES
 from tests.real_bridge.browser.backend import EMAIL, Backend
 from tests.real_bridge.browser.shop import Shop
@@ -16,7 +16,7 @@ from tests.real_bridge.site import SETTINGS
 KEY = re.compile(r"rrs_\w{8}_\w{40}")
 
 
-class Owner(Visitor):
+class Owner(Person):
     """Eve, who is the shop's administrator, in its WordPress."""
 
     def __init__(self, browser: Browser, shop: Shop) -> None:
@@ -74,7 +74,7 @@ class Row:
     last_fetch: str
 
 
-class Staff(Visitor):
+class Staff(Person):
     """Eve, who is support staff, in our admin."""
 
     def __init__(self, browser: Browser, backend: Backend) -> None:
