@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from api.exceptions import DomainError, Stale
@@ -69,7 +70,8 @@ class ContentChange(Tab):
             self.say(explained(exc), messages.ERROR)
             return self._ask(form)
         self.say("The site has it, and so have we.")
-        return redirect("admin:integrations_site_content", self.site.pk)
+        found = reverse("admin:integrations_site_content", args=[self.site.pk])
+        return redirect(f"{found}?q={self.item.external_id}")
 
     def _change(self, sent: dict[str, Any]) -> None:
         wanted = {"title": sent["title"], "status": sent["status"]}
