@@ -54,7 +54,8 @@ final class Restart_Bridge_Posts extends Restart_Bridge_Objects {
 	}
 
 	public function row( array $columns ): ?array {
-		return $this->type === $columns['post_type'] ? Restart_Bridge_Row::of_post( $columns, $this->has_text() ) : null;
+		$is_of_this_type = $this->type === $columns['post_type'];
+		return $is_of_this_type ? Restart_Bridge_Row::of_post( $columns, $this->has_text() ) : null;
 	}
 
 	/**
