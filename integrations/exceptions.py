@@ -9,6 +9,7 @@ What can go wrong between us and a connected site, and what the domain refuses.
   - SiteInvalid: 400, the request was understood but is wrong; `.code` says how
   - SiteOutdated: 409, somebody else wrote in between; `.data` is what the bridge said
   - SiteUnavailable: no connection, 429 or 503; `.retry_after` seconds
+    - SiteNotAsked: we had no time or no place left to ask
     - SiteUnanswered: no answer in time, or half of one; it may have been done
   - SiteNotPublic: its name leads to an address that isn't public
   - SiteBadAnswer: anything else: a 5xx, a redirect, HTML, a wrong shape; `.code` is of
@@ -57,6 +58,10 @@ class SiteUnavailable(SiteError):
     def __init__(self, message: str, *, retry_after: int = DEFAULT_RETRY_AFTER) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class SiteNotAsked(SiteUnavailable):
+    pass
 
 
 class SiteUnanswered(SiteUnavailable):

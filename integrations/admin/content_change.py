@@ -14,7 +14,12 @@ from django.utils.functional import cached_property
 from api.exceptions import DomainError, Stale
 from integrations.admin.tabs import Tab, explained
 from integrations.content.links import edit_url_of
-from integrations.exceptions import ChangedOnSite, SiteError, SiteUnavailable
+from integrations.exceptions import (
+    ChangedOnSite,
+    ContentNotFound,
+    SiteError,
+    SiteUnavailable,
+)
 from integrations.following.two_way import STATUSES, Seen, change, may_be_changed
 from integrations.models import ContentItem
 
@@ -66,6 +71,9 @@ class ContentChange(Tab):
                 messages.WARNING,
             )
             return self._ask(form)
+        except ContentNotFound as exc:
+            self.say(str(exc), messages.WARNING)
+            return redirect("admin:integrations_site_content", self.site.pk)
         except (DomainError, SiteError) as exc:
             self.say(explained(exc), messages.ERROR)
             return self._ask(form)

@@ -81,7 +81,7 @@ class SyncNow(Form):
 
     def do(self) -> None:
         job = run_for(self.integration, person=self.staff_id)
-        if job.state == JobState.COMPLETED:
+        if job.state == JobState.COMPLETED and not job.error:
             self.say("Everything is here.")
 
 

@@ -35,6 +35,7 @@ STATUSES = ("draft", "pending", "publish")  # from and to
 CHANGES = uuid.UUID(
     "6f0c9f0e-3f5d-4c39-9d0c-5a6c2a1f6c11"
 )  # what keys are named within
+GONE = "The site has no such post any more."
 SECONDS = 15  # that a person waits for the site
 
 
@@ -83,9 +84,10 @@ def change(
     try:
         with all_within(SECONDS):
             row = Bridge.of(item.type.integration).change_post(item.external_id, body)
+        _take(item, row)
     except SiteOutdated as exc:
-        _take(item, _row_of(exc))
         _tell(item, asked_by, "conflict")
+        _take(item, _row_of(exc))
         raise ChangedOnSite(
             "Somebody changed it on the site in between. WordPress's version stands, and "
             "is here now: decide again.",
@@ -94,7 +96,6 @@ def change(
     except SiteError as exc:
         _tell(item, asked_by, str(exc))
         raise _refusal(exc) from exc
-    _take(item, row)
     _tell(item, asked_by, "")
     return _again(item)
 
@@ -137,7 +138,7 @@ def _refusal(exc: SiteError) -> Exception:
         case SiteInvalid():
             return NotChangeable(f"The site can't store this ({exc.code}).")
         case SiteHasNone():
-            return ContentNotFound("The site has no such post any more.")
+            return ContentNotFound(GONE)
     return exc
 
 
@@ -146,11 +147,13 @@ def _row_of(exc: SiteOutdated) -> Any:
 
 
 def _take(item: ContentItem, row: Any) -> None:
-    """Apply the row that came back, by the rule of the feed."""
+    """Apply the row that came back, by the rule of the feed; ContentNotFound if it is gone."""
     changed = Change.read(row)
     if changed.id != item.external_id:
         raise SiteBadAnswer("the row is another object's")
     apply_row(changed, item.type)
+    if changed.is_gone:
+        raise ContentNotFound(GONE)
 
 
 def _again(item: ContentItem) -> ContentItem:
