@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import transaction
 
+from integrations.connecting import structure
+from integrations.connecting.structure import NAMES
 from integrations.exceptions import SiteBadAnswer, SiteError
 from integrations.following import jobs
 from integrations.following.auditing.drift import Comparison, Drift
@@ -102,6 +104,8 @@ def _begin_anew(follower: Follower, gap: str) -> SyncJob:
 
 def compare_all(follower: Follower, job: SyncJob, *, fix: bool) -> bool:
     """Compare type after type; return whether all of them were."""
+    structure.fetch(follower.integration)  # it has the number of objects of each type
+    follower.integration.refresh_from_db()
     done = job.position.get("types", {})
     for type_ in follower.integration.types.filter(
         enabled=True, missing_since=None, reached_head=True
@@ -115,7 +119,9 @@ def compare_all(follower: Follower, job: SyncJob, *, fix: bool) -> bool:
 
 
 def _compare(follower: Follower, type_: SyncedType, *, fix: bool) -> Numbers:
-    comparison = Comparison(follower, type_)
+    known = follower.integration.config_json["content_types"][NAMES[Kind(type_.kind)]]
+    expected = known.get(type_.slug, {"count": 0})["count"]
+    comparison = Comparison(follower, type_, expected)
     drift = {each: comparison.drift(*each) for each in comparison.differing()}
     found = Counter(kind for differ in drift.values() for kind in differ.values())
     left = sum(found.values())

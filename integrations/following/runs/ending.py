@@ -13,7 +13,13 @@ from integrations.events import record
 from integrations.exceptions import SiteError, SiteUnavailable
 from integrations.following import jobs
 from integrations.following.runs.passes import Follower
-from integrations.models import EventType, JobState, SiteIntegration, SyncJob
+from integrations.models import (
+    EventType,
+    JobState,
+    SiteIntegration,
+    SyncedType,
+    SyncJob,
+)
 
 FIRST_PAUSE = timedelta(minutes=1)  # after a failure; each further one doubles it
 LONGEST_PAUSE = timedelta(hours=6)
@@ -31,6 +37,7 @@ def finish(follower: Follower, *, is_done: bool) -> SyncJob:
     follower.lease.renew(
         **({} if follower.integration.doubt else {"last_synced_at": now})
     )
+    SyncedType.objects.filter(pk__in=follower.idle).update(last_synced_at=now)
     if not is_done and follower.is_late:
         follower.job()  # there may be more, for which nobody had time
     job = follower.unfinished or _idle(follower.integration, now)

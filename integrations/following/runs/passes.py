@@ -62,7 +62,8 @@ class Follower:
     fetch_structure: bool = False
     accept_deletions: bool = False
     on_page: Callable[[changes.Applied], None] = lambda applied: None
-    held: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)  # types
+    idle: list[int] = field(default_factory=list)  # types that had nothing new
     unfinished: SyncJob | None = None
 
     def __post_init__(self) -> None:
@@ -107,7 +108,6 @@ class Follower:
         for check in two_sided_check.store(self.integration, status):
             if not check.ok:
                 raise SiteBadAnswer(check.hint)
-        self.lease.renew()
         if self.fetch_structure or self._has_other_structure(status):
             structure.fetch(self.integration)
             self.integration.refresh_from_db()
@@ -130,14 +130,13 @@ class Follower:
     def read_all(self, status: Status) -> bool:
         """Read taxonomies, then post types; return whether nothing more is to be read."""
         followed = self.integration.types.filter(enabled=True, missing_since=None)
-        idle, is_done = [], True
+        is_done = True
         for type_ in followed.order_by("-kind", "pk"):
             head = status.heads.get((type_.kind, type_.slug))
             if type_.reached_head and type_.cursor == head:
-                idle.append(type_.pk)
+                self.idle.append(type_.pk)
             elif head is not None:
                 is_done = self.read(type_, head) and is_done
-        followed.filter(pk__in=idle).update(last_synced_at=timezone.now())
         return is_done
 
     def read(self, type_: SyncedType, head: int = 0) -> bool:
@@ -149,7 +148,7 @@ class Follower:
         after = type_.cursor
         left = None if self.until_head else type_.fetch_limit
         while not self.is_late:
-            page = self.page(type_, after)
+            page = self._page(type_, after)
             if page.head < head - UNSEEDED:
                 raise SiteBadAnswer("this page is older than what was said before it")
             head = page.head
@@ -176,10 +175,10 @@ class Follower:
             after = applied.page.last
         return False
 
-    def page(self, type_: SyncedType, after: int, limit: int = MOST_ROWS) -> Page:
+    def _page(self, type_: SyncedType, after: int) -> Page:
         kind = Kind(type_.kind)
-        data = self.bridge.changes(kind, type_.slug, after=after, limit=limit)
-        page = Page.read(data, type_, after=after, limit=limit)
+        data = self.bridge.changes(kind, type_.slug, after=after, limit=MOST_ROWS)
+        page = Page.read(data, type_, after=after, limit=MOST_ROWS)
         if page.generation != self.integration.generation:
             raise SiteBadAnswer("this page is of another journal")
         return page

@@ -1,0 +1,1 @@
+"""Connected sites: how long what people and machines wait for takes."""
