@@ -30,10 +30,10 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
-        if tag == "a" and self._is_seen():
+        if "href" in told and self._is_seen():
             self.links[told["href"]] = told
-        if tag == "input":
-            self.fields[told["id"]] = told["value"]
+        if tag == "input" and "id" in told:
+            self.fields[told["id"]] = told.get("value", "")
         if tag not in EMPTY:
             self._within.append(tag)
 

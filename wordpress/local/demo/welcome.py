@@ -20,7 +20,7 @@ PLACES = """
   Staff      {wordpress}/wp-admin/admin.php?page=restart-registry    (eve, password)
   API        {api}    routes: {api}/docs
   Support    {api}/admin/    (eve, application password)
-  Composer   {api}/packages/packages.json
+  Packages   {api}/packages    a Composer repository
   Logs       .local/api.log, .local/wordpress/php.log    mail: .local/mail/
 """
 ACCOUNTS = """\
