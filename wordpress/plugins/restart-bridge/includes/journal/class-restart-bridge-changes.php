@@ -51,7 +51,8 @@ final class Restart_Bridge_Changes {
 		foreach ( array( Restart_Bridge_Posts::KIND, Restart_Bridge_Terms::KIND ) as $kind ) {
 			$heads[ $kind ] = array();
 			foreach ( self::ends( $kind, Restart_Bridge_Objects::types( $kind ) ) as $type => $end ) {
-				$heads[ $kind ][ $type ] = self::head_of( $end, Restart_Bridge_Seeder::is_done( $kind, (string) $type ) );
+				$is_done                 = Restart_Bridge_Seeder::is_done( $kind, (string) $type );
+				$heads[ $kind ][ $type ] = self::head_of( $end, $is_done );
 			}
 		}
 		return $heads;
@@ -64,7 +65,8 @@ final class Restart_Bridge_Changes {
 	 * @return array<string, int> The last `seq` of each, 0 if there is none.
 	 */
 	private static function ends( string $kind, array $types ): array {
-		$one   = '(SELECT %s AS type, MAX(seq) AS seq FROM ' . Restart_Bridge_Journal::table() . ' WHERE kind = %s AND type = %s)';
+		$table = Restart_Bridge_Journal::table();
+		$one   = "(SELECT %s AS type, MAX(seq) AS seq FROM $table WHERE kind = %s AND type = %s)";
 		$query = implode( ' UNION ALL ', array_fill( 0, count( $types ), $one ) );
 		$asked = array_map( static fn( string $type ) => array( $type, $kind, $type ), $types );
 		$rows  = $types ? Restart_Bridge_Database::rows( $query, ...array_merge( ...$asked ) ) : array();
@@ -96,7 +98,8 @@ final class Restart_Bridge_Changes {
 	 */
 	private function read( Restart_Bridge_Objects $objects, string $condition, array $values, int $limit ): array {
 		return Restart_Bridge_Database::rows(
-			"SELECT journal.seq, journal.object_id, journal.origin, {$this->is_young()} AS is_young, {$objects->columns()}
+			"SELECT journal.seq, journal.object_id, journal.origin, {$this->is_young()} AS is_young,
+				{$objects->columns()}
 			FROM {$this->table()} {$objects->join()}
 			WHERE journal.kind = %s AND journal.type = %s AND $condition
 			ORDER BY journal.seq LIMIT %d",

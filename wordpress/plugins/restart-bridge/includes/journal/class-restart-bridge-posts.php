@@ -54,7 +54,9 @@ final class Restart_Bridge_Posts extends Restart_Bridge_Objects {
 	}
 
 	public function row( array $columns ): ?array {
-		return $this->type === $columns['post_type'] ? Restart_Bridge_Row::of_post( $columns, $this->has_text() ) : null;
+		return $this->type === $columns['post_type']
+			? Restart_Bridge_Row::of_post( $columns, $this->has_text() )
+			: null;
 	}
 
 	/**
