@@ -51,8 +51,8 @@ final class Restart_Bridge_Changes {
 		foreach ( array( Restart_Bridge_Posts::KIND, Restart_Bridge_Terms::KIND ) as $kind ) {
 			$heads[ $kind ] = array();
 			foreach ( self::ends( $kind, Restart_Bridge_Objects::types( $kind ) ) as $type => $end ) {
-				$is_seeded               = Restart_Bridge_Seeder::is_done( $kind, (string) $type );
-				$heads[ $kind ][ $type ] = self::head_of( $end, $is_seeded );
+				$is_done                 = Restart_Bridge_Seeder::is_done( $kind, (string) $type );
+				$heads[ $kind ][ $type ] = self::head_of( $end, $is_done );
 			}
 		}
 		return $heads;

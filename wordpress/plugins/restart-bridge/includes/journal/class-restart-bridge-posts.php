@@ -54,8 +54,9 @@ final class Restart_Bridge_Posts extends Restart_Bridge_Objects {
 	}
 
 	public function row( array $columns ): ?array {
-		$is_of_this_type = $this->type === $columns['post_type'];
-		return $is_of_this_type ? Restart_Bridge_Row::of_post( $columns, $this->has_text() ) : null;
+		return $this->type === $columns['post_type']
+			? Restart_Bridge_Row::of_post( $columns, $this->has_text() )
+			: null;
 	}
 
 	/**

@@ -102,8 +102,8 @@ final class Restart_Bridge_Row {
 		if ( 1 === preg_match( '//u', $text ) ) {
 			return $text;
 		}
-		$mended = htmlspecialchars( $text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8' );
-		return htmlspecialchars_decode( $mended, ENT_NOQUOTES );
+		$escaped = htmlspecialchars( $text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8' );
+		return htmlspecialchars_decode( $escaped, ENT_NOQUOTES );
 	}
 
 	/**

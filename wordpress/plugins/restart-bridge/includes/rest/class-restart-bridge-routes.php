@@ -52,8 +52,8 @@ final class Restart_Bridge_Routes {
 		$this->add( 'GET', '/changes', 'changes', Restart_Bridge_Arguments::of_changes() );
 		$this->add( 'GET', '/checksums', 'checksums', Restart_Bridge_Arguments::of_checksums() );
 		$this->add( 'POST', '/touch', 'touch', Restart_Bridge_Arguments::of_touch() );
-		$of_write = Restart_Bridge_Arguments::of_write_post();
-		$this->add( 'POST', '/posts/(?P<id>\d+)', 'write_post', $of_write, 'may_write' );
+		$post = '/posts/(?P<id>\d+)';
+		$this->add( 'POST', $post, 'write_post', Restart_Bridge_Arguments::of_write_post(), 'may_write' );
 	}
 
 	/**
