@@ -185,10 +185,13 @@ SYNC_BROKER_URL = env.str("SYNC_BROKER_URL", default="")
 
 # Packages: nothing of the app is imported, and no other setting read, unless it is on.
 PACKAGES_DATABASE_URL = env.str("PACKAGES_DATABASE_URL", default="")
-PACKAGES_FOLDERS: tuple[str, ...] = ()  # what is below them has Composer's conventions
+PACKAGES_PAGES: tuple[str, ...] = ()  # these, and
+PACKAGES_FOLDERS: tuple[
+    str, ...
+] = ()  # what is below these, have Composer's conventions
 if PACKAGES_DATABASE_URL:
-    PACKAGES_FOLDERS = ("/packages/",)
-    CORS_URLS_REGEX = r"^(?!/packages/)"  # no script of another site's reads these
+    PACKAGES_PAGES, PACKAGES_FOLDERS = ("/packages",), ("/packages/",)
+    CORS_URLS_REGEX = r"^(?!/packages(/|$))"  # no script of another site's reads these
     INSTALLED_APPS.append("packages")
     DATABASES["packages"] = packages_database_settings(PACKAGES_DATABASE_URL)
     DATABASE_ROUTERS = ["packages.router.PackagesRouter"]

@@ -119,7 +119,7 @@ def changes(site: BridgedSite, query: Query) -> dict[str, Any]:
     after = query.integer("after", least=0, most=2**63 - 1, default=0)
     limit = query.integer("limit", least=1, most=MOST_ROWS, default=MOST_ROWS)
     site.seed(key)
-    lines = [line for line in site.lines(key) if line.seq > after][:limit]
+    lines = site.after(key, after)[:limit]
     cursor = site.cursor(key, lines[-1].seq if lines else after)
     return {
         "kind": kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import uuid
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -66,6 +67,7 @@ class BridgedSite:
     last_seq: int = 0
     unheard: int = 0  # the last seq of before the last activation
     ids: dict[str, Any] = field(default_factory=dict)
+    in_order: dict[Key, list[Line]] = field(default_factory=dict)  # of the journal
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
@@ -109,17 +111,20 @@ class BridgedSite:
 
         def commit() -> int:
             self.journal.setdefault(key, {})[thing_id] = line
+            self.in_order.pop(key, None)
             return line.seq
 
         return commit
 
     def lines(self, key: Key) -> list[Line]:
-        return sorted(self.journal.get(key, {}).values())
+        if key not in self.in_order:
+            self.in_order[key] = sorted(self.journal.get(key, {}).values())
+        return self.in_order[key]
 
     def head(self, key: Key) -> int:
         """Return the last seq; until all is seeded, one that no cursor is equal to."""
-        lines = self.journal.get(key, {}).values()
-        last = max((line.seq for line in lines), default=0)
+        lines = self.lines(key)
+        last = lines[-1].seq if lines else 0
         return last if key in self.seeded else last + 1
 
     def seed(self, key: Key) -> None:
@@ -133,15 +138,24 @@ class BridgedSite:
         for thing_id in [*new, *old]:
             self.last_seq += 1
             lines[thing_id] = Line(self.last_seq, thing_id, SEEDED_AT)
+        self.in_order.pop(key, None)
 
-    def is_young(self, line: Line) -> bool:
-        return line.changed_at > self.now() - YOUNG
+    def lose_journal(self, generation: str) -> None:
+        """Begin another one, as after its table was lost: all seqs begin at 1."""
+        for kept in (self.journal, self.in_order, self.seeded):
+            kept.clear()
+        self.last_seq, self.generation = 0, generation
+
+    def after(self, key: Key, seq: int) -> list[Line]:
+        lines = self.lines(key)
+        return lines[bisect_right(lines, seq, key=lambda line: line.seq) :]
 
     def cursor(self, key: Key, last: int) -> int:
         """Return the last seq up to this one that no young row precedes."""
+        old = self.now() - YOUNG
         cursor = 0
         for line in self.lines(key):
-            if line.seq > last or self.is_young(line):
+            if line.seq > last or line.changed_at > old:
                 break
             cursor = line.seq
         return cursor

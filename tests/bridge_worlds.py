@@ -23,9 +23,12 @@ class BridgeWorld(Protocol):
     """
 
     url: str
-    service: Credentials  # the bridge's own account
     person: Credentials  # somebody with an account and none of the bridge's rights
     session: requests.Session
+
+    @property
+    def service(self) -> Credentials:
+        """The bridge's own account."""
 
     def add_post(
         self,

@@ -117,7 +117,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def doors() -> set[str]:
-    """What the views of the API answer to; the Django admin's are of another kind."""
+    """What the views of the API answer to; pages for people are of another kind."""
     return {
         f"{method} {route.path}"
         for route in our_routes()

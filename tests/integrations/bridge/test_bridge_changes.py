@@ -30,7 +30,7 @@ class BridgeRowTests(BridgeMixin):
         assert len(row["modified_at"]) == len("2026-11-28T10:00:00Z")
 
     def test_a_title_is_told_as_it_is_stored(self) -> None:
-        title = "Tea & <b>“cake”</b> 🍵 \\ it's"
+        title = "Tea &amp; <b>“cake”</b> 🍵 \\ it's"
         post_id = self.bridge.add_post(title=title)
 
         assert self.row_of("post", post_id)["title"] == title

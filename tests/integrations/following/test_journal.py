@@ -30,16 +30,9 @@ class AnotherJournalTests(FollowedMixin, TestCase):
     def backup(self) -> BridgedSite:
         return copy.deepcopy(self.bridge.site)
 
-    def start_anew(self, generation: str = "another") -> None:
-        """As after the journal's table was lost: all seqs begin at 1."""
-        self.bridge.site.journal.clear()
-        self.bridge.site.seeded.clear()
-        self.bridge.site.last_seq = 0
-        self.bridge.site.generation = generation
-
     def test_the_first_status_that_says_so_is_doubted(self) -> None:
         before = self.type().cursor
-        self.start_anew()
+        self.bridge.site.lose_journal("another")
 
         self.asked()
 
@@ -51,7 +44,7 @@ class AnotherJournalTests(FollowedMixin, TestCase):
         assert self.copy() == self.original()
 
     def test_the_second_one_is_believed_and_all_is_read_again(self) -> None:
-        self.start_anew()
+        self.bridge.site.lose_journal("another")
         self.bridge.change_post(1, title="Changed since")
         self.one_pass()
 
@@ -87,7 +80,7 @@ class AnotherJournalTests(FollowedMixin, TestCase):
         assert not SyncEvent.objects.filter(action="journal_anew").exists()
 
     def test_a_persons_run_asks_twice_at_once(self) -> None:
-        self.start_anew()
+        self.bridge.site.lose_journal("another")
 
         job = self.follow()
 
@@ -127,7 +120,7 @@ class AnotherJournalTests(FollowedMixin, TestCase):
         assert here == there
 
     def test_what_was_deleted_stays_deleted(self) -> None:
-        self.start_anew()
+        self.bridge.site.lose_journal("another")
 
         self.follow()
 
