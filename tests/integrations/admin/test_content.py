@@ -140,6 +140,16 @@ class EventsTabTests(SitePageMixin, TestCase):
         assert page.index("sync: completed") < page.index("connect: connected")
         assert "created 2" in page
 
+    def test_what_is_not_known_is_not_listed(self) -> None:
+        SyncEvent.objects.create(
+            integration=self.integration,
+            event_type="key",
+            action="issued",
+            details={"prefix": "aB3dE6gH", "by": None},
+        )
+
+        assert "<td>prefix aB3dE6gH</td>" in self.page("events/")
+
     def test_a_failure_says_why(self) -> None:
         SyncEvent.objects.create(
             integration=self.integration,

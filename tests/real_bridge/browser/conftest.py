@@ -6,8 +6,6 @@ They end with this package: Playwright's loop would make Django refuse its datab
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -16,8 +14,8 @@ from playwright.sync_api import Browser
 from tests.browser.chromium import chromium
 from tests.real_bridge.browser.backend import Backend
 from tests.real_bridge.browser.people import Owner, Staff
-from tests.real_bridge.browser.shop import Shop
-from tests.sites import give_up, new_site
+from tests.real_bridge.browser.shop import Shop, filled_shop
+from tests.sites import give_up
 from wordpress.local.errors import LocalError
 
 
@@ -31,27 +29,21 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def filled_shop(pytestconfig: pytest.Config) -> Iterator[Shop]:
+def shop_of_package(pytestconfig: pytest.Config) -> Iterator[Shop]:
     try:
-        local = new_site(os.environ.get("WP_SUITE") or "trixie")
+        with filled_shop() as shop:
+            yield shop
+            complaints = shop.wordpress.complaints()
     except LocalError as error:
         give_up(pytestconfig, f"No real WordPress to test with. {error}")
-    try:
-        shop = Shop(local)
-        shop.fill()
-        yield shop
-        shop.shell.close()
-        assert shop.wordpress.complaints() == [], "PHP complained about the bridge"
-    finally:
-        local.stop()
-        shutil.rmtree(local.state, ignore_errors=True)
+    assert complaints == [], "PHP complained about the bridge"
 
 
 @pytest.fixture
-def shop(filled_shop: Shop) -> Iterator[Shop]:
+def shop(shop_of_package: Shop) -> Iterator[Shop]:
     """The shop, not connected."""
-    yield filled_shop
-    filled_shop.forget()
+    yield shop_of_package
+    shop_of_package.forget()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.person import Person
-from tests.real.plugin.visitors import COOKIES
+from tests.real.cookies import COOKIES
 from tests.real_bridge.browser.backend import EMAIL, Backend
 from tests.real_bridge.browser.shop import Shop
 from tests.real_bridge.site import SETTINGS

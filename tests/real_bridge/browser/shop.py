@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any
 from tests.real.shell import Shell
 from tests.real.wordpress import RealWordPress
 from tests.real_bridge.site import BridgeSite
-from tests.sites import SITES
+from tests.sites import SITES, new_site
 from wordpress.local.machine.ports import free_port
 from wordpress.local.wordpress.site import LocalWordPress
 
@@ -85,3 +86,17 @@ class Shop(BridgeSite):
         finally:
             copy.stop()
             shutil.rmtree(state.parent, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def filled_shop() -> Iterator[Shop]:
+    """Start a new one; it is gone afterwards."""
+    local = new_site(os.environ.get("WP_SUITE") or "trixie")
+    try:
+        shop = Shop(local)
+        shop.fill()
+        yield shop
+        shop.shell.close()
+    finally:
+        local.stop()
+        shutil.rmtree(local.state, ignore_errors=True)
