@@ -21,14 +21,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "restart_registry.settings")
 django.setup()
 
-from integrations.following.auditing.audit_content import audit as audit_site  # noqa: E402
-
 from integrations.api_keys import find_live  # noqa: E402  # they need the settings
 from integrations.bridge import client_for  # noqa: E402
 from integrations.callers import SiteCaller  # noqa: E402
 from integrations.connecting import structure  # noqa: E402
 from integrations.connecting.adding import add_site  # noqa: E402
 from integrations.connecting.connection import connect as connect_site  # noqa: E402
+from integrations.following.auditing.audit_content import audit as audit_site  # noqa: E402
 from integrations.following.changes import Applied  # noqa: E402
 from integrations.following.sync_content import run  # noqa: E402
 from integrations.models import SiteIntegration, SyncJob  # noqa: E402
