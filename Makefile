@@ -38,10 +38,10 @@ test-php: $(DEV) ## only the tests of the plugin's classes, without WordPress
 	phpunit -c wordpress/tests/phpunit.xml
 
 test-browser: $(DEV) $(STATIC) ## only the tests in a browser: WP_SUITE as below
-	$(PYTEST) tests/browser
+	$(PYTEST) tests/browser tests/real_bridge/browser
 
-test-wordpress: $(DEV) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
-	$(PYTEST) tests/real
+test-wordpress: $(DEV) $(STATIC) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
+	$(PYTEST) tests/real tests/real_bridge
 
 test-composer: $(DEV) ## only the tests with a real Composer: COMPOSER_SUITE=bookworm, trixie or sid (2.5, 2.8, 2.11)
 	$(PYTEST) $(shell find tests/packages -name 'test_composer*.py')

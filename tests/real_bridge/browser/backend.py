@@ -64,6 +64,10 @@ class Backend(Gunicorn):
             *columns.values(),
         )
 
+    def set_key(self, column: str, value: str | None) -> None:
+        statement = f"UPDATE integrations_api_keys SET {column} = ?"  # noqa: S608  # the name of a column
+        self.database.query(statement, value)
+
     def calls(self, call: str) -> int:
         """Return how often something was asked, like "POST /health"."""
         return self.log().count(f"call {call}\n")
