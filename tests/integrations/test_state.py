@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from integrations.api_keys import revoke_all
 from integrations.connecting.adding import add_site
-from integrations.models import ApiKey, SiteIntegration, SyncedType
+from integrations.models import ApiKey, Kind, SiteIntegration, SyncedType
 from integrations.state import SENTENCES, State, sentence_of, state_of, with_state
 from tests.integrations.connected import ConnectedMixin
 
@@ -90,8 +90,8 @@ class StateTests(ConnectedMixin, TestCase):
     def test_another_site_s_deletions_change_nothing(self) -> None:
         url = "https://blog.example.test"
         blog, _ = add_site(url, name="Blog", email="b@x.test", owner_id=None)
-        held = {"slug": "post", "deletions_held_at": timezone.now()}
-        SyncedType.objects.create(integration=blog.integration, **held)
+        held = {"kind": Kind.POST_TYPE, "deletions_held_at": timezone.now()}
+        SyncedType.objects.create(integration=blog.integration, slug="post", **held)
 
         assert self.state() == State.READY
 
