@@ -161,6 +161,15 @@ def test_terms_made_renamed_and_deleted(followed: Followed, copy: Copy) -> None:
     assert shoes in copy.live(("taxonomy", "product_cat"))
 
 
+def test_half_a_term_is_none(followed: Followed, copy: Copy) -> None:
+    """Old sites have rows of terms that were lost."""
+    orphan = "$GLOBALS['wpdb']->insert( 'wp_term_taxonomy', array( 'term_id' => 9999, 'taxonomy' => 'category' ) );"
+    followed.shell.run(orphan)
+    new_term(followed.shell, "Kitchen")
+
+    assert copy.differences() == {}
+
+
 @pytest.mark.parametrize("heir", ["", ", 1"])
 def test_somebody_deleted_with_their_posts(
     followed: Followed, copy: Copy, heir: str

@@ -38,7 +38,6 @@ def test_what_no_row_shows(followed: Followed, copy: Copy, what: str) -> None:
     followed.shell.run(code + NOTHING_TO_TELL[what], id=post_id, term=1)
 
     assert followed.sql(SIZE) == before
-    assert copy.differences() == {}
 
 
 def test_edits_do_not_make_it_grow(followed: Followed, copy: Copy) -> None:

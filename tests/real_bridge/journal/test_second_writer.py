@@ -33,7 +33,7 @@ add_filter(
 	function ( $query ) {
 		global $wpdb;
 		static $done = false;
-		if ( ! $done && str_starts_with( $query, "UPDATE $wpdb->posts SET" ) && str_contains( $query, 'CONVERT' ) ) {
+		if ( ! $done && str_starts_with( $query, "UPDATE $wpdb->posts SET post_" ) ) {
 			$done  = true;
 			$other = new wpdb( DB_USER, DB_PASSWORD, DB_NAME, DB_HOST );
 			$other->query( "UPDATE $wpdb->posts SET %s WHERE post_title = 'A kettle'" );

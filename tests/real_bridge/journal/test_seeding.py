@@ -11,6 +11,7 @@ from tests.real_bridge.journal.followed import Followed
 from tests.real_bridge.journal.objects import make_many_posts, new_post, update_post
 
 MANY = 20_000
+SOME = 6_000  # two statements
 POST = ("post_type", "post")
 COUNT = "SELECT COUNT(*) AS number, MAX(changed_at) AS newest, COUNT(DISTINCT object_id) AS ids FROM wp_restart_bridge_journal WHERE type = 'post'"  # fmt: skip
 # Ends this PHP as a crash would, when it is about to send the n-th statement of this kind.
@@ -30,7 +31,6 @@ SEED_UNTIL_KILLED = """
     $request->set_query_params( array( 'kind' => 'post_type', 'type' => 'post' ) );
     rest_do_request( $request );"""
 STATEMENTS = """
-    $GLOBALS['wpdb']->queries = array();
     $sizes = array();
     add_filter(
         'query',
@@ -46,6 +46,12 @@ STATEMENTS = """
 
 
 @pytest.fixture
+def some(followed: Followed) -> Followed:
+    make_many_posts(followed.shell, SOME)
+    return followed
+
+
+@pytest.fixture
 def many(followed: Followed) -> Followed:
     make_many_posts(followed.shell, MANY)
     return followed
@@ -56,10 +62,10 @@ def seed_until_killed(followed: Followed, verb: str, statements: int) -> None:
         shell.run(SEED_UNTIL_KILLED, verb=verb, statements=statements)
 
 
-def read_all(followed: Followed) -> Copy:
+def read_all(followed: Followed, number: int) -> Copy:
     copy = Copy(followed)
     assert copy.differences((POST,)) == {}
-    assert len(copy.live(POST)) == MANY
+    assert len(copy.live(POST)) == number
     return copy
 
 
@@ -68,7 +74,7 @@ def test_interrupted_it_goes_on_where_it_stopped(many: Followed) -> None:
     assert many.sql(COUNT)[0]["number"] == "10000"
     assert many.heads()["post_type"]["post"] > 10_000, "there is more to come"
 
-    copy = read_all(many)
+    copy = read_all(many, MANY)
 
     assert many.sql(COUNT)[0] == {"number": str(MANY), "newest": "0", "ids": str(MANY)}
     assert many.heads()["post_type"]["post"] == copy.cursors[POST]
@@ -86,16 +92,16 @@ def test_several_callers_at_once(many: Followed) -> None:
 
     assert many.sql(COUNT)[0] == {"number": str(MANY), "newest": "0", "ids": str(MANY)}
     assert set(heads) == {max(heads)}
-    read_all(many)
+    read_all(many, MANY)
 
 
 def test_a_statement_has_5000_rows(many: Followed) -> None:
     assert many.shell.run(STATEMENTS) == [5000] * 4
 
 
-def test_saves_in_the_meantime_are_not_lost(many: Followed) -> None:
-    with many.new_shell() as shell, ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(Copy(many).follow, (POST,))
+def test_saves_in_the_meantime_are_not_lost(some: Followed) -> None:
+    with some.new_shell() as shell, ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(Copy(some).follow, (POST,))
         made = []
         while not reading.done():
             made.append(new_post(shell))
@@ -103,31 +109,31 @@ def test_saves_in_the_meantime_are_not_lost(many: Followed) -> None:
         reading.result()
     assert made
 
-    copy = Copy(many)
+    copy = Copy(some)
     assert copy.differences((POST,)) == {}
     assert copy.live(POST).keys() >= set(made)
 
 
 def test_after_a_reactivation_all_is_told_anew_also_if_that_is_interrupted(
-    many: Followed,
+    some: Followed,
 ) -> None:
-    copy = read_all(many)
-    cursor, generation = copy.cursors[POST], many.get("/status")["generation"]
-    with many.without_bridge() as shell:
+    copy = read_all(some, SOME)
+    cursor, generation = copy.cursors[POST], some.get("/status")["generation"]
+    with some.without_bridge() as shell:
         first, *_, last = copy.live(POST)
         delete = "$GLOBALS['wpdb']->delete( 'wp_posts', array( 'ID' => $id ) );"
         shell.run(delete, id=first)
         shell.run(delete, id=last)
         made = new_post(shell)
-    assert many.heads()["post_type"]["post"] > cursor
-    seed_until_killed(many, "REPLACE", 2)
+    assert some.heads()["post_type"]["post"] > cursor
+    seed_until_killed(some, "REPLACE", 2)
 
     assert copy.differences((POST,)) == {}
 
     assert copy.rows[POST][first]["op"] == copy.rows[POST][last]["op"] == "gone"
     assert min(row["seq"] for row in copy.rows[POST].values()) > cursor
-    assert many.sql(COUNT)[0]["number"] == str(MANY + 1)
-    assert many.get("/status")["generation"] == generation
+    assert some.sql(COUNT)[0]["number"] == str(SOME + 1)
+    assert some.get("/status")["generation"] == generation
     assert made in copy.live(POST)
 
 

@@ -16,6 +16,8 @@ final class Fake_Counting_Database {
 
 	public string $term_taxonomy = 'wp_term_taxonomy';
 
+	public string $terms = 'wp_terms';
+
 	public string $last_error = '';
 
 	public bool $is_held_by_others = false;

@@ -27,13 +27,13 @@ final class Fake_Objects extends Restart_Bridge_Objects {
 	}
 
 	public function ids( int $after, int $most ): array {
-		return array_column( $this->rows( $after + 1, PHP_INT_MAX, $most ), 'id' );
+		return array_slice( array_column( $this->rows( $after + 1, PHP_INT_MAX ), 'id' ), 0, $most );
 	}
 
-	public function rows( int $from, int $to, int $most ): array {
+	public function rows( int $from, int $to ): array {
 		++$this->asked;
 		$within = array_filter( $this->all, static fn( array $row ) => $from <= $row['id'] && $row['id'] <= $to );
-		return array_slice( array_values( $within ), 0, $most );
+		return array_values( $within );
 	}
 
 	public function columns(): string {

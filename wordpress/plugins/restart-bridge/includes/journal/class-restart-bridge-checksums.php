@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Restart_Bridge_Checksums {
 
-	private const ROWS_AT_ONCE = 1000;
+	private const IDS_AT_ONCE = 1000;
 
 	public function __construct( private Restart_Bridge_Journal $journal ) {
 	}
@@ -70,14 +70,13 @@ final class Restart_Bridge_Checksums {
 	}
 
 	/**
-	 * @return iterable<array<string, mixed>> Read by and by: 50,000 rows at once would take much memory.
+	 * Reads by and by: 50,000 rows at once would take much memory.
+	 *
+	 * @return iterable<array<string, mixed>>
 	 */
 	private function rows( Restart_Bridge_Objects $objects, int $from, int $to ): iterable {
-		do {
-			$rows  = $objects->rows( $from, $to, self::ROWS_AT_ONCE );
-			$count = count( $rows );
-			yield from $rows;
-			$from = (int) ( end( $rows )['id'] ?? $to ) + 1;
-		} while ( self::ROWS_AT_ONCE === $count );
+		foreach ( self::divided( $from, $to, self::IDS_AT_ONCE ) as $part ) {
+			yield from $objects->rows( $part['from'], $part['to'] );
+		}
 	}
 }

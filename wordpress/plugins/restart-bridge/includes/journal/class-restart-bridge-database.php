@@ -26,6 +26,19 @@ final class Restart_Bridge_Database {
 	}
 
 	/**
+	 * Returns the first column of all rows.
+	 *
+	 * @param mixed ...$values As for rows().
+	 * @return int[]
+	 * @throws Restart_Bridge_Database_Error When the query failed.
+	 */
+	public static function numbers( string $query, mixed ...$values ): array {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB
+		return array_map( 'intval', self::checked( fn() => $wpdb->get_col( self::prepared( $query, $values ) ) ) );
+	}
+
+	/**
 	 * Returns the first column of the first row, null if there is none.
 	 *
 	 * @param mixed ...$values As for rows().

@@ -54,12 +54,21 @@ class Restart_Bridge_Journal {
 			'KEY page (kind, type, seq)',
 			'KEY changed_at (changed_at)',
 		);
-		$missing = ! $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::table() ) ) );
+		$is_new  = self::is_missing();
 		$table   = self::table() . ' (' . implode( ', ', $columns ) . ") {$wpdb->get_charset_collate()}";
 		$wpdb->query( "CREATE TABLE IF NOT EXISTS $table" ); // phpcs:ignore WordPress.DB
-		if ( $missing || '' === Restart_Bridge_Options::stored( Restart_Bridge_Options::GENERATION ) ) {
+		if ( $is_new || '' === Restart_Bridge_Options::stored( Restart_Bridge_Options::GENERATION ) ) {
 			Restart_Bridge_Options::set( Restart_Bridge_Options::GENERATION, wp_generate_uuid4() );
 		}
+	}
+
+	/**
+	 * Whether there is no table: a site may have been moved without it.
+	 */
+	public static function is_missing(): bool {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB
+		return ! $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::table() ) ) );
 	}
 
 	/**
@@ -134,7 +143,7 @@ class Restart_Bridge_Journal {
 	 * @throws Restart_Bridge_Database_Error When the query failed.
 	 */
 	public function ids_up_to( Restart_Bridge_Objects $objects, int $seq, int $most ): array {
-		$rows = Restart_Bridge_Database::rows(
+		return Restart_Bridge_Database::numbers(
 			'SELECT object_id FROM ' . self::table()
 				. ' WHERE kind = %s AND type = %s AND seq <= %d ORDER BY seq LIMIT %d',
 			$objects::KIND,
@@ -142,7 +151,6 @@ class Restart_Bridge_Journal {
 			$seq,
 			$most
 		);
-		return array_map( 'intval', array_column( $rows, 'object_id' ) );
 	}
 
 	/**

@@ -71,10 +71,10 @@ abstract class Restart_Bridge_Objects {
 	abstract public function ids( int $after, int $most ): array;
 
 	/**
-	 * @return list<array<string, mixed>> Rows as Restart_Bridge_Row makes them, by id, of ids in a range.
+	 * @return list<array<string, mixed>> Rows as Restart_Bridge_Row makes them, of ids in a range.
 	 * @throws Restart_Bridge_Database_Error When the query failed.
 	 */
-	abstract public function rows( int $from, int $to, int $most ): array;
+	abstract public function rows( int $from, int $to ): array;
 
 	/**
 	 * Returns the columns that row() needs, of what join() joins.

@@ -25,22 +25,20 @@ final class Restart_Bridge_Posts extends Restart_Bridge_Objects {
 
 	public function ids( int $after, int $most ): array {
 		global $wpdb;
-		$rows = Restart_Bridge_Database::rows(
+		return Restart_Bridge_Database::numbers(
 			"SELECT ID FROM $wpdb->posts WHERE {$this->existing()} AND ID > %d ORDER BY ID LIMIT %d",
 			$after,
 			$most
 		);
-		return array_map( 'intval', array_column( $rows, 'ID' ) );
 	}
 
-	public function rows( int $from, int $to, int $most ): array {
+	public function rows( int $from, int $to ): array {
 		global $wpdb;
 		$rows = Restart_Bridge_Database::rows(
 			"SELECT {$this->columns()} FROM $wpdb->posts AS object
-			WHERE {$this->existing()} AND ID BETWEEN %d AND %d ORDER BY ID LIMIT %d",
+			WHERE {$this->existing()} AND ID BETWEEN %d AND %d",
 			$from,
-			$to,
-			$most
+			$to
 		);
 		return array_map( array( $this, 'row' ), $rows );
 	}
@@ -56,7 +54,9 @@ final class Restart_Bridge_Posts extends Restart_Bridge_Objects {
 	}
 
 	public function row( array $columns ): ?array {
-		return $this->type === $columns['post_type'] ? Restart_Bridge_Row::of_post( $columns, $this->has_text() ) : null;
+		return $this->type === $columns['post_type']
+			? Restart_Bridge_Row::of_post( $columns, $this->has_text() )
+			: null;
 	}
 
 	/**

@@ -102,7 +102,8 @@ final class Restart_Bridge_Row {
 		if ( 1 === preg_match( '//u', $text ) ) {
 			return $text;
 		}
-		return htmlspecialchars_decode( htmlspecialchars( $text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8' ), ENT_NOQUOTES );
+		$escaped = htmlspecialchars( $text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8' );
+		return htmlspecialchars_decode( $escaped, ENT_NOQUOTES );
 	}
 
 	/**

@@ -23,6 +23,7 @@ final class Restart_Bridge_Seeder {
 	private const WAIT_SECONDS  = 5;
 	private const WORK_SECONDS  = 5.0; // The backend waits for an answer. It asks again.
 	private const PER_STATEMENT = 5000;
+	private const PER_QUESTION  = 50000;
 
 	public function __construct( private Restart_Bridge_Journal $journal ) {
 	}
@@ -75,35 +76,44 @@ final class Restart_Bridge_Seeder {
 	}
 
 	private function seed_alone( Restart_Bridge_Objects $objects, float $deadline ): bool {
-		$name  = $objects::KIND . '/' . $objects->type;
-		$state = self::fresh_state();
-		$after = $state['types'][ $name ] ?? 0;
-		while ( self::DONE !== $after ) {
-			$after                   = $this->next_step( $objects, (int) $after, $state['above'] );
-			$state['types'][ $name ] = $after;
+		$name    = $objects::KIND . '/' . $objects->type;
+		$state   = self::fresh_state();
+		$reached = $state['types'][ $name ] ?? 0;
+		if ( self::DONE === $reached ) {
+			return true; // Somebody else was at it.
+		}
+		foreach ( $this->steps( $objects, $reached, $state['above'] ) as $reached ) {
+			$state['types'][ $name ] = $reached;
 			self::store( $state );
 			if ( microtime( true ) > $deadline ) {
 				break;
 			}
 		}
-		return self::DONE === $after;
+		return self::DONE === $reached;
 	}
 
 	/**
-	 * One statement, and what comes after it: ids in their order, then the old rows.
+	 * Journals ids in their order, then the old rows, a statement at a time.
+	 *
+	 * @return iterable<int|string> What is reached after each statement.
 	 */
-	private function next_step( Restart_Bridge_Objects $objects, int $after, int $above ): int|string {
-		$ids = $objects->ids( $after, self::PER_STATEMENT );
-		if ( $ids ) {
-			$this->journal->add_missing( $objects, $ids, Restart_Bridge_Journal::LONG_AGO );
-			return end( $ids );
-		}
+	private function steps( Restart_Bridge_Objects $objects, int $after, int $above ): iterable {
+		do {
+			$ids   = $objects->ids( $after, self::PER_QUESTION );
+			$count = count( $ids );
+			foreach ( array_chunk( $ids, self::PER_STATEMENT ) as $some ) {
+				$this->journal->add_missing( $objects, $some, Restart_Bridge_Journal::LONG_AGO );
+				$after = end( $some );
+				yield $after;
+			}
+		} while ( self::PER_QUESTION === $count );
 		$old = $this->journal->ids_up_to( $objects, $above, self::PER_STATEMENT );
-		if ( $old ) {
+		while ( $old ) {
 			$this->journal->move_to_end( $objects, $old, Restart_Bridge_Journal::LONG_AGO );
-			return $after;
+			yield $after;
+			$old = $this->journal->ids_up_to( $objects, $above, self::PER_STATEMENT );
 		}
-		return self::DONE;
+		yield self::DONE;
 	}
 
 	/**

@@ -21,21 +21,18 @@ final class Restart_Bridge_Terms extends Restart_Bridge_Objects {
 	}
 
 	public function ids( int $after, int $most ): array {
-		$rows = Restart_Bridge_Database::rows(
+		return Restart_Bridge_Database::numbers(
 			"SELECT object.term_id FROM {$this->existing()} AND object.term_id > %d ORDER BY object.term_id LIMIT %d",
 			$after,
 			$most
 		);
-		return array_map( 'intval', array_column( $rows, 'term_id' ) );
 	}
 
-	public function rows( int $from, int $to, int $most ): array {
+	public function rows( int $from, int $to ): array {
 		$rows = Restart_Bridge_Database::rows(
-			"SELECT {$this->columns()} FROM {$this->existing()} AND object.term_id BETWEEN %d AND %d
-			ORDER BY object.term_id LIMIT %d",
+			"SELECT {$this->columns()} FROM {$this->existing()} AND object.term_id BETWEEN %d AND %d",
 			$from,
-			$to,
-			$most
+			$to
 		);
 		return array_map( array( $this, 'row' ), $rows );
 	}

@@ -52,7 +52,8 @@ final class Restart_Bridge_Routes {
 		$this->add( 'GET', '/changes', 'changes', Restart_Bridge_Arguments::of_changes() );
 		$this->add( 'GET', '/checksums', 'checksums', Restart_Bridge_Arguments::of_checksums() );
 		$this->add( 'POST', '/touch', 'touch', Restart_Bridge_Arguments::of_touch() );
-		$this->add( 'POST', '/posts/(?P<id>\d+)', 'write_post', Restart_Bridge_Arguments::of_write_post(), 'may_write' );
+		$post = '/posts/(?P<id>\d+)';
+		$this->add( 'POST', $post, 'write_post', Restart_Bridge_Arguments::of_write_post(), 'may_write' );
 	}
 
 	/**
@@ -70,13 +71,17 @@ final class Restart_Bridge_Routes {
 	}
 
 	/**
-	 * Calls the method of the route.
+	 * Calls the method of the route. If the journal got lost, the next question finds a new one.
 	 */
 	public function answer( WP_REST_Request $request ): mixed {
 		$method = $request->get_attributes()['answer'];
 		try {
 			return $this->$method( $request );
 		} catch ( Restart_Bridge_Database_Error ) {
+			if ( Restart_Bridge_Journal::is_missing() ) {
+				Restart_Bridge_Journal::create_table();
+				Restart_Bridge_Seeder::start_anew();
+			}
 			$message = __( 'The database of this site did not answer.', 'restart-bridge' );
 			return new WP_Error( 'restart_bridge_database', $message, array( 'status' => 500 ) );
 		}

@@ -40,12 +40,18 @@ final class Restart_Bridge_Settings_Form {
 			array(
 				'name'  => Restart_Bridge_Options::PLUGIN_CONNECTION_ENABLED,
 				'label' => __( 'Enable Sync Operations', 'restart-bridge' ),
-				'hint'  => __( 'The backend reads titles, addresses and dates of what is public here.', 'restart-bridge' ),
+				'hint'  => __(
+					'The backend reads titles, addresses and dates of what is public here.',
+					'restart-bridge'
+				),
 			),
 			array(
 				'name'  => Restart_Bridge_Options::TWO_WAY_SYNC_ENABLED,
 				'label' => __( 'Enable Two-Way Sync', 'restart-bridge' ),
-				'hint'  => __( 'People of the backend may change titles and statuses of posts here.', 'restart-bridge' ),
+				'hint'  => __(
+					'People of the backend may change titles and statuses of posts here.',
+					'restart-bridge'
+				),
 			),
 		);
 		return array_map(

@@ -159,14 +159,15 @@ final class Restart_Bridge_Structure {
 	}
 
 	/**
-	 * Counts all terms by taxonomy, also those that no post has.
+	 * Counts all terms by taxonomy, also those that no post has. One without a name would never be told.
 	 *
 	 * @return array<string, int>|WP_Error
 	 */
 	private function count_terms(): array|WP_Error {
 		global $wpdb;
 		return $this->count(
-			"SELECT taxonomy AS name, COUNT(*) AS number FROM {$wpdb->term_taxonomy} GROUP BY taxonomy"
+			"SELECT taxonomy AS name, COUNT(*) AS number FROM {$wpdb->term_taxonomy}
+			JOIN {$wpdb->terms} USING (term_id) GROUP BY taxonomy"
 		);
 	}
 
