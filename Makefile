@@ -106,7 +106,7 @@ deploy-check: $(LAMBDA)/requirements.stamp $(DEPLOY_CHECK)/requirements.stamp ##
 clean: ## forget what `make run`, the packing and the tests made (not .env)
 	rm -rf .local dist staticfiles
 
-$(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
+$(STATIC): $(RUN) $(wildcard */static/*/* */static/*/*/*)
 	@echo "Collecting the admin's static files"
 	@$(SETTINGS) $(VENV)/python manage.py collectstatic --noinput --verbosity=0
 	@touch $@

@@ -26,6 +26,7 @@ from integrations.exceptions import (
     SiteHasNone,
     SiteInvalid,
     SiteNotActive,
+    SiteNotAsked,
     SiteNotPublic,
     SiteOutdated,
     SiteRefused,
@@ -41,6 +42,7 @@ from wpclient.exceptions import (
     Forbidden,
     Invalid,
     NoSuchPost,
+    NotAsked,
     NotPublic,
     Outdated,
     Refused,
@@ -179,6 +181,8 @@ def _of_the_site(exc: WordPressError) -> SiteError:
             return SiteInvalid(message, code=exc.code)
         case Outdated():
             return SiteOutdated(message, data=exc.data)
+        case NotAsked():
+            return SiteNotAsked(message, retry_after=exc.retry_after)
         case Unanswered():
             return SiteUnanswered(message, retry_after=exc.retry_after)
         case Unavailable():

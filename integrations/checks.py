@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Info, register
 
 MAKE_ONE = (
     "Make one, and keep it as safe as SECRET_KEY: python -c 'from cryptography.fernet "
@@ -19,10 +19,10 @@ HOST = re.compile(r"[a-z0-9_.-]+:[0-9]{1,5}")
 def check_credential_keys(**kwargs: Any) -> list[CheckMessage]:
     if not settings.CREDENTIAL_KEYS:
         return [
-            Warning(
+            Info(
                 "CREDENTIAL_KEYS is empty: no WordPress site can connect.",
                 hint=MAKE_ONE,
-                id="integrations.W001",
+                id="integrations.I001",
             )
         ]
     return [

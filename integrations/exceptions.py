@@ -9,6 +9,7 @@ What can go wrong between us and a connected site, and what the domain refuses.
   - SiteInvalid: 400, the request was understood but is wrong; `.code` says how
   - SiteOutdated: 409, somebody else wrote in between; `.data` is what the bridge said
   - SiteUnavailable: no connection, 429 or 503; `.retry_after` seconds
+    - SiteNotAsked: we had no time or no place left to ask
     - SiteUnanswered: no answer in time, or half of one; it may have been done
   - SiteNotPublic: its name leads to an address that isn't public
   - SiteBadAnswer: anything else: a 5xx, a redirect, HTML, a wrong shape; `.code` is of
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.exceptions import AccessDenied, Conflict, NotFound
+from api.exceptions import AccessDenied, Conflict, DomainError, NotFound
 
 DEFAULT_RETRY_AFTER = 5  # seconds
 
@@ -57,6 +58,10 @@ class SiteUnavailable(SiteError):
     def __init__(self, message: str, *, retry_after: int = DEFAULT_RETRY_AFTER) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class SiteNotAsked(SiteUnavailable):
+    pass
 
 
 class SiteUnanswered(SiteUnavailable):
@@ -127,3 +132,19 @@ class StructureOutdated(Conflict):
 
 class SyncOff(Conflict):
     error = "Sync operations are off"
+
+
+class ChangedOnSite(Conflict):
+    """Somebody else changed an object there; `item` is our ContentItem of it by now."""
+
+    error = "Changed on the site"
+
+    def __init__(self, message: str, *, item: Any) -> None:
+        super().__init__(message)
+        self.item = item
+
+
+class NotChangeable(DomainError):
+    """What was asked for is understood, but can't be set from here."""
+
+    error = "Not changeable"

@@ -53,7 +53,7 @@ class Status:
 
 def _text(data: dict[str, Any], name: str, longest: int = LONGEST_TEXT) -> str:
     value = data.get(name)
-    if not isinstance(value, str) or len(value) > longest:
+    if not isinstance(value, str) or len(value) > longest or not value.isprintable():
         raise SiteNotUnderstood(f"its status has no usable {name}")
     return value
 

@@ -18,7 +18,12 @@ from rest_framework import exceptions
 from api.exceptions import AccessDenied, Conflict, NotFound, Stale
 from api.views import Response
 from integrations.credentials import NoKeys
-from integrations.exceptions import FailedToConnect, SiteError
+from integrations.exceptions import (
+    ChangedOnSite,
+    FailedToConnect,
+    NotChangeable,
+    SiteError,
+)
 from integrations.rest import refusals
 from integrations.rest.base import IntegrationView
 from items.purchases import NotEnoughLeft
@@ -96,8 +101,12 @@ def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
             return error(403, "WordPress doesn't let this account do that.")
         case NotEnoughLeft():
             return error(409, str(exc), remaining=exc.remaining)
+        case ChangedOnSite():
+            return error(409, str(exc), current=refusals.current(exc))
         case Conflict():
             return error(409, str(exc))
+        case NotChangeable():
+            return error(422, str(exc))
         case Stale():
             return error(412, str(exc))
         case Invalid():

@@ -91,10 +91,11 @@ class ApiConventionsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(self.OTHERS):
+        path = request.path_info
+        if path in settings.PACKAGES_PAGES or path.startswith(self.OTHERS):
             return self.get_response(request)
-        if len(request.path_info) > 1:
-            request.path_info = request.path_info.removesuffix("/")
+        if len(path) > 1:
+            request.path_info = path.removesuffix("/")
         response = self.get_response(request)
         if "Allow" in response.headers:  # DRF names OPTIONS, which only CORS answers
             allowed = response.headers["Allow"].split(", ")

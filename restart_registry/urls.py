@@ -47,7 +47,12 @@ urlpatterns = [
     path("admin/", ("restart_registry.admin.urls", "admin", "admin")),
 ]
 if settings.PACKAGES_DATABASE_URL:
-    urlpatterns.append(path("packages/", include("packages.urls")))
+    from packages.pages.html.browser import BrowserView
+
+    urlpatterns += [
+        path("packages", BrowserView.as_view(), name="packages"),
+        path("packages/", include("packages.urls")),
+    ]
 
 handler400 = "restart_registry.open_views.bad_request"
 handler404 = "restart_registry.open_views.not_found"

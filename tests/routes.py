@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # The admin's are for people, and packages have Composer's conventions.
-OTHERS = ("admin", "packages/")
+OTHERS = ("admin", "packages")
 
 
 class Route(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -19,6 +20,7 @@ from wpclient.exceptions import (
     WordPressError,
 )
 
+CODE = re.compile(r"[\w.-]{1,100}", re.ASCII)
 MAX_RETRY_AFTER = 3600  # seconds; the header is WordPress's, so untrusted
 
 # A 404 with another code (`rest_no_route`: the plugin is off) or without one (a front
@@ -34,7 +36,7 @@ def error_of(
     status: int, data: Any, *, what: str, retry_after: int = DEFAULT_RETRY_AFTER
 ) -> WordPressError:
     """Return the error that an answer other than 200 and 201 stands for."""
-    code = str(data.get("code", "")) if isinstance(data, dict) else ""
+    code = _code(data)
     message = f"{what}: {status} {code}".rstrip()
     match status:
         case 401:
@@ -53,15 +55,21 @@ def error_of(
             return BadAnswer(message, code=code)
 
 
+def _code(data: Any) -> str:
+    """Return the word for an error, if it is one: it gets into logs and pages."""
+    code = data.get("code") if isinstance(data, dict) else None
+    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
+
+
 def _mistake(data: dict[str, Any], message: str) -> WordPressError:
     """Look into a 400: it hides a refused login or a missing right in its details."""
     details = _mapping(_mapping(data.get("data")).get("details"))
     for detail in map(_mapping, details.values()):
         if _mapping(detail.get("data")).get("status") == 401:
             return Refused(message)
-        if isinstance(detail.get("code"), str):
-            return Invalid(message, code=detail["code"])
-    return Invalid(message, code=str(data["code"]))
+        if code := _code(detail):
+            return Invalid(message, code=code)
+    return Invalid(message, code=_code(data))
 
 
 def _mapping(value: Any) -> dict[str, Any]:

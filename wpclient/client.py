@@ -8,6 +8,7 @@ The only module that speaks HTTP to WordPress. What can go wrong:
   - Invalid: 400, the request was understood but is wrong; `.code` says how
   - Outdated: 409, somebody else wrote in between; only our plugin's route says so
   - Unavailable: no connection, 429 or 503; `.retry_after` seconds
+    - NotAsked: we had no time or no place left to ask
     - Unanswered: no answer in time, or half of one; WordPress may still be at work
   - NotPublic: a client that is `public_only` was to call an address that isn't
   - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
@@ -39,7 +40,7 @@ from urllib3.util import Retry
 from wpclient.answers import error_of, seconds_to_wait
 from wpclient.credentials import Credentials
 from wpclient.deadline import POOLS, seconds_left
-from wpclient.exceptions import BadAnswer, NotPublic, Unanswered, Unavailable
+from wpclient.exceptions import BadAnswer, NotAsked, NotPublic, Unanswered, Unavailable
 from wpclient.slots import slot
 
 MAX_ANSWER_BYTES = 20_000_000
@@ -157,7 +158,7 @@ class WordPressClient:
     ) -> Answer:
         left = seconds_left()
         if left <= 0:
-            raise Unavailable(f"{method} {path}: not asked, this took too long already")
+            raise NotAsked(f"{method} {path}: not asked, this took too long already")
         connect, read = (timeout, timeout) if timeout else self.timeout
         url, auth = f"{self.base_url}/wp-json{path}", _Authorization(credentials)
         request = requests.Request(method, url, auth=auth, **kwargs)

@@ -47,6 +47,10 @@ class Unavailable(WordPressError):
         self.retry_after = retry_after
 
 
+class NotAsked(Unavailable):
+    """We had no time or no place left to ask: this says nothing about WordPress."""
+
+
 class Unanswered(Unavailable):
     """No answer came, or not all of it; WordPress may have done it all the same."""
 

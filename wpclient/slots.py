@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 
-from wpclient.exceptions import Unanswered, Unavailable
+from wpclient.exceptions import NotAsked, Unanswered
 
 # Seconds, in which WordPress answers somebody if all is well. Until then those who wait
 # for a slot keep threads from everybody else.
@@ -53,7 +53,7 @@ class Slots:
                 silent_since = max(min(self._began), self._answered)
                 left = silent_since + PATIENCE - time.monotonic()
                 if self._hangs or left <= 0:
-                    raise Unavailable("too many requests wait for WordPress already")
+                    raise NotAsked("too many requests wait for WordPress already")
                 self._change.wait(left)
             began = time.monotonic()
             self._began.append(began)

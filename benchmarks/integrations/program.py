@@ -27,7 +27,7 @@ from integrations.callers import SiteCaller  # noqa: E402
 from integrations.connecting import structure  # noqa: E402
 from integrations.connecting.adding import add_site  # noqa: E402
 from integrations.connecting.connection import connect as connect_site  # noqa: E402
-from integrations.following.audit_content import audit as audit_site  # noqa: E402
+from integrations.following.auditing.audit_content import audit as audit_site  # noqa: E402
 from integrations.following.changes import Applied  # noqa: E402
 from integrations.following.sync_content import run  # noqa: E402
 from integrations.models import SiteIntegration, SyncJob  # noqa: E402

@@ -58,12 +58,7 @@ def connect(caller: SiteCaller, body: dict[str, Any]) -> Connected:
 def disconnect(integration: SiteIntegration, *, by: int | None) -> None:
     """Forget the password and end all keys; `by` is a person of the hub, None the site."""
     api_keys.revoke_all(integration.site)
-    SiteIntegration.objects.filter(pk=integration.pk).update(
-        credentials=None,
-        disconnected_at=timezone.now(),
-        authenticating_since=None,
-        next_sync_at=None,
-    )
+    integration.end("The site was disconnected.")
     record(integration, EventType.CONNECT, "disconnected", details={"by": by})
 
 

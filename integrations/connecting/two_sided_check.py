@@ -19,6 +19,7 @@ from integrations.exceptions import (
     SiteError,
     SiteForbidden,
     SiteNotActive,
+    SiteNotAsked,
     SiteNotPublic,
     SiteNotUnderstood,
     SiteRefused,
@@ -87,6 +88,8 @@ def _store(
     asked: bool,
     milliseconds: int | None = None,
 ) -> list[Check]:
+    if isinstance(answer, SiteNotAsked):
+        raise answer  # which says nothing about the site
     checks = _checks(integration, answer)
     shown = [asdict(each) for each in checks]
     # The answer says nothing of a password that came meanwhile.

@@ -16,7 +16,7 @@ from api.exceptions import DomainError
 from integrations.events import record
 from integrations.exceptions import SiteBadAnswer, SiteError
 from integrations.following import jobs
-from integrations.following.audit_content import audit_after_gap
+from integrations.following.auditing.audit_content import audit_after_gap
 from integrations.following.changes import Applied
 from integrations.following.lease import Lease, LeaseLost
 from integrations.following.runs import ending

@@ -62,7 +62,20 @@ class Site(models.Model):
         if is_new:
             SiteIntegration.objects.create(site=self)
         elif before and before.url != self.url:
-            SiteIntegration.objects.filter(site=self).update(credentials=None)
+            self._end_connection()
+
+    def _end_connection(self) -> None:
+        from integrations.models.sync_event import EventType, SyncEvent
+
+        reason = "The site has another address now."
+        self.integration.end(reason)
+        SyncEvent.objects.create(
+            integration=self.integration,
+            event_type=EventType.CONNECT,
+            action="disconnected",
+            details={"by": None},
+            error_message=reason,
+        )
 
     def clean(self) -> None:
         """Refuse in forms and commands what is never called; the field has its shape."""

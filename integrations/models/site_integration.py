@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 
 class SiteIntegrationQuerySet(models.QuerySet["SiteIntegration"]):
@@ -65,6 +66,19 @@ class SiteIntegration(models.Model):
 
     def __str__(self) -> str:
         return f"integration {self.pk}"
+
+    @transaction.atomic
+    def end(self, reason: str) -> None:
+        """Forget the password; nobody waits any more for what was asked for."""
+        now = timezone.now()
+        SiteIntegration.objects.filter(pk=self.pk).update(
+            credentials=None,
+            disconnected_at=now,
+            authenticating_since=None,
+            next_sync_at=None,
+        )
+        unfinished = self.jobs.filter(finished_at=None)
+        unfinished.update(state="failed", finished_at=now, error=reason)
 
     @property
     def sync_is_on(self) -> bool:

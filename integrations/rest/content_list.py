@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from api.ids import LARGEST_ID
 from integrations.callers import SiteCaller, visible_to
+from integrations.content.search import found_by
 from integrations.models import ContentItem
-from integrations.rest.serializers import is_number
 from wpauth.users import WordPressUser
 
 FILTERS = {
@@ -36,20 +35,4 @@ def narrowed(
     """Return what fits a valid ContentListQuery."""
     wanted = {FILTERS[name]: query[name] for name in FILTERS.keys() & query.keys()}
     content = content.filter(**wanted)
-    return content.filter(_found(query["search"])) if "search" in query else content
-
-
-def _found(text: str) -> Q:
-    found = Q()
-    for spelling in _spellings(text):
-        found |= Q(title__icontains=spelling) | Q(slug__icontains=spelling)
-    if is_number(text) and int(text) <= LARGEST_ID:
-        found |= Q(external_id=int(text))
-    return found
-
-
-def _spellings(text: str) -> set[str]:
-    """Return what is looked for: SQLite ignores the case of a to z, and of no other."""
-    if text.isascii():
-        return {text}
-    return {text, text.lower(), text.upper(), text.capitalize(), text.title()}
+    return content.filter(found_by(query["search"])) if "search" in query else content

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from integrations import exceptions as sites
+from integrations.rest.shapes import ContentShape
 
 # Of what has no words of its own. A bridge looks at them, so none is ever changed.
 SHORT = {
@@ -28,6 +29,7 @@ NO_KEYS = (
     "No site can connect: this server has no key to seal passwords with. Whoever runs "
     "it has to set CREDENTIAL_KEYS."
 )
+CONTENT = ContentShape()
 SETTINGS_RETRY_AFTER = 300  # seconds; somebody has to set it first
 
 
@@ -47,6 +49,12 @@ def short(exc: Exception, status: int) -> str:
         case sites.SiteError():
             return "Site answer unusable"
     return getattr(exc, "error", None) or SHORT.get(status, "Refused")
+
+
+def current(exc: sites.ChangedOnSite) -> dict[str, Any]:
+    """Return the object as the site has it, for the one who asked to see beside theirs."""
+    shown: dict[str, Any] = CONTENT.to_representation(exc.item)
+    return shown
 
 
 def answer_to(exc: sites.SiteError) -> Answer:

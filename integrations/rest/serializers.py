@@ -16,6 +16,8 @@ from api.fields import (
 )
 from api.ids import LARGEST_ID
 from integrations.connecting.structure_body import SiteURLField
+from integrations.content.search import is_number
+from integrations.following.two_way import STATUSES
 from integrations.models import Kind
 from integrations.models.synced_type import LARGEST_LIMIT
 from integrations.state import State
@@ -84,6 +86,8 @@ class ContentListQuery(PageQuery):
     search = SearchField(required=False, max_length=LONGEST_SEARCH)
 
 
-def is_number(text: str) -> bool:
-    """Return whether a text may be an id: `isdigit` alone takes ² for one."""
-    return text.isascii() and text.isdigit()
+class ContentChanges(serializers.Serializer):
+    """What is to be set on the site; only the keys that are present change."""
+
+    title = StrictCharField(required=False, max_length=500, allow_blank=True)
+    status = serializers.ChoiceField(STATUSES, required=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from integrations.links import edit_url_of, url_of
+from integrations.content.links import edit_url_of, url_of
 from integrations.models import (
     ApiKey,
     ContentItem,

@@ -11,11 +11,8 @@ from integrations.rest.views.connection import (
     RotateKeyView,
     StatusView,
 )
-from integrations.rest.views.lists import (
-    ContentListView,
-    ContentView,
-    IntegrationsView,
-)
+from integrations.rest.views.content import ContentView
+from integrations.rest.views.lists import ContentListView, IntegrationsView
 from integrations.rest.views.structure import (
     ContentTypesView,
     ContentTypeView,

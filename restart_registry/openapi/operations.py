@@ -7,6 +7,7 @@ The paths are urls.py's alone: an operation belongs to a method of a view.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -64,7 +65,9 @@ BOUGHT = _for_admins_and_others(
 )
 
 
+@cache
 def _enveloped(shape: type[Any]) -> Any:
+    """The same for the same shape, which the schema names once."""
     name = shape.__name__.removesuffix("Shape")
     fields = {"success": BooleanField(), "data": shape()}
     return inline_serializer(f"{name}Envelope", fields)
@@ -118,6 +121,7 @@ OPERATIONS = {
     "RotateKeyView.post": Operation("rotate_key", _enveloped(sites.NewKeyShape), errors=READ),
     "ContentListView.get": Operation("list_content", _enveloped(sites.ContentPageShape), query=integrations.ContentListQuery, errors=(*WORDPRESS, 403, 422)),
     "ContentView.get": Operation("read_content", _enveloped(sites.ContentShape), errors=READ),
+    "ContentView.patch": Operation("update_content", _enveloped(sites.ContentShape), body=integrations.ContentChanges, errors=(*READ, *BODY, 409, 412, 428), headers=("If-Match", "Idempotency-Key")),
 }
 # fmt: on
 

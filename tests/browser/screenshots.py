@@ -6,18 +6,25 @@ import importlib
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.chromium import chromium
+from tests.browser.person import Person
 from tests.browser.registries import Registry, make_registry
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
+from tests.real_bridge.browser.backend import Backend
+from tests.real_bridge.browser.people import Owner, Staff
+from tests.real_bridge.browser.shop import Shop, filled_shop
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import PROJECT
 from wordpress.local.progress import say, step
 
 FOLDER = PROJECT / "docs/screenshots"
-SIZES = {"1280": (1280, 900), "375": (375, 812)}
+SIZES = {
+    "1280": ViewportSize(width=1280, height=900),
+    "375": ViewportSize(width=375, height=812),
+}
 STORY = """After eleven years I have my own front door again, and behind it mostly echo.
 
 If you would like to help me fill it: these are the things I miss each day. Tea is on me."""
@@ -26,8 +33,11 @@ If you would like to help me fill it: these are the things I miss each day. Tea 
 def main() -> int:
     importlib.import_module("tests.environment")  # the API starts with these
     try:
-        with running_site() as site, chromium() as browser:
-            take_all(site, browser)
+        with chromium() as browser:
+            with running_site() as site:
+                take_all(site, browser)
+            with filled_shop() as shop:
+                take_connected(shop, browser)
     except LocalError as error:
         say(f"\n{error}")
         return 1
@@ -59,14 +69,43 @@ def registry_with_a_purchase(site: Site, guest: Visitor) -> Registry:
     return registry
 
 
+def take_connected(shop: Shop, browser: Browser) -> None:
+    """The two pages of connecting: the bridge's, and that of support staff."""
+    backend = Backend(shop)
+    try:
+        owner, staff = Owner(browser, shop), Staff(browser, backend)
+        owner.connects(backend.url, backend.add_site())
+        take_this(owner, "bridge")
+        staff.logs_in_to_admin()
+        staff.finds_the_shop()
+        staff.goes_to("Content Types")
+        staff.presses("Sync Now")
+        staff.page.get_by_text("Everything is here.").wait_for()
+        staff.goes_to("Content Types")
+        take_this(staff, "content-types")
+    finally:
+        backend.stop()
+
+
 def take(visitor: Visitor, name: str, address: str) -> None:
-    for size, (width, height) in SIZES.items():
-        visitor.page.set_viewport_size({"width": width, "height": height})
+    for size in SIZES:
+        visitor.page.set_viewport_size(SIZES[size])
         visitor.opens(address)
-        visitor.page.evaluate("document.fonts.ready")
-        path: Path = FOLDER / f"{name}-{size}.png"
-        visitor.page.screenshot(path=path, full_page=True)
-        step(f"Written: {path.relative_to(PROJECT)}")
+        photograph(visitor, f"{name}-{size}")
+
+
+def take_this(person: Person, name: str) -> None:
+    """Take the page that somebody has come to."""
+    for size in SIZES:
+        person.page.set_viewport_size(SIZES[size])
+        photograph(person, f"{name}-{size}")
+
+
+def photograph(person: Person, name: str) -> None:
+    person.page.evaluate("document.fonts.ready")
+    path: Path = FOLDER / f"{name}.png"
+    person.page.screenshot(path=path, full_page=True)
+    step(f"Written: {path.relative_to(PROJECT)}")
 
 
 if __name__ == "__main__":

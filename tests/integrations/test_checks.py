@@ -19,7 +19,7 @@ class CredentialKeysTests(SimpleTestCase):
     def test_none_is_a_warning_that_says_how_to_make_one(self) -> None:
         [warning] = check_credential_keys()
 
-        assert warning.id == "integrations.W001"
+        assert warning.id == "integrations.I001"
         assert "Fernet.generate_key()" in str(warning.hint)
 
     def test_others_are_errors_that_do_not_show_the_key(self) -> None:

@@ -19,6 +19,16 @@ print(*sorted(sys.modules))
 """
 
 
+S3 = {
+    "PACKAGES_S3_BUCKET": "packages",
+    "PACKAGES_S3_ENDPOINT_URL": "https://s3.example.org",
+    "PACKAGES_S3_ACCESS_KEY_ID": "ada",
+    "PACKAGES_S3_SECRET_ACCESS_KEY": "secret",
+}
+ONLY_THEIRS = {"packages", "defusedxml", "pyrate_limiter", "filelock"}
+SELDOM_THEIRS = {"boto3", "botocore", "apscheduler", "tzlocal"}
+
+
 def modules_of(environment: dict[str, str]) -> set[str]:
     answer = subprocess.run(
         [sys.executable, "-c", LIST_MODULES],
@@ -32,11 +42,14 @@ def modules_of(environment: dict[str, str]) -> set[str]:
 
 
 def test_a_process_that_serves_the_api_imports_nothing_of_them() -> None:
-    modules = modules_of({**os.environ, "PACKAGES_DATABASE_URL": ""})
+    modules = modules_of({**os.environ, "PACKAGES_DATABASE_URL": "", **S3})
 
     assert "items" in modules
-    assert not modules & {"packages", "defusedxml", "pyrate_limiter", "filelock"}
+    assert not modules & (ONLY_THEIRS | SELDOM_THEIRS)
 
 
 def test_they_are_imported_where_somebody_asks_for_them() -> None:
-    assert "packages" in modules_of(dict(os.environ))
+    modules = modules_of({**os.environ, **S3})
+
+    assert "packages" in modules
+    assert not modules & SELDOM_THEIRS

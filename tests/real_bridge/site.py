@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from tests.real.plugin.visitors import COOKIES
+from tests.real.cookies import COOKIES
 from tests.real.shell import Shell
 from tests.real.wordpress import RealWordPress
 from tests.real_bridge.page import Page

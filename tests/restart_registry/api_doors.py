@@ -76,6 +76,7 @@ OF_A_LINK = {
     f"DELETE {NESTED}/affiliate": Door(FRIENDS),
 }
 INTEGRATION = "integration/integrations/<id:integration_id>"
+CONTENT = "integration/content/<id:content_id>"
 TYPE = f"{INTEGRATION}/content-types/<kind:kind>/<type_slug:slug>"
 STRUCTURE: dict[str, Any] = {
     "post_types": {"post": {"label": "Posts", "count": 1}},
@@ -101,9 +102,8 @@ OF_A_SITE = {
     f"POST {INTEGRATION}/disconnect": Door(HIDDEN, {}),
     f"POST {INTEGRATION}/rotate-key": Door(FOR_THE_SITE, {}),
     "GET integration/content": Door(FOR_ALL_PEOPLE),
-    "GET integration/content/<id:content_id>": Door(
-        {**HIDDEN, **FOR_ALL_PEOPLE},
-    ),
+    f"GET {CONTENT}": Door({**HIDDEN, **FOR_ALL_PEOPLE}),
+    f"PATCH {CONTENT}": Door({**HIDDEN, **FOR_ALL_PEOPLE}, {"title": "Taken"}),
 }
 DOORS = {
     **OPEN,
@@ -117,7 +117,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def doors() -> set[str]:
-    """What the views of the API answer to; the Django admin's are of another kind."""
+    """What the views of the API answer to; pages for people are of another kind."""
     return {
         f"{method} {route.path}"
         for route in our_routes()

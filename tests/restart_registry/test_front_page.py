@@ -104,7 +104,7 @@ class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
             self.it_fails(number)
 
         # session, person, items, purchases, out of step, failures, recent actions
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.front_page()
 
     def test_says_what_is_wrong_with_wordpress(self) -> None:

@@ -33,7 +33,10 @@ HELD = (
 def finish(follower: Follower, *, is_done: bool) -> SyncJob:
     """End a run that met no error. What nobody asked for and did nothing is never saved."""
     now = timezone.now()
-    follower.lease.renew(last_synced_at=now)
+    # A journal that is doubted was not read.
+    follower.lease.renew(
+        **({} if follower.integration.doubt else {"last_synced_at": now})
+    )
     SyncedType.objects.filter(pk__in=follower.idle).update(last_synced_at=now)
     if not is_done and follower.is_late:
         follower.job()  # there may be more, for which nobody had time

@@ -72,6 +72,8 @@ class Follower:
             self.job()
         if self.unfinished and self.unfinished.asked_by is not None:
             self.until_head = True  # somebody waits, perhaps no longer at our door
+            known_at = self.integration.structure_at
+            self.fetch_structure = not known_at or known_at < self.unfinished.started_at
 
     def job(self) -> SyncJob:
         """Return the job; it begins when there is something to be done."""
@@ -96,6 +98,8 @@ class Follower:
 
         The structure is fetched where it may be outdated: WP-Cron is only a hint.
         """
+        # They may have been sealed anew since this run began.
+        self.integration.refresh_from_db(fields=["credentials"])
         try:
             status = self.bridge.status()
         except SiteError as exc:

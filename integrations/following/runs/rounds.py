@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from api.exceptions import DomainError
 from integrations.exceptions import SiteError
-from integrations.following.audit_content import audit
+from integrations.following.auditing.audit_content import audit
 from integrations.following.changes import Applied
 from integrations.following.schedule import is_due
 from integrations.following.sync_content import run

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from api.validation import validated_body, validated_query
 from api.views import Response
 from integrations import api_keys
@@ -12,17 +14,21 @@ from integrations.rest.base import IntegrationView, enveloped
 from integrations.rest.serializers import ConnectBody, StatusQuery
 from integrations.rest.shapes import ConnectedShape
 from integrations.rest.status import status_of
-from integrations.rest.throttles import CallerThrottle, ConnectThrottle
+from integrations.rest.throttles import ConnectThrottle
 from integrations.state import State, state_of
 
 CONNECT_BODY, STATUS_QUERY = ConnectBody(), StatusQuery()
-CONNECTED = ConnectedShape()
+CONNECTED, CONNECT_THROTTLE = ConnectedShape(), ConnectThrottle()
 
 
 class ConnectView(IntegrationView):
     """A site gives us the password of an account of its own, and we try it."""
 
-    throttle_classes = [ConnectThrottle, CallerThrottle]
+    def perform_authentication(self, request: Any) -> None:
+        """Count each attempt, also one whose key is wrong."""
+        if not CONNECT_THROTTLE.allow_request(request, self):
+            self.throttled(request, CONNECT_THROTTLE.wait())
+        super().perform_authentication(request)
 
     def post(self, request: SiteRequest) -> Response:
         caller = only_bridge(request)

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 from api.validation import validated_query
 from api.views import Response
-from integrations.exceptions import ContentNotFound
 from integrations.rest.access import integrations_of, only_people
 from integrations.rest.authentication import SiteRequest
 from integrations.rest.base import IntegrationView, enveloped
-from integrations.rest.conditions import etag_of
 from integrations.rest.content_list import content_of, narrowed
 from integrations.rest.paging import page_of
 from integrations.rest.serializers import ContentListQuery, IntegrationListQuery
@@ -38,16 +36,3 @@ class ContentListView(IntegrationView):
         found = narrowed(content_of(request.user), query)
         after, limit = query["after"], query["limit"]
         return enveloped(page_of(found, CONTENT, after=after, limit=limit))
-
-
-class ContentView(IntegrationView):
-    """One object, with the ETag by which it can be changed."""
-
-    def get(self, request: SiteRequest, content_id: int) -> Response:
-        only_people(request)
-        item = content_of(request.user).filter(pk=content_id).first()
-        if item is None:
-            raise ContentNotFound("Content not found.")
-        response = enveloped(CONTENT.to_representation(item))
-        response.headers["ETag"] = etag_of(item)
-        return response

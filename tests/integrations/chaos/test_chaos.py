@@ -13,7 +13,7 @@ import pytest
 from pytest_django import Settings
 
 from integrations.bridge import client_for
-from integrations.following.audit_content import audit
+from integrations.following.auditing.audit_content import audit
 from integrations.following.sync_content import run
 from integrations.models import SiteIntegration, SyncedType, SyncJob
 from tests.databases import Database

@@ -9,7 +9,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from integrations.exceptions import SiteBadAnswer, SyncOff
-from integrations.following.audit_content import audit
+from integrations.following.auditing.audit_content import audit
 from integrations.following.lease import Lease
 from integrations.models import SiteIntegration, SyncEvent, SyncJob
 from tests.bridge_site import Thing, Type

@@ -17,6 +17,7 @@ from tests.restart_registry.test_order_of_checks import HUGE
 
 OF_A_SITE: list[tuple[Exception, int, str]] = [
     (sites.SiteUnavailable("x", retry_after=7), 503, "Site not answering"),
+    (sites.SiteNotAsked("x", retry_after=7), 503, "Site not answering"),
     (sites.SiteUnanswered("x", retry_after=7), 503, "Site not answering"),
     (sites.SiteRefused("x"), 502, "Site refused the password"),
     (sites.SiteForbidden("x"), 502, "Site answer unusable"),

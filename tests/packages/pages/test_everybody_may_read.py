@@ -16,6 +16,7 @@ from tests.packages.pages.repository import Repository, write
 pytestmark = pytest.mark.django_db(databases=["packages"])
 
 ZIP = "dist/restart/restart-registry-1.2.3-0123abcd.zip"
+BROWSER = "/packages"  # the only one that isn't below itself
 READ = {
     "packages.json": 200,
     "list.json": 200,
@@ -26,7 +27,16 @@ READ = {
     "closed.json": 200,
     "stats/<vendor:vendor>/<package_slug:slug>.json": 404,
     "health": 200,
+    "<vendor:vendor>/<package_slug:slug>": 404,
+    "plugin/<package_slug:slug>": 301,
+    "theme/<package_slug:slug>": 301,
+    "status": 200,
+    "closures": 200,
+    "docs": 200,
+    "feed.atom": 200,
+    "closures/feed.atom": 200,
     "": 404,
+    BROWSER: 200,
 }
 VALUES = {
     "<vendor:vendor>": "wp-plugin",
@@ -39,7 +49,7 @@ VALUES = {
 def address(route: str) -> str:
     for name, value in VALUES.items():
         route = route.replace(name, value)
-    return f"/packages/{route}"
+    return route if route == BROWSER else f"/packages/{route or 'nowhere'}"
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +62,7 @@ def test_these_are_all_routes() -> None:
         str(entry.pattern) for entry in urlpatterns if isinstance(entry, URLPattern)
     }
 
-    assert routes == {*READ, "downloads"}
+    assert routes | {BROWSER} == {*READ, "downloads"}
 
 
 @pytest.mark.parametrize("route", READ)

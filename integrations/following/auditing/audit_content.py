@@ -16,7 +16,7 @@ from integrations.connecting import structure
 from integrations.connecting.structure import NAMES
 from integrations.exceptions import SiteBadAnswer, SiteError
 from integrations.following import jobs
-from integrations.following.drift import Comparison, Drift
+from integrations.following.auditing.drift import Comparison, Drift
 from integrations.following.lease import Lease, LeaseLost
 from integrations.following.runs.passes import Follower, check_that_it_may_run
 from integrations.models import JobKind, Kind, SiteIntegration, SyncedType, SyncJob
@@ -80,12 +80,26 @@ def audit_after_gap(follower: Follower, status: Status) -> None:
     gap = status.journal_gap or ""
     if gap == follower.integration.audited_gap:
         return
-    job = jobs.begin(follower.integration, JobKind.AUDIT)
-    if gap and not compare_all(follower, job, fix=True):
+    if not gap:
+        follower.lease.renew(audited_gap=gap)
+        return
+    job = _begin_anew(follower, gap)
+    if not compare_all(follower, job, fix=True):
         return
     with transaction.atomic():
         follower.lease.renew(audited_gap=gap)
         jobs.finish(job)
+
+
+def _begin_anew(follower: Follower, gap: str) -> SyncJob:
+    """What an unfinished audit has compared already was before the gap."""
+    job = jobs.begin(follower.integration, JobKind.AUDIT)
+    if job.position.get("gap") != gap:
+        job.position = {"gap": gap}
+        for name in jobs.DRIFT:
+            setattr(job, name, 0)
+        job.save(update_fields=["position", *jobs.DRIFT])
+    return job
 
 
 def compare_all(follower: Follower, job: SyncJob, *, fix: bool) -> bool:
@@ -111,19 +125,22 @@ def _compare(follower: Follower, type_: SyncedType, *, fix: bool) -> Numbers:
     drift = {each: comparison.drift(*each) for each in comparison.differing()}
     found = Counter(kind for differ in drift.values() for kind in differ.values())
     left = sum(found.values())
-    if fix and left:
-        _mend(follower, type_, [x for differ in drift.values() for x in differ])
-        left = sum(len(comparison.drift(*each)) for each, was in drift.items() if was)
+    ids = [object_id for differ in drift.values() for object_id in differ]
+    # What isn't read again stays left, though it would count as pending by now.
+    if fix and ids and _mend(follower, type_, ids):
+        left = sum(len(comparison.drift(*each)) for each in drift if drift[each])
     return {**{kind: found[kind] for kind in Drift}, "left": left}
 
 
-def _mend(follower: Follower, type_: SyncedType, ids: list[int]) -> None:
+def _mend(follower: Follower, type_: SyncedType, ids: list[int]) -> bool:
+    """Let the site name these objects anew; return whether all of them were read."""
     for start in range(0, len(ids), MOST_TOUCHED):
         follower.lease.renew()
         batch = ids[start : start + MOST_TOUCHED]
         follower.bridge.touch(Kind(type_.kind), type_.slug, batch)
     type_.refresh_from_db()
-    follower.read(type_)
+    is_read = follower.read(type_)
+    return is_read and type_.slug not in follower.held
 
 
 @transaction.atomic

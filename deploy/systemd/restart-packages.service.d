@@ -1,0 +1,1 @@
+restart-packages-.service.d
