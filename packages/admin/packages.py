@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
 from packages.admin.read_only import ReadOnlyAdmin
@@ -30,7 +31,7 @@ NOT_OPEN = (
 class PackageAdmin(ReadOnlyAdmin):
     list_display = (
         "name",
-        "display_name",
+        "shown_name",
         "state",
         "current_version",
         "pending",
@@ -88,6 +89,11 @@ class PackageAdmin(ReadOnlyAdmin):
     def has_due_permission(self, request: HttpRequest) -> bool:
         allowed = super(ReadOnlyAdmin, self).has_change_permission(request)
         return allowed and not is_read_only(request)
+
+    @admin.display(description="display name", ordering="display_name")
+    def shown_name(self, package: Package) -> str:
+        """Keep a long one from pushing the other columns out of sight."""
+        return Truncator(package.display_name).chars(60)
 
     @admin.display(description="page")
     def page(self, package: Package) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import chromium
 from tests.browser.person import Person
@@ -16,6 +18,7 @@ from tests.browser.visitor import Visitor
 from tests.real_bridge.browser.backend import Backend
 from tests.real_bridge.browser.people import Owner, Staff
 from tests.real_bridge.browser.shop import Shop, filled_shop
+from tests.packages.pages.showcase import SHOWN, showcase
 from wordpress.local.errors import LocalError
 from wordpress.local.folders import PROJECT
 from wordpress.local.progress import say, step
@@ -38,6 +41,9 @@ def main() -> int:
                 take_all(site, browser)
             with filled_shop() as shop:
                 take_connected(shop, browser)
+            take_packages(browser)
+            with running_site() as site:
+                take_all(site, browser)
     except LocalError as error:
         say(f"\n{error}")
         return 1
@@ -45,7 +51,6 @@ def main() -> int:
 
 
 def take_all(site: Site, browser: Browser) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
     ada, guest = Visitor(browser, site), Visitor(browser, site)
     ada.is_logged_in_as("ada")
     take(guest, "home", "/")
@@ -55,6 +60,14 @@ def take_all(site: Site, browser: Browser) -> None:
     take(ada, "owners-view", registry.address)
     take(guest, "find", "/find-a-registry/")
     take(guest, "not-found", "/registry/never-was-there/")
+
+
+def take_packages(browser: Browser) -> None:
+    page = browser.new_page()
+    with TemporaryDirectory() as folder, showcase(Path(folder)) as world:
+        shoot(page, "packages", world.url, is_whole=False)
+        shoot(page, "package", f"{world.url}/wp-plugin/{SHOWN}")
+        shoot(page, "packages-status", f"{world.url}/status")
 
 
 def registry_with_a_purchase(site: Site, guest: Visitor) -> Registry:
@@ -106,6 +119,18 @@ def photograph(person: Person, name: str) -> None:
     path: Path = FOLDER / f"{name}.png"
     person.page.screenshot(path=path, full_page=True)
     step(f"Written: {path.relative_to(PROJECT)}")
+    shoot(visitor.page, name, address)
+
+
+def shoot(page: Page, name: str, address: str, *, is_whole: bool = True) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        page.evaluate("document.fonts.ready")
+        path: Path = FOLDER / f"{name}-{size}.png"
+        page.screenshot(path=path, full_page=is_whole)
+        step(f"Written: {path.relative_to(PROJECT)}")
 
 
 if __name__ == "__main__":

@@ -12,10 +12,27 @@ LIST_MODULES = """
 import sys, django
 django.setup()
 from django.core.management import get_commands
+from django.test import Client
 from django.urls import get_resolver
+import restart_registry.wsgi
 get_commands()
 get_resolver().url_patterns
+import restart_registry.admin.urls
+for path in ("/packages", "/packages/docs", "/admin/logs"):
+    Client().get(path)
 print(*sorted(sys.modules))
+"""
+
+ASK = """
+import django
+django.setup()
+from django.contrib import admin
+from django.test import Client
+from restart_registry.admin.urls import urlpatterns
+paths = ("", "/", "/status", "/packages.json", "/wp-plugin/tea", "/downloads")
+print(*{Client().get(f"/packages{path}").status_code for path in paths})
+print(*{model._meta.app_label for model in admin.site._registry})
+print(*[entry for entry in urlpatterns if "logs" in str(entry.pattern)])
 """
 
 
@@ -53,3 +70,17 @@ def test_they_are_imported_where_somebody_asks_for_them() -> None:
 
     assert "packages" in modules
     assert not modules & SELDOM_THEIRS
+    assert "packages" in modules_of(dict(os.environ))
+
+
+def test_where_they_are_off_nothing_answers_for_them() -> None:
+    answers = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=PROJECT,
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "PACKAGES_DATABASE_URL": ""},
+    )
+
+    assert answers.stdout == "404\nitems\n\n"

@@ -43,6 +43,15 @@ class World:
 
 @contextlib.contextmanager
 def running_world(folder: Path, template: Path | None = None) -> Iterator[World]:
+    """Serve packages of all kinds, also such as somebody hostile would make."""
+    with served(folder, template) as world:
+        _fill(world)
+        yield world
+
+
+@contextlib.contextmanager
+def served(folder: Path, template: Path | None = None) -> Iterator[World]:
+    """Serve a repository that holds nothing yet."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/packages"
     urls = {"PACKAGES_URL": url, "PACKAGES_METADATA_URL": url}
@@ -51,9 +60,7 @@ def running_world(folder: Path, template: Path | None = None) -> Iterator[World]
         machine.migrate(template)
         gunicorn = Gunicorn(machine.settings, port=port)
         try:
-            world = World(org, machine, gunicorn)
-            _fill(world)
-            yield world
+            yield World(org, machine, gunicorn)
         finally:
             gunicorn.stop()
 
@@ -68,7 +75,7 @@ def _fill(world: World) -> None:
     world.org.close("plugin", "speed-1", reason=html.escape(SCRIPT), for_good=True)
     world.org.remove("plugin", "gone")
     world.run("check_status --all", "pipeline --skip-discover")
-    _install(world.machine)
+    install_monthly(world.machine, "forms-1")
 
 
 def _list_ordinary(org: WordPressOrg) -> Iterator[tuple[PackageType, str]]:
@@ -109,11 +116,9 @@ def _as_toml(names: list[tuple[PackageType, str]]) -> str:
     return "".join(f"{kind} = {slugs!r}\n" for kind, slugs in kinds.items())
 
 
-def _install(machine: Machine) -> None:
-    """Let the first plugin have been installed month by month, until this one."""
-    [(package,)] = machine.query(
-        "SELECT id FROM packages_package WHERE slug = 'forms-1'"
-    )
+def install_monthly(machine: Machine, slug: str) -> None:
+    """Let a package have been installed month by month, until this one."""
+    [(package,)] = machine.query("SELECT id FROM packages_package WHERE slug = ?", slug)
     month, total = datetime.now(UTC).date().replace(day=1), 0
     for number in range(MONTHS):
         installs = 40 + 60 * ((number * 7) % 5)
