@@ -15,16 +15,13 @@ COPY deploy/healthy.py deploy/
 COPY api api
 COPY restart_registry restart_registry
 COPY items items
-COPY integrations integrations
 COPY packages packages
 COPY plots plots
 COPY registries registries
 COPY wpauth wpauth
 COPY wpclient wpclient
 # collectstatic needs settings, but neither a secret nor a WordPress.
-# Those of packages, too, which may be switched on.
 RUN SECRET_KEY=build DATABASE_URL=sqlite://:memory: WP_BASE_URL=http://wordpress.test \
-    PACKAGES_DATABASE_URL=sqlite://:memory: PACKAGES_URL=http://packages.test/packages \
     python manage.py collectstatic --noinput
 RUN useradd --create-home api && mkdir /data && chown api /data
 USER api

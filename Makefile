@@ -38,16 +38,16 @@ test-php: $(DEV) ## only the tests of the plugin's classes, without WordPress
 	phpunit -c wordpress/tests/phpunit.xml
 
 test-browser: $(DEV) $(STATIC) ## only the tests in a browser: WP_SUITE as below
-	$(PYTEST) tests/browser tests/real_bridge/browser
+	$(PYTEST) tests/browser
 
-test-wordpress: $(DEV) $(STATIC) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
-	$(PYTEST) tests/real tests/real_bridge
+test-wordpress: $(DEV) ## only the tests against a real WordPress: WP_SUITE=bookworm, trixie or sid (6.1, 6.8, 7.1)
+	$(PYTEST) tests/real
 
 test-composer: $(DEV) ## only the tests with a real Composer: COMPOSER_SUITE=bookworm, trixie or sid (2.5, 2.8, 2.11)
 	$(PYTEST) $(shell find tests/packages -name 'test_composer*.py')
 
 test-stores: $(DEV) $(STATIC) ## the tests of all that is stored, on a PostgreSQL and a Redis
-	$(PYTEST) -p tests.stores $(addprefix tests/,items integrations registries restart_registry wpauth live test_generated_requests.py)
+	$(PYTEST) -p tests.stores $(addprefix tests/,items registries restart_registry wpauth live test_generated_requests.py)
 
 screenshots: $(DEV) $(STATIC) ## make docs/screenshots/*.png again
 	@$(VENV)/python -m tests.browser.screenshots
@@ -76,7 +76,6 @@ fix: $(DEV) ## format, and mend what lint can mend
 
 lock: $(DEV) ## make requirements*.txt again from requirements*.in, for every supported Python
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-celery.in -o requirements-celery.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-bench.in -o requirements-bench.txt
 	$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-lambda.in -o requirements-lambda.txt
@@ -106,7 +105,7 @@ deploy-check: $(LAMBDA)/requirements.stamp $(DEPLOY_CHECK)/requirements.stamp ##
 clean: ## forget what `make run`, the packing and the tests made (not .env)
 	rm -rf .local dist staticfiles
 
-$(STATIC): $(RUN) $(wildcard */static/*/* */static/*/*/*)
+$(STATIC): $(RUN) $(wildcard restart_registry/static/*/*)
 	@echo "Collecting the admin's static files"
 	@$(SETTINGS) $(VENV)/python manage.py collectstatic --noinput --verbosity=0
 	@touch $@

@@ -22,13 +22,13 @@ TIMES_ARE_UTC = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z
 
 class BodyTooLarge(APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = (
+        f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
+    )
 
 
 class StrictJSONParser(BaseParser):
     media_type = "application/json"
-
-    def __init__(self, most_bytes: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE) -> None:
-        self.most_bytes = most_bytes
 
     def parse(
         self,
@@ -39,9 +39,9 @@ class StrictJSONParser(BaseParser):
         _, parameters = parse_header_parameters(media_type or "")
         if not _is_utf_8(parameters.get("charset", "utf-8")):
             raise UnsupportedMediaType(media_type or "")
-        body = stream.read(self.most_bytes + 1)
-        if len(body) > self.most_bytes:
-            raise BodyTooLarge(f"The body is larger than {self.most_bytes} bytes.")
+        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise BodyTooLarge
         try:
             return orjson.loads(body)
         except orjson.JSONDecodeError as exc:

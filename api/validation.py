@@ -46,13 +46,10 @@ def validated_body(
 
 
 def validated_query(
-    request: Request, serializer: serializers.Serializer
+    request: Request, serializer: serializers.BaseSerializer
 ) -> dict[str, Any]:
     """Return the valid content of the request's query string, numbers as numbers."""
-    query: dict[str, Any] = request.query_params.dict()
-    for name in query.keys() & serializer.fields.keys():
-        if isinstance(serializer.fields[name], serializers.IntegerField):
-            query[name] = _number(query[name])
+    query = {key: _number(str(text)) for key, text in request.query_params.items()}
     try:
         return dict(serializer.run_validation(query))
     except ValidationError as exc:

@@ -30,14 +30,12 @@ class Response(HttpResponse):
 
 
 class APIView(views.APIView):
-    parsers = PARSERS
-
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         asked = self.request = Request(
             request,
-            parsers=self.parsers,
+            parsers=PARSERS,
             authenticators=self.get_authenticators(),
             negotiator=NEGOTIATOR,
         )

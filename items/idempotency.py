@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from api.exceptions import Conflict, NotFound
-from api.idempotency_keys import USED, digest_of, idempotency_key
 from items.models import NOBODY, IdempotencyKey, Purchase
+from registries.idempotency_keys import USED, digest_of, idempotency_key
 from wpauth.authentication import WordPressRequest
 
 LIFE = timedelta(hours=24)

@@ -9,55 +9,21 @@ from django.db import connections
 
 from packages.router import ALIAS
 
-HOST = r"https?://[^/\s?#@]+"
-OURS = re.compile(rf"{HOST}/packages", re.ASCII)
-ANY = re.compile(rf"{HOST}(/[^/\s?#]+)*", re.ASCII)
-BUCKET = ("BUCKET", "ENDPOINT_URL", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY")
+ADDRESS = re.compile(r"https?://[^/\s?#]+/packages", re.ASCII)
 
 
 @register
 def check_addresses(**kwargs: Any) -> list[CheckMessage]:
-    if not OURS.fullmatch(settings.PACKAGES_URL):
-        return [
-            Error(
-                "PACKAGES_URL has to be an address like https://example.org/packages.",
-                hint="Write http:// or https://, the host and /packages, without a slash "
-                "at the end.",
-                id="packages.E001",
-            )
-        ]
-    if not ANY.fullmatch(settings.PACKAGES_METADATA_URL):
-        return [_wrong_address("PACKAGES_METADATA_URL", "cdn.example.org")]
-    return []
-
-
-@register
-def check_bucket(**kwargs: Any) -> list[CheckMessage]:
-    values = {name: getattr(settings, f"PACKAGES_S3_{name}") for name in BUCKET}
-    missing = [f"PACKAGES_S3_{name}" for name, value in values.items() if not value]
-    if len(missing) == len(values):
-        return []
-    if missing:
-        return [
-            Error(
-                f"Not set, unlike others of PACKAGES_S3_…: {', '.join(missing)}.",
-                hint="Set all four, and builds are uploaded to the bucket; or none.",
-                id="packages.E004",
-            )
-        ]
-    endpoint = values["ENDPOINT_URL"]
-    if not ANY.fullmatch(endpoint) or endpoint.endswith(f"/{values['BUCKET']}"):
-        return [_wrong_address("PACKAGES_S3_ENDPOINT_URL", "s3.eu-west-1.example.org")]
-    return []
-
-
-def _wrong_address(name: str, host: str) -> CheckMessage:
-    return Error(
-        f"{name} has to be an address like https://{host}.",
-        hint="Write http:// or https:// and the host, without a slash or a bucket's name "
-        "at the end.",
-        id="packages.E005",
-    )
+    return [
+        Error(
+            f"{name} has to be an address like https://example.org/packages.",
+            hint="Write http:// or https://, the host and /packages, without a slash at "
+            "the end.",
+            id="packages.E001",
+        )
+        for name in ("PACKAGES_URL", "PACKAGES_METADATA_URL")
+        if not ADDRESS.fullmatch(getattr(settings, name))
+    ]
 
 
 @register

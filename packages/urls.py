@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from packages.models.package import Vendor
 from packages.pages.addresses import (
     DocumentConverter,
     SlugConverter,
@@ -16,22 +15,16 @@ from packages.pages.closed import ClosedView
 from packages.pages.downloads import DownloadsView
 from packages.pages.files import DocumentView, PackagesJsonView, ZipView
 from packages.pages.health import HealthView
-from packages.pages.html.closures import ClosuresView
-from packages.pages.html.docs import DocsView
-from packages.pages.html.feeds import ClosuresFeedView, UpdatesView
-from packages.pages.html.not_found import nowhere
-from packages.pages.html.package import PackageView, ShortAddressView
-from packages.pages.html.status import StatusView
 from packages.pages.package_list import PackageListView
 from packages.pages.search import SearchView
 from packages.pages.statistics import StatisticsView
+from packages.pages.views import nowhere
 
 register_converter(VendorConverter, "vendor")
 register_converter(SlugConverter, "package_slug")
 register_converter(DocumentConverter, "document")
 register_converter(ZipConverter, "zip")
 
-app_name = "packages"
 urlpatterns = [
     path("packages.json", PackagesJsonView.as_view()),
     path("list.json", PackageListView.as_view()),
@@ -43,17 +36,5 @@ urlpatterns = [
     path("stats/<vendor:vendor>/<package_slug:slug>.json", StatisticsView.as_view()),
     path("downloads", DownloadsView.as_view()),
     path("health", HealthView.as_view()),
-    path("<vendor:vendor>/<package_slug:slug>", PackageView.as_view(), name="package"),
-    path("plugin/<package_slug:slug>", ShortAddressView.as_view(), name="plugin"),
-    path(
-        "theme/<package_slug:slug>",
-        ShortAddressView.as_view(vendor=Vendor.THEME),
-        name="theme",
-    ),
-    path("status", StatusView.as_view(), name="status"),
-    path("closures", ClosuresView.as_view(), name="closures"),
-    path("docs", DocsView.as_view(), name="docs"),
-    path("feed.atom", UpdatesView.as_view(), name="feed"),
-    path("closures/feed.atom", ClosuresFeedView.as_view(), name="closures-feed"),
     re_path("", nowhere),
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from api.exceptions import Conflict
-from api.idempotency_keys import USED, digest_of
 from registries import gateway
+from registries.idempotency_keys import USED, digest_of
 from registries.invitees import union
 from registries.registry import Registry, to_post
 from wpauth.verification import forget

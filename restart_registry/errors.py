@@ -7,7 +7,6 @@ The contract is docs/api.md, "Errors". What is raised knows nothing of HTTP.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,18 +16,9 @@ from rest_framework import exceptions
 
 from api.exceptions import AccessDenied, Conflict, NotFound, Stale
 from api.views import Response
-from integrations.credentials import NoKeys
-from integrations.exceptions import (
-    ChangedOnSite,
-    FailedToConnect,
-    NotChangeable,
-    SiteError,
-)
-from integrations.rest import refusals
-from integrations.rest.base import IntegrationView
 from items.purchases import NotEnoughLeft
 from restart_registry.validation_errors import flatten
-from wpauth.throttle import WINDOW, TooManyRefusals
+from wpauth.throttle import TooManyRefusals
 from wpauth.verification import forget
 from wpclient.exceptions import (
     BadAnswer,
@@ -48,32 +38,11 @@ BUSY = {"55P03", "40P01"}
 AWAY_RETRY_AFTER = 5  # seconds; a database that restarts is back by then
 
 
-@dataclass(frozen=True)
-class Refusal:
-    status: int
-    body: dict[str, Any]
-    headers: dict[str, str] = field(default_factory=dict)
-
-
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an exception of an API view; None lets it become a logged 500."""
     request = context["request"]
     if isinstance(exc, Refused) and request.auth is not None:
         forget(request.auth)  # withdrawn since it was remembered
-    refusal = _refusal(exc, context)
-    if refusal is None:
-        return None
-    body = refusal.body
-    if isinstance(context["view"], IntegrationView):
-        body = {
-            "success": False,
-            "error": refusals.short(exc, refusal.status),
-            **body,
-        }
-    return Response(body, status=refusal.status, headers=refusal.headers)
-
-
-def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
     match exc:
         case exceptions.ValidationError():
             place = getattr(exc, "place", "body")
@@ -83,12 +52,12 @@ def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
                 [{"loc": ["body"], "msg": str(exc.detail), "type": "json_invalid"}]
             )
         case Refused():
-            detail = "WordPress no longer accepts these credentials."
-            return error(401, detail, _challenge(context))
-        case FailedToConnect():
-            return error(401, str(exc), _challenge(context))
-        case exceptions.Throttled():
-            return wait(429, "Too many requests. Wait a minute.", WINDOW)
+            challenge = context["view"].get_authenticate_header(request)
+            return error(
+                401,
+                "WordPress no longer accepts these credentials.",
+                {"WWW-Authenticate": challenge},
+            )
         case exceptions.APIException():
             return error(exc.status_code, str(exc.detail), _headers(exc))
         case Http404() | NoSuchPost():
@@ -101,12 +70,8 @@ def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
             return error(403, "WordPress doesn't let this account do that.")
         case NotEnoughLeft():
             return error(409, str(exc), remaining=exc.remaining)
-        case ChangedOnSite():
-            return error(409, str(exc), current=refusals.current(exc))
         case Conflict():
             return error(409, str(exc))
-        case NotChangeable():
-            return error(422, str(exc))
         case Stale():
             return error(412, str(exc))
         case Invalid():
@@ -119,11 +84,6 @@ def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
             return wait(503, *database_trouble(exc))
         case UnreadablePostError():
             return error(408, "The body didn't arrive in time.")
-        case NoKeys():
-            return wait(503, refusals.NO_KEYS, refusals.SETTINGS_RETRY_AFTER)
-        case SiteError():
-            status, detail, headers = refusals.answer_to(exc)
-            return error(status, detail, headers)
         case BadAnswer() | Outdated():
             return error(502, "WordPress gave an answer that can't be used.")
     return None
@@ -131,11 +91,11 @@ def _refusal(exc: Exception, context: dict[str, Any]) -> Refusal | None:
 
 def error(
     status: int, detail: str, headers: dict[str, str] | None = None, **more: Any
-) -> Refusal:
-    return Refusal(status, {"detail": detail, **more}, headers or {})
+) -> Response:
+    return Response({"detail": detail, **more}, status=status, headers=headers)
 
 
-def invalid(errors: list[dict[str, Any]]) -> Refusal:
+def invalid(errors: list[dict[str, Any]]) -> Response:
     """A 422 in the shape that FastAPI's clients know, and a sentence for people."""
     sentences = [
         ": ".join([".".join(map(str, mistake["loc"][1:])), mistake["msg"]]).lstrip(": ")
@@ -144,7 +104,7 @@ def invalid(errors: list[dict[str, Any]]) -> Refusal:
     return error(422, "; ".join(sentences), errors=errors)
 
 
-def wait(status: int, detail: str, seconds: int) -> Refusal:
+def wait(status: int, detail: str, seconds: int) -> Response:
     return error(status, detail, {"Retry-After": str(seconds)})
 
 
@@ -162,11 +122,6 @@ def database_trouble(exc: Exception) -> tuple[str, int]:
         "made.",
         AWAY_RETRY_AFTER,
     )
-
-
-def _challenge(context: dict[str, Any]) -> dict[str, str]:
-    challenge = context["view"].get_authenticate_header(context["request"])
-    return {"WWW-Authenticate": challenge}
 
 
 def _headers(exc: exceptions.APIException) -> dict[str, str]:

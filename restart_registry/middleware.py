@@ -91,11 +91,10 @@ class ApiConventionsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.path_info
-        if path in settings.PACKAGES_PAGES or path.startswith(self.OTHERS):
+        if request.path_info.startswith(self.OTHERS):
             return self.get_response(request)
-        if len(path) > 1:
-            request.path_info = path.removesuffix("/")
+        if len(request.path_info) > 1:
+            request.path_info = request.path_info.removesuffix("/")
         response = self.get_response(request)
         if "Allow" in response.headers:  # DRF names OPTIONS, which only CORS answers
             allowed = response.headers["Allow"].split(", ")

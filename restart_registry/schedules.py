@@ -21,11 +21,6 @@ def sync_item_ids(event: Any, context: Any) -> None:
     _run("sync_item_ids")
 
 
-def sync_content(event: Any, context: Any) -> None:
-    """One at a time: what doesn't fit into a third of its minute waits for the next."""
-    _run("sync_content", seconds=20)
-
-
 def backup_db(event: Any, context: Any) -> None:
     if database_file() is None:
         logger.info("backup_db is for SQLite; pg_dump backs up PostgreSQL")
@@ -45,17 +40,9 @@ def check_drift(event: Any, context: Any) -> None:
     _run("check_drift")
 
 
-def audit_content(event: Any, context: Any) -> None:
-    _run("audit_content", fix=True)
-
-
-def purge_sync_history(event: Any, context: Any) -> None:
-    _run("purge_sync_history")
-
-
-def _run(command: str, **options: Any) -> None:
+def _run(command: str) -> None:
     try:
-        call_command(command, **options)
+        call_command(command)
     except Exception as exc:
         logger.error("the scheduled job %s failed: %s", command, exc)
         raise  # Lambda counts it among the function's errors

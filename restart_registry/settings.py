@@ -112,7 +112,6 @@ INSTALLED_APPS = [
     "wpauth.apps.WpauthConfig",
     "registries",
     "items",
-    "integrations",
 ]
 MIDDLEWARE = [
     "restart_registry.middleware.RequestIdMiddleware",
@@ -175,23 +174,12 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 LOGIN_REDIRECT_URL = "admin:index"  # also when the address to go on to is refused
 
-# Integrations
-CREDENTIAL_KEYS = env.list("CREDENTIAL_KEYS", str.strip, default=[])  # newest first
-INTEGRATIONS_PRIVATE_HOSTS = env.list(
-    "INTEGRATIONS_PRIVATE_HOSTS", str.strip, default=[]
-)
-SYNC_INTERVAL = env.int("SYNC_INTERVAL", default=300)  # seconds
-SYNC_BROKER_URL = env.str("SYNC_BROKER_URL", default="")
-
 # Packages: nothing of the app is imported, and no other setting read, unless it is on.
 PACKAGES_DATABASE_URL = env.str("PACKAGES_DATABASE_URL", default="")
-PACKAGES_PAGES: tuple[str, ...] = ()  # these, and
-PACKAGES_FOLDERS: tuple[
-    str, ...
-] = ()  # what is below these, have Composer's conventions
+PACKAGES_FOLDERS: tuple[str, ...] = ()  # what is below them has Composer's conventions
 if PACKAGES_DATABASE_URL:
-    PACKAGES_PAGES, PACKAGES_FOLDERS = ("/packages",), ("/packages/",)
-    CORS_URLS_REGEX = r"^(?!/packages(/|$))"  # no script of another site's reads these
+    PACKAGES_FOLDERS = ("/packages/",)
+    CORS_URLS_REGEX = r"^(?!/packages/)"  # no script of another site's reads these
     INSTALLED_APPS.append("packages")
     DATABASES["packages"] = packages_database_settings(PACKAGES_DATABASE_URL)
     DATABASE_ROUTERS = ["packages.router.PackagesRouter"]
@@ -216,11 +204,6 @@ if PACKAGES_DATABASE_URL:
     )
     # Requests a second, of all processes of the machine together.
     PACKAGES_WORDPRESS_ORG_RATE = env.int("PACKAGES_WORDPRESS_ORG_RATE", default=20)
-    # Where the files of what is served are uploaded to; empty: nowhere.
-    PACKAGES_S3_BUCKET = env.str("PACKAGES_S3_BUCKET", default="")
-    PACKAGES_S3_ENDPOINT_URL = env.str("PACKAGES_S3_ENDPOINT_URL", default="")
-    PACKAGES_S3_ACCESS_KEY_ID = env.str("PACKAGES_S3_ACCESS_KEY_ID", default="")
-    PACKAGES_S3_SECRET_ACCESS_KEY = env.str("PACKAGES_S3_SECRET_ACCESS_KEY", default="")
 
 REST_FRAMEWORK = {
     # Sessions are for the admin only: a cookie must never authorise an API call.
@@ -273,8 +256,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # On Lambda: one line for each request, with the caller's address and the path.
         "zappa.wsgi": {"level": "WARNING"},
-        # At DEBUG it tells each request with the header that the keys of the bucket sign.
-        "botocore": {"level": "WARNING"},
         # When it asks again it names all that it asks for, such as a person to invite.
         "urllib3.connectionpool": {
             "level": LOG_LEVEL if LOG_LEVEL == "DEBUG" else "ERROR"

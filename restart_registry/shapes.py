@@ -26,9 +26,3 @@ class Error(serializers.Serializer):
     remaining = serializers.IntegerField(
         required=False, help_text="With a purchase's 409: how many are still wanted"
     )
-
-
-class IntegrationError(Error):
-    success = serializers.BooleanField(help_text="false")
-    error = serializers.CharField(help_text="Short, and never another for the same")
-    remaining = None

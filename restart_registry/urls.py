@@ -42,17 +42,11 @@ urlpatterns = [
     path(f"{ITEM}/affiliate", AffiliateView.as_view()),
     path(f"{ITEM}/purchases", PurchasesView.as_view()),
     path(f"{ITEM}/purchases/<id:purchase_id>", PurchaseView.as_view()),
-    path("integration/", include("integrations.rest.urls")),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", ("restart_registry.admin.urls", "admin", "admin")),
 ]
 if settings.PACKAGES_DATABASE_URL:
-    from packages.pages.html.browser import BrowserView
-
-    urlpatterns += [
-        path("packages", BrowserView.as_view(), name="packages"),
-        path("packages/", include("packages.urls")),
-    ]
+    urlpatterns.append(path("packages/", include("packages.urls")))
 
 handler400 = "restart_registry.open_views.bad_request"
 handler404 = "restart_registry.open_views.not_found"

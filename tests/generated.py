@@ -15,15 +15,6 @@ from hypothesis import strategies as st
 
 from items.models import Item, Purchase
 from restart_registry.wsgi import application
-from tests.generated_sites import (
-    CONTENT,
-    EMAIL,
-    INTEGRATIONS,
-    MODELS,
-    TYPES,
-    URLS,
-    new_sites,
-)
 from tests.stress import FULL, rounds
 from tests.wordpress import FakeWordPress
 from tests.worlds import forget_everything
@@ -70,11 +61,6 @@ ORDER = {
     "include-name": "PUT /registries/{registry_id}/items/order",
     "checks": {"positive_data_acceptance": {"expected-statuses": [*ACCEPTED, "422"]}},
 }
-# No schema says which address is a site's, and whether a time is yet to come.
-OF_SITES = [
-    {"include-name": f"POST /integration/{path}", "checks": ORDER["checks"]}
-    for path in ("connect", "integrations/{integration_id}/update-structure")
-]
 CONFIG = {
     "seed": 20261121,
     "generation": {
@@ -88,16 +74,11 @@ CONFIG = {
     # Every boundary of every field would be thousands of cases, made while tests are collected.
     "phases": {"coverage": {"enabled": FULL}},
     "checks": CHECKS,
-    "operations": [ORDER, *OF_SITES],
+    "operations": [ORDER],
     "dictionaries": {
         "registries": {"values": REGISTRIES},
         "items": {"values": ITEMS},
         "invitees": {"values": ["bob@example.test", "carol"]},
-        "integrations": {"values": INTEGRATIONS},
-        "content": {"values": CONTENT},
-        "types": {"values": [slug for _, slug in TYPES]},
-        "sites": {"values": [*URLS]},
-        "contacts": {"values": [EMAIL]},
     },
     "parameters": {
         "path.registry_id": known("registries"),
@@ -106,12 +87,6 @@ CONFIG = {
         "query.registry_id": known("registries"),
         "body.registry_id": known("registries"),
         "body.item_ids.[*]": known("items"),
-        "path.integration_id": known("integrations"),
-        "path.content_id": known("content"),
-        "path.slug": known("types"),
-        "query.integration": known("integrations"),
-        "body.site_url": known("sites"),
-        "body.email": known("contacts"),
     },
 }
 
@@ -139,10 +114,9 @@ schema = schemathesis.openapi.from_dict(
 schema.app = app
 
 
-def new_world(path: str = "/integration") -> FakeWordPress:
+def new_world() -> FakeWordPress:
     """
-    Registries of each kind, half of them Ada's, with two items in each; and two sites,
-    which take as long to make, if it is for a path of theirs.
+    Registries of each kind, half of them Ada's, with two items in each.
 
     Anew for every request: what one deletes is there again for the next.
     """
@@ -168,8 +142,6 @@ def new_world(path: str = "/integration") -> FakeWordPress:
         )
         for number in ITEMS
     )
-    if path.startswith("/integration"):
-        new_sites([fake.accounts[name].id for name in ("ada", "carol")])
     _let_the_next_id_be_beyond()
     return fake
 
@@ -177,5 +149,5 @@ def new_world(path: str = "/integration") -> FakeWordPress:
 def _let_the_next_id_be_beyond() -> None:
     """SQLite sees which ids are taken, PostgreSQL has to be told."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Item, *MODELS]):
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Item]):
             cursor.execute(statement)

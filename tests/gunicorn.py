@@ -23,7 +23,7 @@ READY_SECONDS = 60
 class Gunicorn:
     """
     `environment` is what differs from tests/environment.py. No number of workers or
-    threads is that of gunicorn.conf.py; no port is a free one.
+    threads is that of gunicorn.conf.py.
 
     The caller stops it, even if the test failed: see the fixtures that make one.
     """
@@ -34,7 +34,6 @@ class Gunicorn:
         *,
         workers: int | None = 1,
         threads: int | None = 32,
-        port: int | None = None,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="restart-registry-api-"))
         self.is_given_database = "DATABASE_URL" in environment
@@ -43,7 +42,7 @@ class Gunicorn:
             if self.is_given_database
             else new_database(self.folder)
         )
-        port = port or free_port()
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.environment = {
             **os.environ,

@@ -13,8 +13,6 @@ ITEMS = "/admin/items/item/"
 
 
 class StaffMixin(WordPressMixin):
-    databases = "__all__"  # the admin's front page tells of packages, too
-
     def setUp(self) -> None:
         super().setUp()
         self.staff = self.browser()

@@ -12,7 +12,6 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from tests.generated import app, new_world, schema
-from tests.generated_sites import new_key
 from tests.stress import rounds
 
 pytestmark = [pytest.mark.stress, pytest.mark.django_db]
@@ -38,7 +37,7 @@ def connection_stays_open() -> Iterator[None]:
 
 @schema.parametrize()
 def test_answers_to_owners(case: schemathesis.Case) -> None:
-    ada = new_world(case.path).accounts["ada"]
+    ada = new_world().accounts["ada"]
 
     response = case.call_and_validate(headers={"Authorization": ada.authorization})
 
@@ -48,16 +47,9 @@ def test_answers_to_owners(case: schemathesis.Case) -> None:
 
 @schema.parametrize()
 def test_answers_to_administrators(case: schemathesis.Case) -> None:
-    eve = new_world(case.path).accounts["eve"]
+    eve = new_world().accounts["eve"]
 
     case.call_and_validate(headers={"Authorization": eve.authorization})
-
-
-@schema.exclude(path_regex="^/(?!integration/)").parametrize()
-def test_answers_to_sites(case: schemathesis.Case) -> None:
-    new_world()
-
-    case.call_and_validate(headers={"Authorization": f"Bearer {new_key(1)}"})
 
 
 def test_answers_in_scenarios() -> None:

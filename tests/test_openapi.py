@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import URLPattern, get_resolver
 
 from restart_registry.openapi.operations import BELOW_A_REGISTRY, OPERATIONS
-from tests.routes import Route, our_routes
 
 OPENAPI = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
 CONVERTER = re.compile(r"<\w+:")
@@ -27,14 +27,23 @@ def operations(document: dict[str, Any]) -> set[str]:
     }
 
 
-def methods_of(route: Route) -> list[str]:
-    view = route.view.view_class  # type: ignore[attr-defined]  # as_view() sets it
+def our_routes() -> list[URLPattern]:
+    """Return all routes of urls.py, without those of the admin."""
+    return [
+        route
+        for route in get_resolver().url_patterns
+        if isinstance(route, URLPattern) and not str(route.pattern).startswith("admin")
+    ]
+
+
+def methods_of(route: URLPattern) -> list[str]:
+    view = route.callback.view_class  # type: ignore[attr-defined]  # as_view() sets it
     return [method for method in METHODS if hasattr(view, method)]
 
 
-def path_of(route: Route) -> str:
+def path_of(route: URLPattern) -> str:
     """Return the path, spelled as OpenAPI spells it."""
-    return f"/{CONVERTER.sub('{', route.path).replace('>', '}')}"
+    return f"/{CONVERTER.sub('{', str(route.pattern)).replace('>', '}')}"
 
 
 def routes() -> set[str]:
@@ -45,9 +54,9 @@ def routes() -> set[str]:
     }
 
 
-def views_methods(routes: list[Route]) -> set[str]:
+def views_methods(routes: list[URLPattern]) -> set[str]:
     return {
-        f"{route.view.view_class.__name__}.{method}"  # type: ignore[attr-defined]  # as above
+        f"{route.callback.view_class.__name__}.{method}"  # type: ignore[attr-defined]  # as above
         for route in routes
         for method in methods_of(route)
     }

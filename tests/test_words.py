@@ -1,4 +1,4 @@
-"""The plugins and the theme use one word for one thing, in every string that a person sees."""
+"""The plugin and the theme use one word for one thing, in every string that a person sees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.words import DROPPED
-from wordpress.local.folders import BRIDGE, PLUGIN, PROJECT, THEME
+from wordpress.local.folders import PLUGIN, PROJECT, THEME
 
 QUOTED = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 # __( 'One' ), _n( 'One', 'Many', … ), _x( 'One', 'context' )
@@ -21,9 +21,7 @@ TRANSLATED = re.compile(
 LITERAL = re.compile(QUOTED + r"|`([^`]*)`")
 PHP = re.compile(r"<\?php.*?(?:\?>|\Z)", re.DOTALL)
 MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-DOMAINS = {"restart-bridge", "restart-registry", "therestart"}
-# Boxes of the bridge are named as in the manuals of what it connects to.
-NAMES_OF_BOXES = {"Email"}
+DOMAINS = {"restart-registry", "therestart"}
 # People don't read these: CSS classes, names of events, addresses.
 CODE = re.compile(r"[\w./:#?=\[\]\"'@${}-]*|.*[.\[#>]\w.*")
 
@@ -32,7 +30,7 @@ CODE = re.compile(r"[\w./:#?=\[\]\"'@${}-]*|.*[.\[#>]\w.*")
 def strings() -> list[tuple[Path, str]]:
     return [
         (path.relative_to(PROJECT), text)
-        for folder in (PLUGIN, BRIDGE, THEME)
+        for folder in (PLUGIN, THEME)
         for path in sorted(folder.rglob("*.*"))
         if (read := READ.get(path.suffix))
         for text in read(path)
@@ -93,11 +91,7 @@ READ: dict[str, Callable[[Path], Iterable[str]]] = {
 @pytest.mark.parametrize("said", DROPPED)
 def test_one_word_for_one_thing(said: str) -> None:
     dropped = re.compile("|".join(DROPPED[said]))
-    found = [
-        f"{path}: {text}"
-        for path, text in strings()
-        if dropped.search(text) and text not in NAMES_OF_BOXES
-    ]
+    found = [f"{path}: {text}" for path, text in strings() if dropped.search(text)]
     assert found == []
 
 
@@ -108,7 +102,6 @@ def test_one_word_for_one_thing(said: str) -> None:
         ("plugins/restart-registry/includes/limits/class-restart-registry-rate-limit.php", "That was a lot in a short time. Please try again in %d minutes."),
         ("plugins/restart-registry/includes/mail/class-restart-registry-mailer.php", r"They wrote this, which we can’t check either:\n%s"),
         ("plugins/restart-registry/includes/forms/class-restart-registry-answers.php", "This is too long: at most %s characters."),
-        ("plugins/restart-bridge/views/settings.php", "Restart Bridge"),
         ("themes/therestart/patterns/home.php", "How it works"),
         ("themes/therestart/patterns/home.php", "Home"),
         ("themes/therestart/theme.json", "My account"),
@@ -141,7 +134,6 @@ def test_numbers_have_plural_forms() -> None:
 def singulars(text: str) -> Iterator[str]:
     for match in re.finditer(r"s\b", text):
         yield text[: match.start()] + text[match.end() :]
-        yield re.sub(r"ie$", "y", text[: match.start()]) + text[match.end() :]
 
 
 def test_what_is_said_instead_is_not_dropped() -> None:

@@ -8,13 +8,19 @@ wordpress_people.py, wordpress_posts.py and wordpress_routes.py.
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.message import Message
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
+import requests
+import urllib3
 from django.conf import settings
+from requests.adapters import BaseAdapter, HTTPAdapter
 
-from tests.transport import FakeTransport, Received, Says
 from tests.wordpress_errors import RestError
 from tests.wordpress_people import Person
 from tests.wordpress_posts import Post
@@ -29,14 +35,48 @@ CAST = {
 }
 
 
-class FakeWordPress(FakeTransport):
-    """Answers what the client of `wpauth` sends."""
+@dataclass(frozen=True)
+class Says:
+    """An answer that stands in for WordPress's own."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request as WordPress received it; `path` is what follows /wp-json."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: Mapping[str, str]
+    body: Any
+
+    @property
+    def authorization(self) -> str | None:
+        return self.headers.get("Authorization")
+
+
+class FakeWordPress(BaseAdapter):
+    """
+    Answers what the client of `wpauth` sends, and keeps it in `requests`.
+
+    `instead` maps the beginning of a path to an answer or an exception that comes
+    instead of WordPress's own. `before` is called with every request: there a test
+    does what somebody else does at that moment.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.site = Site()
         self.accounts: dict[str, Account] = {}
+        self.requests: list[Received] = []
+        self.instead: dict[str, Says | Exception] = {}
+        self.before: Callable[[Received], None] = lambda received: None
         self.without_plugin_fields = False
+        self.cookie = ""
         for name, (display_name, role) in CAST.items():
             self.add_account(name, display_name, role)
         self.prove_email("bob")
@@ -118,7 +158,20 @@ class FakeWordPress(FakeTransport):
         """Withdraw this person's application passwords."""
         self.person(name).application_passwords.clear()
 
+    def stop(self) -> None:
+        self.instead[""] = requests.ConnectionError("refused")
+
+    def start(self) -> None:
+        self.instead.clear()
+
     # What only this one offers
+
+    @property
+    def writes(self) -> list[Received]:
+        return [received for received in self.requests if received.method != "GET"]
+
+    def asked(self, path: str) -> int:
+        return sum(received.path == path for received in self.requests)
 
     def person(self, name: str) -> Person:
         account_id = self.accounts[name].id
@@ -127,7 +180,33 @@ class FakeWordPress(FakeTransport):
     def stored(self, registry_id: int) -> Post:
         return self.site.posts[registry_id]
 
-    def answer(self, received: Received) -> Says:
+    # requests' transport
+
+    def send(
+        self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+    ) -> requests.Response:
+        received = _received(request)
+        self.requests.append(received)
+        self.before(received)
+        answer = self._instead_of(received.path) or self._answer(received)
+        if isinstance(answer, Exception):
+            raise answer
+        raw = urllib3.HTTPResponse(
+            body=io.BytesIO(answer.body),
+            status=answer.status,
+            headers=dict(answer.headers),
+            preload_content=False,
+            original_response=_WithCookie(self.cookie),  # type: ignore[arg-type]  # only its headers are read
+        )
+        return HTTPAdapter().build_response(request, raw)
+
+    def _instead_of(self, path: str) -> Says | Exception | None:
+        for beginning, answer in self.instead.items():
+            if path.startswith(beginning):
+                return answer
+        return None
+
+    def _answer(self, received: Received) -> Says:
         headers = {"Content-Type": "application/json; charset=UTF-8"}
         try:
             status, data, totals = respond(
@@ -144,3 +223,30 @@ class FakeWordPress(FakeTransport):
         if self.without_plugin_fields:
             data = {key: data[key] for key in data if not key.startswith("restart_")}
         return Says(status, json.dumps(data).encode(), {**headers, **totals})
+
+    def close(self) -> None: ...
+
+
+class _WithCookie:
+    """As much of http.client's response as the cookie jar of requests looks at."""
+
+    def __init__(self, cookie: str) -> None:
+        self.msg = Message()
+        if cookie:
+            self.msg["Set-Cookie"] = cookie
+
+    def close(self) -> None: ...
+
+    def isclosed(self) -> bool:
+        return True
+
+
+def _received(request: requests.PreparedRequest) -> Received:
+    url = urlsplit(request.url or "")
+    return Received(
+        method=str(request.method),
+        path=str(url.path).removeprefix("/wp-json"),
+        query=dict(parse_qsl(str(url.query))),
+        headers=request.headers,
+        body=json.loads(request.body) if request.body else {},
+    )

@@ -31,22 +31,6 @@ def client_address(request: HttpRequest) -> str:
     return str(address)
 
 
-def came_encrypted(request: HttpRequest) -> bool:
-    """
-    Return whether nobody on the way could read the request.
-
-    That is so with https, which API Gateway always speaks, and on one machine. Proxies
-    say what was spoken with them; only those in TRUSTED_PROXIES are believed.
-    """
-    if "lambda.event" in request.META or request.is_secure():
-        return True
-    peer = request.META.get("REMOTE_ADDR", "")
-    if not {"X-Forwarded-For", "X-Forwarded-Proto"} & set(request.headers):
-        return _is_loopback(peer)
-    spoken = request.headers.get("X-Forwarded-Proto", "").lower().split(",")
-    return _is_trusted(peer) and {word.strip() for word in spoken} == {"https"}
-
-
 def household(address: str) -> str:
     """Return what counts as one caller: a household has 2^64 addresses of IPv6."""
     try:
@@ -78,11 +62,3 @@ def _is_trusted(address: str) -> bool:
     return any(
         ip in ip_network(proxy, strict=False) for proxy in settings.TRUSTED_PROXIES
     )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        ip = ip_address(address)
-    except ValueError:
-        return False
-    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback

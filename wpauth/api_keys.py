@@ -6,10 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 
-OPEN_PATHS = {
-    *("/", "/health", "/openapi.json", "/docs", "/admin"),
-    *settings.PACKAGES_PAGES,
-}
+OPEN_PATHS = {"/", "/health", "/openapi.json", "/docs", "/admin"}
 OPEN_FOLDERS = ("/admin/", settings.STATIC_URL, *settings.PACKAGES_FOLDERS)
 
 

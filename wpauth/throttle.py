@@ -1,8 +1,4 @@
-"""
-Limits how many wrong passwords may be tried, and lets others count what they limit.
-
-A cache counts for all processes together.
-"""
+"""Limits how many wrong passwords may be tried; a cache counts them for all processes."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from wpauth.addresses import household
 from wpauth.spelling import one_spelling
 
-WINDOW = 60  # seconds, from the first one on
+WINDOW = 60  # seconds, from the first refusal on
 NAMES_TTL = 24 * 60 * 60  # seconds
 PER_ADDRESS_AND_USERNAME = 10
 PER_ADDRESS = 100
@@ -51,7 +47,7 @@ class Attempt:
         # The address comes first, since anybody can make up names without end.
         for key, limit in self.limits.items():
             counted.append(key)
-            if count(key) > limit:
+            if _add(key, 1) > limit:
                 _take_back(counted)
                 raise TooManyRefusals(retry_after=WINDOW)
 
@@ -69,30 +65,26 @@ def count_as_one(username: str, email: str) -> None:
 
 def _take_back(keys: Iterable[str]) -> None:
     for key in keys:
-        count(key, -1)
+        _add(key, -1)
 
 
-def count(key: str, number: int = 1) -> int:
-    """Count within a minute, also beside others who do, and return the sum."""
+def _key(kind: str, text: str) -> str:
+    """
+    Hash a caller's name, since user names don't belong in a shared cache.
+
+    `kind` keeps somebody who is called like an address apart from that address.
+    """
+    hmac = salted_hmac(f"wpauth.throttle {kind}", text, algorithm="sha256")
+    return f"refusals:{hmac.hexdigest()}"
+
+
+def _counts() -> BaseCache:
+    return caches["counts"]
+
+
+def _add(key: str, number: int) -> int:
     _counts().add(key, 0, WINDOW)
     try:
         return _counts().incr(key, number)
     except ValueError:  # it expired in between
         return max(number, 0)
-
-
-def hashed(kind: str, text: str) -> str:
-    """
-    Hash what tells a caller, since names and addresses don't belong in a shared cache.
-
-    `kind` keeps somebody who is called like an address apart from that address.
-    """
-    return salted_hmac(f"wpauth.throttle {kind}", text, algorithm="sha256").hexdigest()
-
-
-def _key(kind: str, text: str) -> str:
-    return f"refusals:{hashed(kind, text)}"
-
-
-def _counts() -> BaseCache:
-    return caches["counts"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import Any
 
@@ -20,7 +19,6 @@ from wpclient.exceptions import (
     WordPressError,
 )
 
-CODE = re.compile(r"[\w.-]{1,100}", re.ASCII)
 MAX_RETRY_AFTER = 3600  # seconds; the header is WordPress's, so untrusted
 
 # A 404 with another code (`rest_no_route`: the plugin is off) or without one (a front
@@ -36,7 +34,7 @@ def error_of(
     status: int, data: Any, *, what: str, retry_after: int = DEFAULT_RETRY_AFTER
 ) -> WordPressError:
     """Return the error that an answer other than 200 and 201 stands for."""
-    code = _code(data)
+    code = str(data.get("code", "")) if isinstance(data, dict) else ""
     message = f"{what}: {status} {code}".rstrip()
     match status:
         case 401:
@@ -48,17 +46,11 @@ def error_of(
         case 404 | 410 if code in NO_SUCH_THING:
             return NoSuchPost(message)
         case 409 if code:
-            return Outdated(message, data=data.get("data"))
+            return Outdated(message)
         case 429 | 503:
             return Unavailable(message, retry_after=retry_after)
         case _:
-            return BadAnswer(message, code=code)
-
-
-def _code(data: Any) -> str:
-    """Return the word for an error, if it is one: it gets into logs and pages."""
-    code = data.get("code") if isinstance(data, dict) else None
-    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
+            return BadAnswer(message)
 
 
 def _mistake(data: dict[str, Any], message: str) -> WordPressError:
@@ -67,9 +59,9 @@ def _mistake(data: dict[str, Any], message: str) -> WordPressError:
     for detail in map(_mapping, details.values()):
         if _mapping(detail.get("data")).get("status") == 401:
             return Refused(message)
-        if code := _code(detail):
-            return Invalid(message, code=code)
-    return Invalid(message, code=_code(data))
+        if isinstance(detail.get("code"), str):
+            return Invalid(message, code=detail["code"])
+    return Invalid(message, code=str(data["code"]))
 
 
 def _mapping(value: Any) -> dict[str, Any]:

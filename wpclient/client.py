@@ -8,20 +8,15 @@ The only module that speaks HTTP to WordPress. What can go wrong:
   - Invalid: 400, the request was understood but is wrong; `.code` says how
   - Outdated: 409, somebody else wrote in between; only our plugin's route says so
   - Unavailable: no connection, 429 or 503; `.retry_after` seconds
-    - NotAsked: we had no time or no place left to ask
     - Unanswered: no answer in time, or half of one; WordPress may still be at work
-  - NotPublic: a client that is `public_only` was to call an address that isn't
   - BadAnswer: anything else: a 5xx, a redirect, HTML, broken JSON, a wrong shape
 """
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
-from ipaddress import ip_address, ip_network
 from typing import Any, NamedTuple, Self
 
 import orjson
@@ -40,13 +35,12 @@ from urllib3.util import Retry
 from wpclient.answers import error_of, seconds_to_wait
 from wpclient.credentials import Credentials
 from wpclient.deadline import POOLS, seconds_left
-from wpclient.exceptions import BadAnswer, NotAsked, NotPublic, Unanswered, Unavailable
+from wpclient.exceptions import BadAnswer, Unanswered, Unavailable
 from wpclient.slots import slot
 
 MAX_ANSWER_BYTES = 20_000_000
 BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"  # a BOM or empty lines, from some plugin's file
 CONNECTIONS = 32  # more than gunicorn.conf.py has threads
-PUBLIC_IPV6 = ip_network("2000::/3")  # the rest is local, reserved or deprecated
 
 
 class DroppedOnly(Retry):
@@ -84,41 +78,21 @@ class Answer(NamedTuple):
 
 
 class WordPressClient:
-    """
-    One pooled session for every caller; it remembers nothing about any of them.
-
-    `public_only` is for addresses that others give us: only https, only to addresses
-    that are public, and by no proxy.
-    """
+    """One pooled session for every caller; it remembers nothing about any of them."""
 
     def __init__(
-        self,
-        base_url: str,
-        *,
-        connect_timeout: float,
-        read_timeout: float,
-        public_only: bool = False,
-        max_bytes: int = MAX_ANSWER_BYTES,
-        slot: Callable[[], AbstractContextManager[None]] = slot,
+        self, base_url: str, *, connect_timeout: float, read_timeout: float
     ) -> None:
         self.base_url = base_url
         self.timeout = (connect_timeout, read_timeout)
-        self.max_bytes = max_bytes
-        self.slot = slot
         self.session = requests.Session()
         self.session.headers["Accept"] = "application/json"
         # A cookie would win over the next caller's Authorization.
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = _public_adapter() if public_only else HTTPAdapter()
-        adapter.max_retries = ONCE_MORE
-        adapter.init_poolmanager(CONNECTIONS, CONNECTIONS)
+        adapter = HTTPAdapter(pool_maxsize=CONNECTIONS, max_retries=ONCE_MORE)
         adapter.poolmanager.pool_classes_by_scheme = POOLS
+        self.session.mount("http://", adapter)
         self.session.mount("https://", adapter)
-        if public_only:
-            self.session.trust_env = False
-            del self.session.adapters["http://"]
-        else:
-            self.session.mount("http://", adapter)
         # Proxies and certificates; Session.request() would look for them each time.
         self.environment = self.session.merge_environment_settings(
             base_url, {}, True, None, None
@@ -145,7 +119,7 @@ class WordPressClient:
         `timeout` is for callers that can't wait as long as the settings allow. Neither
         of them goes beyond the end of our own request, after which nothing is asked.
         """
-        with self.slot():
+        with slot():
             return self._request(method, path, credentials, timeout, **kwargs)
 
     def _request(
@@ -158,7 +132,7 @@ class WordPressClient:
     ) -> Answer:
         left = seconds_left()
         if left <= 0:
-            raise NotAsked(f"{method} {path}: not asked, this took too long already")
+            raise Unavailable(f"{method} {path}: not asked, this took too long already")
         connect, read = (timeout, timeout) if timeout else self.timeout
         url, auth = f"{self.base_url}/wp-json{path}", _Authorization(credentials)
         request = requests.Request(method, url, auth=auth, **kwargs)
@@ -170,16 +144,10 @@ class WordPressClient:
                 allow_redirects=False,
                 **self.environment,
             ) as response:
-                body = _read(response, self.max_bytes)
+                body = _read(response)
         except urllib3.exceptions.DecodeError as exc:
             raise BadAnswer(f"{method} {path}: broken compression") from exc
-        except requests.exceptions.InvalidSchema as exc:
-            raise NotPublic(f"{method} {path}: not sent unencrypted") from exc
-        except (
-            requests.RequestException,
-            urllib3.exceptions.HTTPError,
-            UnicodeError,  # the resolver's, of a name that can't be one
-        ) as exc:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as exc:
             # The exception's own text is left out: it may quote what was sent.
             kind = Unavailable if _was_never_sent(exc) else Unanswered
             raise kind(f"{method} {path}: {type(exc).__name__}") from exc
@@ -200,45 +168,17 @@ class _Authorization(requests.auth.AuthBase):
 
 def _was_never_sent(exc: Exception) -> bool:
     """Return whether there was no connection, so that WordPress can't be at work."""
-    if isinstance(exc, UnicodeError | requests.exceptions.InvalidURL):
-        return True  # no name of a host
-    if isinstance(exc.__cause__, socket.gaierror):
-        return True
     reason = getattr(exc.args[0], "reason", None) if exc.args else None
     return isinstance(reason, (NewConnectionError, ConnectTimeoutError))
 
 
-def _public_adapter() -> HTTPAdapter:
-    """Return one that looks the name up, and calls the very address that it checked."""
-    from requests_hardened.ip_filter import InvalidIPAddress  # nobody else waits for it
-    from requests_hardened.ip_filter_adapter import IPFilterAdapter
-
-    class PublicAdapter(IPFilterAdapter):  # type: ignore[misc]  # it has no types
-        def build_connection_pool_key_attributes(
-            self, *args: Any, **kwargs: Any
-        ) -> Any:
-            try:
-                host, pool = super().build_connection_pool_key_attributes(
-                    *args, **kwargs
-                )
-            except InvalidIPAddress:
-                raise NotPublic("not a public address") from None
-            address = ip_address(host["host"].strip("[]"))
-            if address.version == 6 and address not in PUBLIC_IPV6:
-                raise NotPublic("not a public address")
-            return host, pool
-
-    adapter: HTTPAdapter = PublicAdapter(is_https_proto=True)
-    return adapter
-
-
-def _read(response: requests.Response, most: int) -> bytes:
+def _read(response: requests.Response) -> bytes:
     """Read the body, which may never end; deadline.py limits the time it takes."""
     body = bytearray()
     while chunk := response.raw.read1(65_536, decode_content=True):
         body += chunk
-        if len(body) > most:
-            raise BadAnswer(f"more than {most} bytes")
+        if len(body) > MAX_ANSWER_BYTES:
+            raise BadAnswer(f"more than {MAX_ANSWER_BYTES} bytes")
     return bytes(body)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 DEFAULT_RETRY_AFTER = 5  # seconds
 
 
@@ -34,10 +32,6 @@ class Invalid(WordPressError):
 class Outdated(WordPressError):
     """Somebody else wrote in between, so that what we meant to write is outdated."""
 
-    def __init__(self, message: str, *, data: Any = None) -> None:
-        super().__init__(message)
-        self.data = data  # of the error: perhaps what they wrote
-
 
 class Unavailable(WordPressError):
     """WordPress can't be reached now, or asks us to wait."""
@@ -47,24 +41,12 @@ class Unavailable(WordPressError):
         self.retry_after = retry_after
 
 
-class NotAsked(Unavailable):
-    """We had no time or no place left to ask: this says nothing about WordPress."""
-
-
 class Unanswered(Unavailable):
     """No answer came, or not all of it; WordPress may have done it all the same."""
 
 
-class NotPublic(WordPressError):
-    """The address isn't public, or its name leads to one that isn't: nothing was sent."""
-
-
 class BadAnswer(WordPressError):
     """WordPress answered with something that can't be used."""
-
-    def __init__(self, message: str, *, code: str = "") -> None:
-        super().__init__(message)
-        self.code = code  # of an error of the REST API; else it is no such answer
 
 
 class MalformedCredentials(Exception):

@@ -2,8 +2,7 @@
 Bounds how many requests of this process wait for WordPress at once.
 
 When WordPress hangs, all threads would soon wait for it, and nobody would get an answer
-that needs no WordPress at all. The sites that are connected to us have slots of their
-own: when they hang, the hub, which knows who is calling, is asked as ever.
+that needs no WordPress at all.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 
-from wpclient.exceptions import NotAsked, Unanswered
+from wpclient.exceptions import Unanswered, Unavailable
 
 # Seconds, in which WordPress answers somebody if all is well. Until then those who wait
 # for a slot keep threads from everybody else.
@@ -53,24 +52,21 @@ class Slots:
                 silent_since = max(min(self._began), self._answered)
                 left = silent_since + PATIENCE - time.monotonic()
                 if self._hangs or left <= 0:
-                    raise NotAsked("too many requests wait for WordPress already")
+                    raise Unavailable("too many requests wait for WordPress already")
                 self._change.wait(left)
             began = time.monotonic()
             self._began.append(began)
             return began
 
 
-# Commands and Lambda do one thing at a time.
-_slots: Slots | None = None
-_site_slots: Slots | None = None
+_slots: Slots | None = None  # commands and Lambda do one thing at a time
 _is_mine: ContextVar[bool] = ContextVar("is_mine", default=False)
 
 
 def limit_to(number: int) -> None:
-    """Let so many wait at once, in this process, from now on; a quarter for sites."""
-    global _slots, _site_slots
-    for_sites = number // 4
-    _slots, _site_slots = Slots(number - for_sites), Slots(max(1, for_sites))
+    """Let so many wait at once, in this process, from now on."""
+    global _slots
+    _slots = Slots(number)
 
 
 @contextmanager
@@ -85,8 +81,3 @@ def slot() -> Iterator[None]:
             yield
     finally:
         _is_mine.reset(token)
-
-
-def site_slot() -> AbstractContextManager[None]:
-    """Hold a slot for a connected site in this block, or raise Unavailable."""
-    return _site_slots.one() if _site_slots else nullcontext()

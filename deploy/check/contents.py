@@ -17,8 +17,7 @@ MOST_BYTES_UNZIPPED = 57_000_000  # 51.7 MB, and a tenth more
 NOT_WANTED = re.compile(
     r"(^|/)(\.env|[^/]*\.sqlite3|zappa_settings[^/]*\.json|package_info\.json|[^/]*\.php)$"
     r"|^(tests|wordpress|docs|benchmarks|deploy|packages|\.local|\.ci|\.git)/"
-    r"|^(apscheduler|boto3|botocore|defusedxml|filelock|gunicorn|pip|psycopg\w*|pyrate_limiter|setuptools)(/|-)"
-    r"|^(troposphere|tzlocal|wheel)(/|-)"
+    r"|^(boto3|botocore|defusedxml|filelock|gunicorn|pip|psycopg\w*|pyrate_limiter|setuptools|troposphere|wheel)(/|-)"
     r"|^(items|registries|restart_registry|wpauth|wpclient|plots|api)/(.*/)?tests?/"
 )
 OFF_ON_LAMBDA = {"packages"}  # it needs a local disk and long commands

@@ -1,16 +1,14 @@
 #!/bin/sh
 # Runs once a day, beside the API. Each command runs even if another one failed.
 failed=0
-for job in backup_db clearsessions purge_idempotency_keys check_drift audit_content purge_sync_history; do
+for job in backup_db clearsessions purge_idempotency_keys check_drift; do
 	case "$job ${DATABASE_URL-}" in
 	"backup_db postgres"*)
 		echo "left out: backup_db, which is for SQLite; pg_dump backs up PostgreSQL"
 		continue
 		;;
 	esac
-	options=
-	[ "$job" = audit_content ] && options=--fix
-	python manage.py "$job" $options || {
+	python manage.py "$job" || {
 		echo "failed: $job" >&2
 		failed=1
 	}

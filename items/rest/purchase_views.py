@@ -6,7 +6,6 @@ from typing import Any
 from rest_framework import status
 
 from api.exceptions import Conflict, NotFound
-from api.idempotency_keys import created
 from api.validation import validated_body
 from api.views import APIView, Response
 from items.idempotency import once, path_of_purchases, scope_of, was_answered
@@ -25,6 +24,7 @@ from items.rest.serializers import (
     item_data_again,
     purchase_data,
 )
+from registries.idempotency_keys import created
 from wpauth.authentication import WordPressRequest
 
 PURCHASE_INPUT = PurchaseInput()

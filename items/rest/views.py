@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponseBase
 from rest_framework import status
 
-from api.idempotency_keys import created
 from api.validation import validated_body, validated_query
 from api.views import APIView, Response
 from items.idempotency import ITEMS, Scope, once, scope_of
@@ -25,6 +24,7 @@ from items.rest.serializers import (
 )
 from registries import gateway
 from registries.access import Access
+from registries.idempotency_keys import created
 from wpauth.authentication import WordPressRequest
 
 LIST_QUERY = ItemListQuery()

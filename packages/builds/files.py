@@ -6,7 +6,6 @@ import errno
 import hashlib
 import os
 import shutil
-from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,10 +22,6 @@ NO_LINKS = {
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def sha256_of(file: BufferedReader) -> str:
-    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def link(source: str, target: str) -> None:

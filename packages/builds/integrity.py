@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import orjson
 
-from packages.builds.files import sha256_of
 from packages.builds.index import entries
 from packages.builds.layout import INDEX, LIST_JSON, P2, PACKAGES_JSON
 from packages.builds.manifest import Manifest, read_manifest
@@ -103,7 +103,7 @@ def _size(path: Path) -> int:
 def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return sha256_of(file)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as exc:
         raise BrokenBuild(f"{path} can't be read: {exc.strerror}. {ANEW}") from exc
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.utils.translation import ngettext
 
-from packages.bucket.upload import Upload
 from packages.builds.folders import build_folder
 from packages.builds.manifest import read_manifest
 from packages.deployment.cleanup import superfluous
@@ -32,7 +31,6 @@ class Deployment:
     )
     is_rollback: bool = False
     accept_closures: bool = False
-    upload: Upload | None = None
 
     def source(self) -> Path:
         """Return the build that files come from; raise PackagesError if it may not be served."""
@@ -46,36 +44,23 @@ class Deployment:
         accept = self.accept_closures
         if self.is_rollback:
             return rollback(
-                run,
-                self.build_id,
-                accept_closures=accept,
-                upload=self.upload,
-                progress=progress,
+                run, self.build_id, accept_closures=accept, progress=progress
             )
-        return promote(
-            self.build_id or newest_build(),
-            accept_closures=accept,
-            upload=self.upload,
-            progress=progress,
-        )
+        return promote(self.build_id or newest_build(), accept_closures=accept)
 
-    def preview(self, progress: Progress) -> Iterator[str]:
+    def preview(self) -> str:
         """Say what `carry_out` would do; nothing is written."""
         source, served = self.source(), current_build()
         if self.is_rollback:
-            yield (
+            return (
                 f"Would make a new build of {source.name}, with what isn't open any more and "
                 "our own packages as they are now, and serve it."
             )
-        elif source == served:
-            yield f"{source.name} is served already: nothing would change."
-        else:
-            changed = len(changes(served, source))
-            yield f"Would serve {source.name}: {told(source, changed)}."
-        if self.upload and self.is_rollback:  # which files it will have isn't known yet
-            yield f"Would make the bucket {self.upload.access.bucket} equal to it."
-        elif self.upload:
-            yield from self.upload.preview(source, progress)
+        if source == served:
+            return f"{source.name} is served already: nothing would change."
+        return (
+            f"Would serve {source.name}: {told(source, len(changes(served, source)))}."
+        )
 
 
 def told(folder: Path, changed_files: int) -> str:
@@ -91,8 +76,6 @@ def summary(promotion: Promotion, held_before: str) -> Iterator[str]:
     """`held_before` is what the rollback was of that was served before; "": it was none."""
     build = promotion.build
     yield f"{build} is served: {told(build_folder(build.pk), promotion.changed_files)}."
-    if promotion.sent:
-        yield str(promotion.sent)
     if build.rollback_of:
         yield (
             f"It is a rollback to {build.rollback_of}, and it holds: pipelines build, but "

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from packages.bucket.upload import Sent, Upload
 from packages.builds import snapshot
 from packages.builds.folders import build_folder, whole_builds
 from packages.builds.index import entries
@@ -28,7 +27,6 @@ from packages.deployment.metadata_changes import (
 from packages.exceptions import PackagesError
 from packages.models import Build
 from packages.models.build import BuildStatus
-from packages.progress import Progress
 
 WHOLE = {"status": BuildStatus.COMPLETED, "partial": False}
 NAMED = 5  # packages at most, in a message
@@ -48,33 +46,17 @@ def newest_build() -> str:
 class Promotion(NamedTuple):
     build: Build
     changed_files: int  # since what was served before; deleted ones too
-    sent: Sent | None  # None: there is no bucket, or it was to be left alone
-
-    @property
-    def counters(self) -> dict[str, int]:
-        counters = {"changed_files": self.changed_files}
-        if self.sent:
-            counters["sent_files"] = self.sent.files
-            counters["deleted_files"] = self.sent.deleted
-        return counters
 
 
-def promote(
-    build_id: str,
-    *,
-    accept_closures: bool = False,
-    upload: Upload | None = None,
-    progress: Progress,
-) -> Promotion:
+def promote(build_id: str, *, accept_closures: bool = False) -> Promotion:
     """
-    Serve a build, from the bucket first.
+    Serve a build.
 
     Killed at any moment, it is finished when it is called again: `current` names the
     old build or the new one, and at worst a change is told twice.
     """
     build = promotable(build_id, accept_closures=accept_closures)
     folder, old = build_folder(build.id), current_build()
-    sent = upload.carry_out(build, progress) if upload else None
     if old:
         _note_served(old.name)
     told = changes(old, folder)
@@ -84,7 +66,7 @@ def promote(
         _note_served(build.id)
     logger.info("%s is served, %d files changed", build.id, len(told))
     build.refresh_from_db()
-    return Promotion(build, len(told), sent)
+    return Promotion(build, len(told))
 
 
 def promotable(build_id: str, *, accept_closures: bool) -> Build:

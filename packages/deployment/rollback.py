@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
-from packages.bucket.upload import Upload
 from packages.builds import snapshot
 from packages.builds.build import rollback_build
 from packages.builds.folders import build_folder, whole_builds
@@ -32,30 +31,24 @@ def rollback(
     build_id: str | None = None,
     *,
     accept_closures: bool = False,
-    upload: Upload | None = None,
     progress: Progress,
 ) -> Promotion:
     """Serve what a build had; None: the one that was served before."""
     source = rollback_source(build_id, accept_closures=accept_closures)
-    return _made(run, source.name, upload, progress)
+    return _made(run, source.name, progress)
 
 
-def renew(
-    run: Run, *, upload: Upload | None = None, progress: Progress
-) -> Promotion | None:
-    """
-    Make the served rollback anew if something was closed or reopened since; None: nothing was.
-
-    Either way the bucket holds what is served then.
-    """
+def renew(run: Run, *, progress: Progress) -> Build | None:
+    """Make the served rollback anew if something was closed or reopened since; None: nothing was."""
     served, manifest = current_build(), current_manifest()
-    if not served or not manifest or not manifest.rollback_of:
+    if (
+        not served
+        or not manifest
+        or not manifest.rollback_of
+        or not _is_outdated(served)
+    ):
         return None
-    if _is_outdated(served):
-        return _made(run, manifest.rollback_of, upload, progress)
-    if upload:
-        upload.carry_out(whole_build(served.name), progress)
-    return None
+    return _made(run, manifest.rollback_of, progress).build
 
 
 def rollback_source(build_id: str | None, *, accept_closures: bool) -> Path:
@@ -95,11 +88,9 @@ def _origin(build: Build) -> str:
     return build.rollback_of or build.pk
 
 
-def _made(
-    run: Run, origin: str, upload: Upload | None, progress: Progress
-) -> Promotion:
+def _made(run: Run, origin: str, progress: Progress) -> Promotion:
     made = rollback_build(run, origin, progress=progress)
-    return promote(made.pk, accept_closures=True, upload=upload, progress=progress)
+    return promote(made.pk, accept_closures=True)
 
 
 def _is_outdated(served: Path) -> bool:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from packages.models.bucket_object import BucketObject
 from packages.models.build import Build
 from packages.models.installs import InstallEvent, InstallMonth
 from packages.models.metadata_change import MetadataChange
@@ -10,7 +9,6 @@ from packages.models.status_change import StatusChange
 from packages.models.watermark import Watermark
 
 __all__ = [
-    "BucketObject",
     "Build",
     "InstallEvent",
     "InstallMonth",

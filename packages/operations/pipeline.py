@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from packages.bucket.access import configured_access
-from packages.bucket.upload import Upload
 from packages.builds.build import build
 from packages.builds.summary import counters
 from packages.configuration import sources
@@ -60,14 +58,9 @@ def pipeline(
 
 def _deploy(run: Run, built: Build, progress: Progress) -> str:
     """Serve the build; a rollback is only made anew, if it isn't as it should be."""
-    access = configured_access()
-    upload = Upload(access=access) if access else None
-    if is_held():
-        logger.info("A rollback is served, and held; `manage.py deploy` ends it.")
-        promotion = renew(run, upload=upload, progress=progress)
-    else:
-        promotion = promote(built.id, upload=upload, progress=progress)
-    if not promotion:
-        return ""
-    run.counters = promotion.counters
-    return promotion.build.id
+    if not is_held():
+        run.counters = {"changed_files": promote(built.id).changed_files}
+        return built.id
+    renewed = renew(run, progress=progress)
+    logger.info("A rollback is served, and held; `manage.py deploy` ends it.")
+    return renewed.id if renewed else ""

@@ -47,12 +47,13 @@ def _count_new() -> int:
     mark, _ = Watermark.objects.get_or_create(name=WATERMARK, defaults={"value": 0})
     new = InstallEvent.objects.filter(pk__gt=mark.value)
     found = new.aggregate(number=Count("pk"), last=Max("pk"))
-    if found["number"]:
-        with connections[ALIAS].cursor() as cursor:
-            for sql in (COUNT_MONTHS, COUNT_ALL):
-                cursor.execute(sql, [mark.value, found["last"]])
-        mark.value = found["last"]
-    mark.save()  # nothing new, too, is known from this moment on
+    if not found["number"]:
+        return 0
+    with connections[ALIAS].cursor() as cursor:
+        for sql in (COUNT_MONTHS, COUNT_ALL):
+            cursor.execute(sql, [mark.value, found["last"]])
+    mark.value = found["last"]
+    mark.save()
     return int(found["number"])
 
 

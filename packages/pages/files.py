@@ -17,8 +17,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from packages.builds.folders import current, dist
-from packages.builds.serving import FIVE_MINUTES, FOR_EVER, JSON, ZIP
-from packages.pages.views import RepositoryView, refusal
+from packages.pages.views import JSON, RepositoryView, refusal
+
+FIVE_MINUTES = "public, max-age=300"
+FOR_EVER = "public, max-age=31536000, immutable"  # a zip's name holds its checksum
 
 
 class PackagesJsonView(RepositoryView):
@@ -33,7 +35,9 @@ class DocumentView(RepositoryView):
 
 class ZipView(RepositoryView):
     def get(self, request: HttpRequest, name: str) -> HttpResponse:
-        return _file(request, dist(), f"restart/{name}.zip", ZIP, FOR_EVER)
+        return _file(
+            request, dist(), f"restart/{name}.zip", "application/zip", FOR_EVER
+        )
 
 
 def json_file(request: HttpRequest, path: str) -> HttpResponse:

@@ -63,13 +63,6 @@ def matching(packages: PackageQuerySet, words: str) -> QuerySet[Package]:
     )
 
 
-def findable() -> PackageQuerySet:
-    """Return what can be installed from here, and what is closed and once could be."""
-    return Package.objects.filter(
-        Q(state=State.OPEN) | Q(state__in=CLOSED, first_open_at__isnull=False)
-    )
-
-
 def _expression(words: str) -> str:
     """Write words for FTS5, in quotation marks: none of them is an operator then."""
     words = unicodedata.normalize("NFC", words.replace("\0", " ")).lower()
@@ -79,7 +72,9 @@ def _expression(words: str) -> str:
 
 
 def _found(words: str | None, package_type: str | None) -> QuerySet[Package]:
-    packages = findable().only(*SHOWN)
+    packages = Package.objects.only(*SHOWN).filter(
+        Q(state=State.OPEN) | Q(state__in=CLOSED, first_open_at__isnull=False)
+    )
     if words is None or package_type is None:
         return packages.none()
     if package_type:

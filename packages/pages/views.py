@@ -42,3 +42,9 @@ def answer(data: Any, *, cached: str = A_MINUTE, status: int = 200) -> HttpRespo
 
 def refusal(detail: str = "Not found.", *, status: int = 404) -> HttpResponse:
     return answer({"detail": detail}, status=status, cached="no-store")
+
+
+@csrf_exempt
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Answer every address that no other route takes, at once and without a redirect."""
+    return refusal()

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from rest_framework import status
 
-from api.idempotency_keys import created, idempotency_key
 from api.validation import validated_body, validated_query
 from api.views import APIView, Response
 from registries import gateway, invitees
 from registries.access import Access, Role, changeable, readable
 from registries.changes import change_registry, delete_registry
 from registries.creating import create_registry
+from registries.idempotency_keys import created, idempotency_key
 from registries.rest.serializers import (
     InviteesInput,
     PageQuery,

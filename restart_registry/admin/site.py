@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
 
-from integrations.overview import sites_now
 from items.activity import last_days
 from items.models import OutOfStepRegistry
 from plots.bar_chart import plot
@@ -29,18 +26,10 @@ class SupportAdminSite(admin.AdminSite):
     site_title = "Restart Registry"
     index_title = "Support"
     index_template = "admin/front_page.html"
-    enable_nav_sidebar = False  # so few models need no menu
+    enable_nav_sidebar = False  # two models need no menu
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and request.user.is_staff)
-
-    def get_urls(self) -> list[URLResolver | URLPattern]:
-        urls = super().get_urls()
-        if settings.PACKAGES_DATABASE_URL:
-            from packages.admin.urls import log_urls
-
-            return [*log_urls(self), *urls]
-        return urls
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -54,22 +43,12 @@ def front_page() -> dict[str, Any]:
     marked = OutOfStepRegistry.objects
     failed = marked.exclude(failed_at=None).order_by("-failed_at")
     return {
-        **_packages(),
         "wordpress": reachability(),
         "out_of_step": marked.count(),
         "failures": failed[:MOST_FAILURES],
-        "sites": sites_now(),
         "days": days,
         "plots": [
             plot("Items added", {day.date: day.items for day in days}),
             plot("Purchases recorded", {day.date: day.purchases for day in days}),
         ],
     }
-
-
-def _packages() -> dict[str, Any]:
-    if not settings.PACKAGES_DATABASE_URL:
-        return {}
-    from packages.admin.front_page import packages_now
-
-    return {"packages": packages_now()}

@@ -7,16 +7,11 @@ The paths are urls.py's alone: an operation belongs to a method of a view.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import PolymorphicProxySerializer, inline_serializer
-from rest_framework.serializers import BooleanField
+from drf_spectacular.utils import PolymorphicProxySerializer
 
-from integrations.connecting.structure_body import StructureBody
-from integrations.rest import serializers as integrations
-from integrations.rest import shapes as sites
 from items.rest import envelopes
 from items.rest import serializers as items
 from registries.rest import serializers as registries
@@ -35,7 +30,6 @@ class Operation:
     status: int = 200
     body: Any = None
     query: Any = None
-    also: tuple[int, ...] = ()  # other statuses with the same answer
     errors: tuple[int, ...] = ()
     media_type: str = "application/json"
     headers: tuple[str, ...] = ()
@@ -63,15 +57,6 @@ PURCHASES = items.PurchaseSerializer(many=True)
 BOUGHT = _for_admins_and_others(
     "PurchaseAnswer", envelopes.PurchaseEnvelope, envelopes.PurchasePublicEnvelope
 )
-
-
-@cache
-def _enveloped(shape: type[Any]) -> Any:
-    """The same for the same shape, which the schema names once."""
-    name = shape.__name__.removesuffix("Shape")
-    fields = {"success": BooleanField(), "data": shape()}
-    return inline_serializer(f"{name}Envelope", fields)
-
 
 # fmt: off
 OPERATIONS = {
@@ -109,19 +94,6 @@ OPERATIONS = {
     "PurchasesView.get": Operation("list_purchases", PURCHASES, errors=READ),
     "PurchasesView.post": Operation("buy_item", BOUGHT, 201, items.PurchaseInput, errors=(*READ, *BODY, 409), headers=("Idempotency-Key",)),
     "PurchaseView.delete": Operation("undo_purchase", None, 204, errors=READ, headers=("X-Undo-Token",)),
-
-    "ConnectView.post": Operation("connect_site", _enveloped(sites.ConnectedShape), body=integrations.ConnectBody, errors=(*READ, *BODY)),
-    "IntegrationsView.get": Operation("list_integrations", _enveloped(sites.IntegrationPageShape), query=integrations.IntegrationListQuery, errors=(*WORDPRESS, 403, 422)),
-    "UpdateStructureView.post": Operation("update_structure", _enveloped(sites.ReceivedShape), body=StructureBody, errors=(*READ, *BODY, 409)),
-    "ContentTypesView.get": Operation("read_content_types", _enveloped(sites.ContentTypesShape), errors=READ),
-    "ContentTypeView.patch": Operation("update_content_type", _enveloped(sites.ContentTypeShape), body=integrations.TypeChanges, errors=(*READ, *BODY)),
-    "SyncView.post": Operation("sync_site", _enveloped(sites.SyncShape), errors=(*READ, 409), also=(202,)),
-    "StatusView.get": Operation("read_status", _enveloped(sites.StatusShape), query=integrations.StatusQuery, errors=(*READ, 409, 422)),
-    "DisconnectView.post": Operation("disconnect_site", _enveloped(sites.DisconnectedShape), errors=READ),
-    "RotateKeyView.post": Operation("rotate_key", _enveloped(sites.NewKeyShape), errors=READ),
-    "ContentListView.get": Operation("list_content", _enveloped(sites.ContentPageShape), query=integrations.ContentListQuery, errors=(*WORDPRESS, 403, 422)),
-    "ContentView.get": Operation("read_content", _enveloped(sites.ContentShape), errors=READ),
-    "ContentView.patch": Operation("update_content", _enveloped(sites.ContentShape), body=integrations.ContentChanges, errors=(*READ, *BODY, 409, 412, 428), headers=("If-Match", "Idempotency-Key")),
 }
 # fmt: on
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -16,22 +17,13 @@ from drf_spectacular.utils import OpenApiParameter
 from api.fields import EmptyIsNull
 from api.ids import LARGEST_ID
 from api.validators import validate_http_url
-from integrations.rest.converters import KINDS, SLUG
 from items.rest.serializers import NameField
-from restart_registry.openapi import sites  # noqa: F401  # registers itself
 from restart_registry.openapi.operations import Operation, operation_of
-from restart_registry.openapi.patterns import ecma
-from restart_registry.shapes import Error, IntegrationError
+from restart_registry.shapes import Error
 
 EMPTY = {"type": "string", "const": ""}  # clears an optional field, as null does
 
 
-FOLDERS = ("items", "registries", "integration")
-PATH_TYPES: dict[str, dict[str, Any]] = {
-    "invitee": {"type": "string", "minLength": 1},
-    "kind": {"type": "string", "enum": list(KINDS)},
-    "slug": {"type": "string", "pattern": f"^{SLUG.pattern}$"},
-}
 HEADERS = {
     "Idempotency-Key": {
         "type": "string",
@@ -53,7 +45,7 @@ class ContractSchema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         folder = self.path.split("/")[1]
-        return [folder if folder in FOLDERS else "open"]
+        return [folder if folder in ("items", "registries") else "open"]
 
     def get_request_serializer(self) -> Any:
         return self.operation.body
@@ -63,15 +55,11 @@ class ContractSchema(AutoSchema):
         return {**body, "required": True} if body else body  # none is a 422
 
     def get_response_serializers(self) -> dict[Any, Any]:
-        shape = IntegrationError if self.path.startswith("/integration/") else Error
-        answers: dict[int, Any] = dict.fromkeys(sorted(self.operation.errors), shape)
+        answers: dict[int, Any] = dict.fromkeys(sorted(self.operation.errors), Error)
         if 304 in answers:
             answers[304] = None
-        good = {
-            (status, self.operation.media_type): self.operation.answer
-            for status in (self.operation.status, *self.operation.also)
-        }
-        return {**good, **answers}
+        status = (self.operation.status, self.operation.media_type)
+        return {status: self.operation.answer, **answers}
 
     def get_override_parameters(self) -> list[Any]:
         headers = [
@@ -94,9 +82,9 @@ class ContractSchema(AutoSchema):
 
 
 def _path_type(name: str) -> dict[str, Any]:
-    return PATH_TYPES.get(
-        name, {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
-    )
+    if name == "invitee":
+        return {"type": "string", "minLength": 1}
+    return {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 
 
 class BasicAuthentication(OpenApiAuthenticationExtension):
@@ -193,7 +181,7 @@ def _pattern(field: Any) -> str:
 
     A text that is cut needs something that isn't a space, and so does a name.
     """
-    pattern = ecma(next(v for v in field.validators if type(v) is RegexValidator))
+    pattern = _ecma(next(v for v in field.validators if type(v) is RegexValidator))
     if not field.trim_whitespace and not isinstance(field, NameField):
         return pattern
     allowed = pattern.removeprefix("^").removesuffix("*$")
@@ -201,11 +189,16 @@ def _pattern(field: Any) -> str:
     return f"^{allowed}*{allowed.replace('[^', f'[^{space}')}{allowed}*$"
 
 
+def _ecma(rule: RegexValidator) -> str:
+    pattern = re.compile(rule.regex).pattern
+    return pattern.replace(r"\A", "^").replace(r"\Z", "$").replace(r"\x", r"\u00")
+
+
 def _url(field: Any) -> dict[str, Any]:
     return {
         "type": "string",
         "format": "uri",
-        "pattern": ecma(validate_http_url),
+        "pattern": _ecma(validate_http_url),
         "minLength": field.min_length or 1,
         "maxLength": field.max_length,
         "examples": ["https://shop.example/kettle"],

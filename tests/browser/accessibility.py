@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -19,12 +18,10 @@ WIDTHS = [1280, 320]  # into the last a page has to fit without scrolling sidewa
 HEIGHT = 900
 
 
-def barriers(
-    page: Page, *, within: str = "html", widths: Sequence[int] = WIDTHS
-) -> list[str]:
+def barriers(page: Page, *, within: str = "html") -> list[str]:
     """Return what is wrong at each width, [] if nothing is. `within` is a selector."""
     return [
-        barrier for width in widths for barrier in _barriers_at(page, width, within)
+        barrier for width in WIDTHS for barrier in _barriers_at(page, width, within)
     ]
 
 

@@ -16,7 +16,6 @@ NEEDED = [
     "fonts-dejavu-core",
     "libapache2-mod-svn",  # Apache's part of Subversion
     "libatomic1",  # Playwright's driver is linked to this Node
-    "logrotate",  # it takes the web server's log away
     "nginx",  # it stands before the API
     "php-codesniffer",  # `make check` calls its phpcs
     "php-composer-metadata-minifier",  # Composer's own lists of versions

@@ -175,10 +175,7 @@ def test_all_stages_have_one_zip_but_for_their_settings() -> None:
     ] == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["apscheduler", "boto3", "defusedxml", "filelock", "pyrate_limiter", "tzlocal"],
-)
+@pytest.mark.parametrize("name", ["defusedxml", "filelock", "pyrate_limiter"])
 def test_what_only_the_packages_need_stays_out_of_the_zip(name: str) -> None:
     left_out = WRITTEN["base"]["exclude_glob"]
 

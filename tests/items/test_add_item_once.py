@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import TestCase
 
 from items.models import MOST_ACTIVE_ITEMS, IdempotencyKey, Item
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, make_item
 
 KEY = "0123456789abcdef"

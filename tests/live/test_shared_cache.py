@@ -16,7 +16,7 @@ from tests.gunicorn import Gunicorn
 from tests.live.callers import Caller, started
 from tests.live.wordpress_server import WordPressServer, hang
 from tests.redis_server import RedisServer
-from tests.transport import Received
+from tests.wordpress import Received
 
 ME = "/wp/v2/users/me"
 WAIT = 3  # seconds, for WordPress

@@ -11,8 +11,7 @@ from typing import Any
 
 import requests
 
-from tests.transport import Says
-from tests.wordpress import FakeWordPress
+from tests.wordpress import FakeWordPress, Says
 from wordpress.local.accounts import Account
 from wordpress.local.machine.ports import free_port
 

@@ -32,19 +32,11 @@ class Received(NamedTuple):
 Answer = Callable[[Received], tuple[Reply, Trouble | None]]
 
 
-class QuietServer(ThreadingHTTPServer):
-    """Says nothing of clients that went away."""
-
+class LoopbackServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
-
-
-class LoopbackServer(QuietServer):
     def __init__(self, port: int, answer: Answer) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.answer = answer
@@ -58,6 +50,11 @@ class LoopbackServer(QuietServer):
             self.shutdown()
             self.server_close()
             self._thread.join()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of clients that went away."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -32,23 +32,6 @@ def test_the_address_of_a_port_is_fine(settings: Settings) -> None:
     call_command("check")
 
 
-@pytest.mark.parametrize(
-    "address", ["https://cdn.example.org", HTTPS, "https://cdn.example.org/a/packages"]
-)
-def test_files_may_lie_anywhere(address: str, settings: Settings) -> None:
-    settings.PACKAGES_METADATA_URL = address
-    call_command("check")
-
-
-@pytest.mark.parametrize("address", ["", "cdn.example.org", f"{HTTPS}/", "ftp://a.b"])
-def test_an_address_that_no_file_can_be_fetched_from_is_refused(
-    address: str, settings: Settings
-) -> None:
-    settings.PACKAGES_METADATA_URL = address
-    with pytest.raises(SystemCheckError, match="PACKAGES_METADATA_URL has to be"):
-        call_command("check")
-
-
 @pytest.mark.django_db(databases=["packages"])
 def test_this_python_can_search() -> None:
     assert check_full_text_search(databases=["packages"]) == []

@@ -55,7 +55,7 @@ def test_it_is_made_anew_when_something_was_closed(repository: Repository) -> No
     renewed = renew(new_run("build"), progress=untold)
 
     assert renewed
-    assert repository.serves(renewed.build.pk)
+    assert repository.serves(renewed.pk)
     assert repository.offered(COFFEE) == []
     assert repository.rollback_of == origin
 

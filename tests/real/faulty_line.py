@@ -85,7 +85,7 @@ class _Handler(BaseRequestHandler):
     def handle(self) -> None:
         line = self.server.line
         fault = line.fault
-        asked = read_request(self.request)
+        asked = _read_request(self.request)
         if fault:
             line.happened.add(fault)
         if fault == "hangs":
@@ -94,12 +94,12 @@ class _Handler(BaseRequestHandler):
         elif fault == "says 500":
             self.request.sendall(BROKEN)
         else:
-            answer = ask(line.target, asked)
+            answer = _ask(line.target, asked)
             half = len(answer) // 2 if fault == "dies half-way" else len(answer)
             self.request.sendall(answer[:half])
 
 
-def read_request(connection: socket.socket) -> bytes:
+def _read_request(connection: socket.socket) -> bytes:
     data = b""
     while b"\r\n\r\n" not in data:
         data += connection.recv(65_536) or b"\r\n\r\n"
@@ -112,7 +112,7 @@ def read_request(connection: socket.socket) -> bytes:
     return head.replace(b"keep-alive", b"close") + b"\r\n\r\n" + body
 
 
-def ask(target: tuple[str, int], asked: bytes) -> bytes:
+def _ask(target: tuple[str, int], asked: bytes) -> bytes:
     with socket.create_connection(target, timeout=60) as connection:
         connection.sendall(asked)
         return b"".join(iter(lambda: connection.recv(65_536), b""))

@@ -14,7 +14,7 @@ from wordpress.local.accounts import Account
 from wordpress.local.wordpress.site import LocalWordPress
 
 SECONDS = 60
-COMPLAINT = re.compile(r"PHP [\w ]+:.*plugins/restart-(?:registry|bridge)/.*")
+COMPLAINT = re.compile(r"PHP [\w ]+:.*plugins/restart-registry/.*")
 
 
 class RealWordPress:
@@ -94,5 +94,5 @@ class RealWordPress:
         return path.read_text(errors="replace") if path.exists() else ""
 
     def complaints(self) -> list[str]:
-        """Return what PHP had to say about our own plugins."""
+        """Return what PHP had to say about our own plugin."""
         return COMPLAINT.findall(self.log())

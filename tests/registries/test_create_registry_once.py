@@ -7,7 +7,7 @@ from typing import Any
 import requests
 from django.test import TestCase
 
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.wordpress_routes import POSTS
 from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin
 
@@ -120,7 +120,7 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
         def do_it_first(received: Received) -> None:
             self.wordpress.instead.clear()
             if received.path in paths and received.method in ("POST", "GET"):
-                self.wordpress.answer(received)
+                self.wordpress._answer(received)
                 self.wordpress.instead[received.path] = answer
 
         self.wordpress.before = do_it_first
@@ -223,7 +223,7 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
 
     def test_what_stands_before_the_json_is_skipped(self) -> None:
         """Some plugin's file begins with a BOM, or with empty lines."""
-        plain = self.wordpress.answer
+        plain = self.wordpress._answer
 
         def odd(received: Received) -> Says:
             answer = plain(received)
@@ -231,7 +231,7 @@ class LostAnswersTests(FakeWordPressMixin, TestCase):
 
         for junk in (b"\xef\xbb\xbf", b"\r\n\n \t", b"\n\xef\xbb\xbf\xef\xbb\xbf\n"):
             with self.subTest(junk):
-                self.wordpress.answer = odd  # type: ignore[method-assign]
+                self.wordpress._answer = odd  # type: ignore[method-assign]
                 response = self.start(key="")
                 assert response.status_code == 201
                 assert "Idempotent-Replayed" not in response.headers

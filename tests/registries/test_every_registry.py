@@ -9,7 +9,7 @@ import pytest
 from django.test import SimpleTestCase
 
 from registries.gateway import every_registry
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.wordpress_routes import POSTS
 from tests.worlds import FakeWordPressMixin
 from wpclient.credentials import service_account

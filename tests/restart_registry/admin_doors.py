@@ -8,63 +8,29 @@ from django.contrib import admin
 from django.urls import URLResolver, get_resolver
 
 ITEM, MARK = "admin/items/item/", "admin/items/outofstepregistry/"
-SITE = "admin/integrations/site/"
-ONE_SITE = f"{SITE}<int:site_id>/"
-PACKAGES = tuple(
-    f"admin/packages/{model}/" for model in ("build", "package", "run", "statuschange")
-)
-LOGS = "admin/logs"
 OBJECT = "<path:object_id>/"
 OPEN = {"admin/login/"}
 # Staff may look at these and send their forms.
 STAFFS = {
-    *("admin/", "admin/logout/"),
-    "admin/^(?P<app_label>items|integrations|packages)/$",
+    *("admin/", "admin/logout/", "admin/^(?P<app_label>items)/$"),
     *("admin/autocomplete/", "admin/jsi18n/", "admin/(?P<url>.*)$"),
     "admin/r/<path:content_type_id>/<path:object_id>/",
     *(ITEM, f"{ITEM}export/", f"{ITEM}{OBJECT}", f"{ITEM}{OBJECT}history/"),
     *(MARK, f"{MARK}export/", f"{MARK}{OBJECT}", f"{MARK}{OBJECT}history/"),
-    *(SITE, f"{SITE}{OBJECT}", f"{SITE}{OBJECT}history/"),
-    *(
-        f"{ONE_SITE}{tab}/"
-        for tab in ("connection", "content-types", "content", "events")
-    ),
-    *PACKAGES,
-    *(f"{model}{OBJECT}" for model in PACKAGES),
-    *(f"{model}{OBJECT}history/" for model in PACKAGES),
-    *(LOGS, f"{LOGS}/<str:name>", f"{LOGS}/<str:name>/tail"),
 }
 # These change what is stored: closed while WordPress can't say who is staff.
 CHANGING = {
     f"{ITEM}{OBJECT}change/",
     f"{ITEM}<int:item_id>/purchases/<int:purchase_id>/undo/",
-    *(f"{SITE}add/", f"{SITE}{OBJECT}change/"),
-    *(
-        f"{ONE_SITE}connection/{what}/"
-        for what in ("check", "keys", "keys/<int:key_id>")
-    ),
-    *(
-        f"{ONE_SITE}content-types/{what}/"
-        for what in ("sync", "deletions", "<int:type_id>")
-    ),
-    f"{ONE_SITE}content/<int:content_id>/",
 }
 # They ask for a password, which nobody has here: WordPress's own opens the admin.
 PASSWORDS = {"admin/password_change/", "admin/password_change/done/"}
 # Nobody may send these: the API makes items, and rows stay.
 NOBODYS = {
     *(f"{ITEM}add/", f"{ITEM}{OBJECT}delete/"),
-    f"{SITE}{OBJECT}delete/",
-    *(
-        f"{model}{page}"
-        for model in (MARK, *PACKAGES)
-        for page in ("add/", f"{OBJECT}delete/", f"{OBJECT}change/")
-    ),
+    *(f"{MARK}add/", f"{MARK}{OBJECT}delete/", f"{MARK}{OBJECT}change/"),
 }
-ACTIONS = {
-    *("item.delete_softly", "item.restore", "outofstepregistry.sync_now"),
-    "package.due_at_the_next_run",
-}
+ACTIONS = {"item.delete_softly", "item.restore", "outofstepregistry.sync_now"}
 
 
 def addresses() -> set[str]:

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from items.models import Item, OutOfStepRegistry
 from items.purchases import buy
 from tests.staff import StaffMixin
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, make_item
 from wordpress.local.folders import THEME
 
@@ -104,7 +104,7 @@ class FrontPageTests(FrontPageMixin, FakeWordPressMixin, TestCase):
             self.it_fails(number)
 
         # session, person, items, purchases, out of step, failures, recent actions
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(7):
             self.front_page()
 
     def test_says_what_is_wrong_with_wordpress(self) -> None:

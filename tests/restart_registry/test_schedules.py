@@ -36,7 +36,7 @@ def test_what_runs_daily_in_docker_runs_on_lambda_too() -> None:
     jobs = DAILY.partition("for job in ")[2].partition(";")[0].split()
 
     names = [path.rpartition(".")[2] for path in SCHEDULED]
-    assert sorted(names) == sorted([*jobs, "sync_item_ids", "sync_content"])
+    assert sorted(names) == sorted([*jobs, "sync_item_ids"])
 
 
 class SchedulesTests(FakeWordPressMixin, TestCase):

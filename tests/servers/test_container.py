@@ -195,9 +195,9 @@ def test_only_the_api_is_asked_for_its_health() -> None:
     }
 
     asked = {name for name in ours if "healthcheck" not in ours[name]}
-    assert (asked, len(ours)) == ({"api"}, 5)
+    assert (asked, len(ours)) == ({"api"}, 4)
     assert all(
         ours[name]["healthcheck"] == {"disable": True} for name in {*ours} - asked
     )
-    for job in ("every-minute", "every-five-minutes", "every-day"):
+    for job in ("every-five-minutes", "every-day"):
         assert ours[job]["depends_on"] == {"api": {"condition": "service_healthy"}}

@@ -5,8 +5,7 @@ import json
 
 from django.test import SimpleTestCase, TestCase
 
-from tests.transport import Says
-from tests.wordpress import FakeWordPress
+from tests.wordpress import FakeWordPress, Says
 from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, make_item
 
 ME = "/wp/v2/users/me"

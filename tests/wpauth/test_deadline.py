@@ -10,7 +10,7 @@ import pytest
 from django.test import SimpleTestCase, TestCase, override_settings
 
 from items.models import Item, OutOfStepRegistry
-from tests.transport import Received
+from tests.wordpress import Received
 from tests.worlds import Caller, FakeWordPressMixin, make_item
 from wpclient.client import WordPressClient
 from wpclient.deadline import all_within, seconds_left

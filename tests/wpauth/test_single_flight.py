@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import requests
 from django.test import SimpleTestCase
 
-from tests.transport import Received
+from tests.wordpress import Received
 from tests.worlds import Caller, FakeWordPressMixin
 from wpauth.single_flight import SingleFlight
 

@@ -7,11 +7,7 @@ from django.test import RequestFactory, SimpleTestCase, override_settings
 
 from tests.caches import entries, in_seconds
 from tests.worlds import Caller, FakeWordPressMixin
-from wpauth.addresses import (
-    came_encrypted,
-    client_address,
-    warn_of_unnamed_proxy,
-)
+from wpauth.addresses import client_address, warn_of_unnamed_proxy
 from wpauth.spelling import one_spelling
 from wpauth.throttle import WINDOW, count_as_one
 
@@ -245,41 +241,6 @@ class AddressTests(SimpleTestCase):
     def test_nonsense_is_no_address_to_trust(self) -> None:
         assert self.address("nonsense, 10.0.0.7") == "nonsense"
         assert self.address("203.0.113.9", REMOTE_ADDR="") == ""
-
-
-class CameEncryptedTests(SimpleTestCase):
-    def came(self, forwarded: str | None = None, **environ: Any) -> bool:
-        headers = {} if forwarded is None else {"x-forwarded-proto": forwarded}
-        environ = {"REMOTE_ADDR": "192.0.2.1", **environ}
-        return came_encrypted(RequestFactory().get("/", headers=headers, **environ))
-
-    def test_over_https(self) -> None:
-        assert self.came(**{"wsgi.url_scheme": "https"})
-        assert not self.came()
-
-    def test_on_lambda(self) -> None:
-        assert self.came(**on_lambda("198.51.100.1"))
-
-    def test_within_one_machine(self) -> None:
-        for address in ("127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"):
-            assert self.came(REMOTE_ADDR=address), address
-        for address in ("10.0.0.7", "::2", "::ffff:10.0.0.7", "", "nonsense"):
-            assert not self.came(REMOTE_ADDR=address), address
-
-    def test_what_a_proxy_passes_on_is_not_of_this_machine(self) -> None:
-        for header in ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"):
-            environ = {"REMOTE_ADDR": "127.0.0.1", header: "127.0.0.1"}
-            assert not self.came(**environ)
-
-    @override_settings(TRUSTED_PROXIES=["10.0.0.0/8", "127.0.0.1"])
-    def test_trusted_proxies_say_what_was_spoken(self) -> None:
-        for peer in ("10.0.0.7", "127.0.0.1"):
-            for spoken in ("https", "HTTPS", "https, https"):
-                assert self.came(spoken, REMOTE_ADDR=peer), spoken
-            for spoken in ("http", "", "https, http", "http, https", "httpsx"):
-                assert not self.came(spoken, REMOTE_ADDR=peer), spoken
-        assert not self.came("https", REMOTE_ADDR="192.0.2.1")
-        assert not self.came(REMOTE_ADDR="10.0.0.7")
 
 
 class UnnamedProxyTests(FakeWordPressMixin, SimpleTestCase):

@@ -9,7 +9,7 @@ import urllib3
 from django.test import SimpleTestCase
 from django.utils.http import http_date
 
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin
 
 ME = "/wp/v2/users/me"

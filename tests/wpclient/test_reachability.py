@@ -6,7 +6,7 @@ import requests
 from django.core.cache import cache
 from django.test import SimpleTestCase
 
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin
 from wpclient.reachability import reachability
 

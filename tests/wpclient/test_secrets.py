@@ -8,7 +8,7 @@ import logging
 import requests
 from django.test import TestCase
 
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import Caller, FakeWordPressMixin, make_item
 
 SECRET = "sesame open wide"

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
 from wpclient import slots
 from wpclient.exceptions import Unanswered, Unavailable
-from wpclient.slots import PATIENCE, limit_to, site_slot, slot
+from wpclient.slots import PATIENCE, limit_to, slot
 
 
 @pytest.fixture(autouse=True)
 def one_slot(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("_slots", "_site_slots"):  # afterwards they are as they were
-        monkeypatch.setattr(slots, name, None)
+    monkeypatch.setattr(slots, "_slots", None)  # afterwards it is as it was
     limit_to(1)
     yield
 
 
 @contextmanager
-def somebody_holds_it(
-    kind: Callable[[], AbstractContextManager[None]] = slot,
-) -> Iterator[threading.Event]:
+def somebody_holds_it() -> Iterator[threading.Event]:
     """Until the event is set, or the block ends."""
     released, has_it = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with kind():
+        with slot():
             has_it.set()
             released.wait()
 
@@ -91,33 +88,3 @@ def test_nor_at_all_after_an_answer_that_never_came() -> None:
 
     with somebody_holds_it():
         assert is_refused_at_once()
-
-
-def test_sites_that_hang_keep_nobody_from_the_hub() -> None:
-    limit_to(4)
-    with somebody_holds_it(site_slot):
-        with pytest.raises(Unavailable), site_slot():
-            pass
-        with slot():
-            pass
-
-
-def test_nor_does_the_hub_keep_anybody_from_the_sites() -> None:
-    limit_to(1)
-    with somebody_holds_it(), site_slot():
-        pass
-
-
-def test_a_quarter_is_for_sites() -> None:
-    limit_to(4)
-    with somebody_holds_it(), somebody_holds_it():
-        with slot():
-            pass
-        with somebody_holds_it(), pytest.raises(Unavailable), slot():
-            pass
-
-
-def test_commands_have_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slots, "_site_slots", None)
-    with site_slot(), site_slot():
-        pass

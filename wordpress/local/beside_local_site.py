@@ -11,10 +11,6 @@ from wordpress.local.demo.composer_repository import (
     composer_repository_settings,
     make_composer_repository,
 )
-from wordpress.local.demo.connected_site import (
-    connected_site_settings,
-    make_connected_site,
-)
 from wordpress.local.demo.demo_file import write_demo_file
 from wordpress.local.demo.newcomer_settings import newcomer_settings, sqlite_url
 from wordpress.local.demo.registries import make_demo, permalinks
@@ -48,10 +44,9 @@ def beside_local_site(
     step("Making Ada's registries through the API")
     cast = wordpress.accounts
     registries = make_demo(api, cast["ada"], cast["bob"])
-    bridge = make_connected_site(api, wordpress, cast["eve"].email)
-    write_demo_file(api.url, wordpress.url, cast, registries, bridge, open_things)
+    write_demo_file(api.url, wordpress.url, cast, registries, open_things)
     pages = permalinks(api, cast["ada"], registries)
-    welcome(api.url, wordpress.url, cast, registries, pages, bridge)
+    welcome(api.url, wordpress.url, cast, registries, pages)
     return [api, wordpress]
 
 
@@ -74,9 +69,8 @@ def tell_each_other(api: LocalApi, wordpress: LocalWordPress, env: EnvFile) -> N
     }
     database = {"DATABASE_URL": sqlite_url(LOCAL / "db.sqlite3")}
     packages = composer_repository_settings(api.url)
-    bridge = connected_site_settings(env, wordpress.port)
-    env.complete({**newcomer_settings(env), **database, **packages, **bridge, **site})
-    api.environment.update({**packages, **bridge, **site})
+    env.complete({**newcomer_settings(env), **database, **packages, **site})
+    api.environment.update({**packages, **site})
     api.environment["NO_PROXY"] = f"127.0.0.1,{os.environ.get('NO_PROXY', '')}"
     wordpress.use_api(api.url, service)
 

@@ -8,5 +8,4 @@ PROJECT = Path(__file__).resolve().parents[2]
 LOCAL = PROJECT / ".local"
 PHP_FILES = Path(__file__).parent / "php"
 PLUGIN = PROJECT / "wordpress/plugins/restart-registry"
-BRIDGE = PROJECT / "wordpress/plugins/restart-bridge"
 THEME = PROJECT / "wordpress/themes/therestart"

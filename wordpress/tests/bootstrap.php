@@ -18,7 +18,6 @@ require_once __DIR__ . '/fakes/wordpress.php';
 require_once __DIR__ . '/fakes/class-fake-wordpress.php';
 
 require_once dirname( __DIR__ ) . '/plugins/restart-registry/includes/autoload.php';
-require_once dirname( __DIR__ ) . '/plugins/restart-bridge/includes/autoload.php';
 
 spl_autoload_register(
 	static function ( string $name ): void {

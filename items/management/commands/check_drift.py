@@ -6,12 +6,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from api.arguments import row_id
 from items.in_step.drift import Drift, doubt_of
 from items.in_step.drift_report import report
 from items.in_step.reconciliation import compare_all, compare_one, mend_all
 from items.models import Item
 from registries.all_registries import all_registries
+from registries.management import arguments
 from registries.management.explained import explained
 from registries.management.outcomes import done_and_left
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--registry", type=row_id, metavar="N", help="only this one"
+            "--registry", type=arguments.registry_id, metavar="N", help="only this one"
         )
         parser.add_argument("--fix", action="store_true", help="mend what is safe")
 

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from api.arguments import row_id
 from items.in_step.synchronization import NOTHING_IS_LOST, sync_all
 from items.models import OutOfStepRegistry
+from registries.management.arguments import registry_id
 from registries.management.explained import explained
 from registries.management.outcomes import done_and_left
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--registry", type=row_id, metavar="N", help="only this one"
+            "--registry", type=registry_id, metavar="N", help="only this one"
         )
         parser.add_argument("--dry-run", action="store_true", help="only say which")
 

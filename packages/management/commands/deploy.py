@@ -9,7 +9,6 @@ from packages.deployment.cleanup import LEAST_RETAINED, cleanup
 from packages.deployment.current import current_manifest
 from packages.deployment.deploy import Deployment, cleanup_preview, summary
 from packages.exceptions import PackagesError
-from packages.management import bucket_arguments
 from packages.operations.interruptions import interruptible
 from packages.operations.locks import repository_lock
 from packages.operations.progress import shown
@@ -34,7 +33,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--verify", action="store_true", help="read every file of the build first"
         )
-        bucket_arguments.add(parser)
         parser.add_argument(
             "--cleanup", action="store_true", help="delete old builds afterwards"
         )
@@ -48,8 +46,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-closures",
             action="store_true",
-            help="serve it even if it has far fewer packages than what is served, or if "
-            "much of the bucket has to be deleted",
+            help="serve it even if it has far fewer packages than what is served",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be done"
@@ -62,7 +59,6 @@ class Command(BaseCommand):
             build_id=options["id"] or rollback or None,
             is_rollback=rollback is not None,
             accept_closures=options["accept_closures"],
-            upload=bucket_arguments.upload(options),
         )
         if options["dry_run"]:
             self._tell(wanted, options)
@@ -74,9 +70,9 @@ class Command(BaseCommand):
             served = current_manifest()
             if options["verify"]:
                 _verify(wanted)
-            with shown("deploy") as progress:
+            with shown("packages") as progress:
                 promotion = wanted.carry_out(run, progress)
-            run.counters = promotion.counters
+            run.counters = {"changed_files": promotion.changed_files}
             for line in summary(promotion, served.rollback_of if served else ""):
                 self.stdout.write(line)
             if options["cleanup"]:
@@ -90,10 +86,7 @@ class Command(BaseCommand):
             try:
                 if options["verify"]:
                     _verify(wanted)
-                with shown("deploy") as progress:
-                    told = list(wanted.preview(progress))
-                for line in told:
-                    self.stdout.write(line)
+                self.stdout.write(wanted.preview())
                 if options["cleanup"]:
                     retain = options["retain"] or LEAST_RETAINED
                     self.stdout.write(cleanup_preview(wanted.source(), retain))
@@ -111,7 +104,6 @@ def _refuse_misuse(options: dict[str, Any]) -> None:
         raise CommandError(
             "Name the build once: `deploy ID` or `deploy --rollback ID`.", returncode=2
         )
-    bucket_arguments.refuse_misuse(options)
     retain = options["retain"]
     if retain is not None and not options["cleanup"]:
         raise CommandError("--retain is about --cleanup: use both.", returncode=2)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from items.models import MOST_ACTIVE_ITEMS, Item, OutOfStepRegistry
 from tests.staff import ITEMS, StaffMixin
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, make_item
 
 

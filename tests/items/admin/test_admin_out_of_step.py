@@ -16,7 +16,7 @@ from django.utils import timezone
 from items.in_step.synchronization import MOST_AT_ONCE
 from items.models import Item, OutOfStepRegistry
 from tests.staff import StaffMixin
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin
 
 REGISTRIES = "/admin/items/outofstepregistry/"

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 
 from items.models import Item, OutOfStepRegistry
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.worlds import FakeWordPressMixin, make_item
 
 LIST = "/wp/v2/restart-registry"

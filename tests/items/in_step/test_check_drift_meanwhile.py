@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from items.models import OutOfStepRegistry
 from tests.items.in_step.drift import REGISTRIES, DriftMixin
-from tests.transport import Received
+from tests.wordpress import Received
 from tests.worlds import make_item
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from items.models import Item, OutOfStepRegistry
 from tests.items.in_step.drift import REGISTRIES, DriftMixin
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.worlds import make_item
 
 

@@ -9,7 +9,7 @@ import requests
 from django.test import TestCase
 
 from items.models import Item, OutOfStepRegistry
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin, make_item
 
 KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}
@@ -100,7 +100,7 @@ class TellWordPressTests(FakeWordPressMixin, TestCase):
             if received.path != registry:
                 return
             self.wordpress.before = lambda received: self.wordpress.start()
-            self.wordpress.instead[registry] = self.wordpress.answer(received)
+            self.wordpress.instead[registry] = self.wordpress._answer(received)
             both = f"[{kettle},{lamp}]"
             self.wordpress.set_meta(self.registry_id, "restart_item_ids", both)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from items.in_step.synchronization import sync_all
 from items.models import Item, OutOfStepRegistry
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.worlds import FakeWordPressMixin
 
 KETTLE = {"name": "Kettle", "url": "https://shop.example/kettle"}

@@ -14,7 +14,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from items.models import IdempotencyKey, Item, Purchase
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.worlds import Caller, FakeWordPressMixin, WordPressMixin, make_item
 
 BOB = "bob@example.test"

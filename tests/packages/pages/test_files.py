@@ -197,6 +197,7 @@ def test_another_file_of_the_same_second_and_length_is_another(
         "dist/restart/..%2f..%2f..%2fsecret.zip",
         "dist/restart/.zip",
         "dist/tea.zip",
+        "",
     ],
 )
 def test_everything_else_isnt_found(

@@ -1,4 +1,4 @@
-"""The plugins' PHP files parse, and PHP's complaints about them are found."""
+"""The plugin's PHP files parse, and PHP's complaints about them are found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.real.plugin.visitors import Visit, at_once
 from tests.real.wordpress import COMPLAINT, RealWordPress
-from wordpress.local.folders import BRIDGE, PLUGIN, PROJECT
+from wordpress.local.folders import PLUGIN, PROJECT
 
 WARNS = "( new Restart_Registry_Text() )->drop_blocks( array( 'post_type' => 'restart-registry' ) );"
 
@@ -39,13 +39,10 @@ def test_every_php_file_parses() -> None:
 
 def test_no_file_shows_anything_at_its_own_address(visit: Visit) -> None:
     """Without WordPress a file can do nothing but tell its path."""
-    files = [
-        path.relative_to(plugin.parent).as_posix()
-        for plugin in (PLUGIN, BRIDGE)
-        for path in plugin.rglob("*.php")
-    ]
+    folder = "/wp-content/plugins/restart-registry/"
+    files = [path.relative_to(PLUGIN).as_posix() for path in PLUGIN.rglob("*.php")]
 
-    answers = at_once(visit("").page, [f"/wp-content/plugins/{name}" for name in files])
+    answers = at_once(visit("").page, [folder + name for name in files])
 
     assert {(answer.status_code, answer.text) for answer in answers.values()} == {
         (200, "")

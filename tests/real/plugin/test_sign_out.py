@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.real.cookies import COOKIES
-from tests.real.plugin.visitors import ME, USERS, Visit, Visitor
+from tests.real.plugin.visitors import COOKIES, ME, USERS, Visit, Visitor
 from tests.real.world import RealWorld
 from wordpress.local.accounts import Account
 

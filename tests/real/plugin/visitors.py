@@ -10,7 +10,6 @@ from typing import Any
 
 import requests
 
-from tests.real.cookies import COOKIES
 from tests.real.world import RealWorld
 from wordpress.local.accounts import Account
 from wordpress.local.wordpress.php_runtime import WORKERS
@@ -18,6 +17,14 @@ from wordpress.local.wordpress.php_runtime import WORKERS
 ROUTE = "/wp/v2/restart-registry"
 ME, USERS = "/wp/v2/users/me", "/wp/v2/users"
 SECONDS = 60
+COOKIES = """
+    $until = time() + HOUR_IN_SECONDS;
+    $token = WP_Session_Tokens::get_instance( $id )->create( $until );
+    return array(
+        LOGGED_IN_COOKIE => wp_generate_auth_cookie( $id, $until, 'logged_in', $token ),
+        AUTH_COOKIE      => wp_generate_auth_cookie( $id, $until, 'auth', $token ),
+    );"""
+
 LOG_OUT = "WP_Session_Tokens::get_instance( $id )->destroy_all();"
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase, TestCase
 
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin
 
 

@@ -6,7 +6,7 @@ import requests
 from django.test import TestCase
 
 from items.models import Item
-from tests.transport import Received, Says
+from tests.wordpress import Received, Says
 from tests.worlds import FakeWordPressMixin, WordPressMixin, make_item
 
 

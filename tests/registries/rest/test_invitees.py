@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django.test import SimpleTestCase
 
-from tests.transport import Received
+from tests.wordpress import Received
 from tests.worlds import FakeWordPressMixin, WordPressMixin
 
 FULL = [f"friend{number}" for number in range(200)]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.caches import in_seconds
 from tests.staff import StaffMixin
-from tests.transport import Says
+from tests.wordpress import Says
 from tests.worlds import Caller, FakeWordPressMixin
 
 PAST = "2020-01-01T00:00:00+00:00"

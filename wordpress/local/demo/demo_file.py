@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from wordpress.local.accounts import Account
-from wordpress.local.demo.connected_site import ConnectedSite
 from wordpress.local.folders import LOCAL
 from wordpress.local.machine.files import write_secret
 
@@ -20,7 +19,6 @@ def write_demo_file(
     wordpress_url: str,
     cast: Mapping[str, Account],
     registries: Mapping[str, int],
-    bridge: ConnectedSite,
     open_things: contextlib.ExitStack,
 ) -> None:
     demo = {
@@ -28,7 +26,6 @@ def write_demo_file(
         "wordpress_url": wordpress_url,
         "accounts": {name: asdict(account) for name, account in cast.items()},
         "registries": registries,
-        "bridge": asdict(bridge),
     }
     open_things.callback(DEMO_FILE.unlink, missing_ok=True)
     write_secret(DEMO_FILE, json.dumps(demo, indent=2) + "\n")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from wordpress.local.accounts import Account
-from wordpress.local.demo.connected_site import ConnectedSite
 from wordpress.local.progress import say, step
 
 PLACES = """
@@ -20,7 +18,7 @@ PLACES = """
   Staff      {wordpress}/wp-admin/admin.php?page=restart-registry    (eve, password)
   API        {api}    routes: {api}/docs
   Support    {api}/admin/    (eve, application password)
-  Packages   {api}/packages    a Composer repository
+  Composer   {api}/packages/packages.json
   Logs       .local/api.log, .local/wordpress/php.log    mail: .local/mail/
 """
 ACCOUNTS = """\
@@ -49,13 +47,6 @@ TRY = """
       here: 27 popular packages of WordPress.org join it
 """
 
-CONNECT = """
-  Connect the site (as eve): {page}
-             Address {address}    Email {email}
-             API Key {key}
-             then {address}/admin/integrations/site/ shows it, with Sync Now
-"""
-
 
 def welcome(
     api: str,
@@ -63,7 +54,6 @@ def welcome(
     cast: Mapping[str, Account],
     registries: Mapping[str, int],
     pages: Mapping[str, str],
-    bridge: ConnectedSite,
 ) -> None:
     passwords = {name: one.application_password for name, one in cast.items()}
     say(PLACES.format(api=api, wordpress=wordpress, **pages))
@@ -74,5 +64,4 @@ def welcome(
             f"{one.email:<20}  {ROLES[name]}"
         )
     say(TRY.format(api=api, private=registries["private"], **passwords))
-    say(CONNECT.format(**asdict(bridge)))
     step("Ready. Ctrl-C stops everything.")

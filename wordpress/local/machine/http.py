@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 import requests
+
+from wordpress.local.accounts import Account
 
 SECONDS = 60
 
 
-class Caller(Protocol):
-    @property
-    def authorization(self) -> str: ...
-
-
 def request(
-    method: str, url: str, account: Caller | None = None, json: Any = None
+    method: str, url: str, account: Account | None = None, json: Any = None
 ) -> requests.Response | None:
     """Return the answer, or None while nobody listens."""
     with requests.Session() as session:

@@ -103,9 +103,6 @@ class LocalWordPress:
         }
         self._script("use-api", told)
 
-    def activate_bridge(self) -> None:
-        self._script("activate-bridge")
-
     @property
     def _accounts_file(self) -> Path:
         return self.state / "accounts.json"

@@ -1,11 +1,11 @@
-"""The files of a site: WordPress, our configuration, links to our plugins and theme."""
+"""The files of a site: WordPress, our configuration, links to our plugin and theme."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from wordpress.local.folders import BRIDGE, PHP_FILES, PLUGIN, THEME
+from wordpress.local.folders import PHP_FILES, PLUGIN, THEME
 from wordpress.local.wordpress.core import core
 
 
@@ -17,7 +17,7 @@ def make_site_files(site: Path, suite: str) -> None:
         folder.mkdir(exist_ok=True)
     shutil.copy(PHP_FILES / "wp-config.php", site)
     shutil.copy(PHP_FILES / "local-only.php", content / "mu-plugins")
-    for folder in (PLUGIN, BRIDGE, THEME):
+    for folder in (PLUGIN, THEME):
         _link(content / folder.parent.name / folder.name, folder)
 
 

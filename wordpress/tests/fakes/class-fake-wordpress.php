@@ -40,17 +40,6 @@ final class Fake_Wordpress {
 
 	public static ?Closure $translations = null;
 
-	public static string $environment = 'production';
-
-	/** What wp-config.php has. */
-	public static string $salt = 'salt';
-
-	/** @var array<string, string> Labels of public post types, by name. */
-	public static array $post_types = array();
-
-	/** @var array<string, string> Labels of public taxonomies, by name. */
-	public static array $taxonomies = array();
-
 	public static function reset(): void {
 		$GLOBALS['wpdb']    = new Fake_Database();
 		self::$options      = array( 'blogname' => 'The Restart' );
@@ -64,10 +53,6 @@ final class Fake_Wordpress {
 		self::$mail_works   = true;
 		self::$current_user = 0;
 		self::$translations = null;
-		self::$environment  = 'production';
-		self::$salt         = 'salt';
-		self::$post_types   = array();
-		self::$taxonomies   = array();
 	}
 
 	public static function user( int $id, string $login, string $name ): WP_User {

@@ -160,7 +160,7 @@ function add_query_arg( string $name, string $value, string $url ): string {
 	return "$url?$name=$value";
 }
 
-function wp_parse_url( string $url, int $component = -1 ): mixed {
+function wp_parse_url( string $url, int $component ): mixed {
 	return parse_url( $url, $component );
 }
 
@@ -204,7 +204,7 @@ function apply_filters( string $hook, mixed $value ): mixed {
 	return $value;
 }
 
-function wp_next_scheduled( string $hook, array $arguments = array() ): int|false {
+function wp_next_scheduled( string $hook, array $arguments ): int|false {
 	return Fake_Wordpress::$events[ $hook ] ?? false;
 }
 
@@ -215,14 +215,4 @@ function spawn_cron(): bool {
 function wp_schedule_single_event( int $time, string $hook, array $arguments = array() ): bool {
 	Fake_Wordpress::$events[ $hook ] = $time;
 	return true;
-}
-
-function get_post_status_object( string $status ): ?stdClass {
-	$public = array(
-		'publish'  => true,
-		'private'  => false,
-		'sold'     => true,
-		'archived' => false,
-	);
-	return isset( $public[ $status ] ) ? (object) array( 'public' => $public[ $status ] ) : null;
 }

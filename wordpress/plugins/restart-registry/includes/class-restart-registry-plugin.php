@@ -114,7 +114,6 @@ final class Restart_Registry_Plugin {
 			new Restart_Registry_Readable_Lists(),
 			new Restart_Registry_Kept_Nowhere(),
 			new Restart_Registry_Other_Sites(),
-			new Restart_Registry_Untold_Titles(),
 			new Restart_Registry_Sender(),
 			new Restart_Registry_Same_Origin(),
 			new Restart_Registry_Settings(),

@@ -7,8 +7,8 @@ from argparse import ArgumentTypeError
 from api.ids import LARGEST_ID
 
 
-def row_id(text: str) -> int:
-    """Return the number after an option such as `--registry`, if it can be an id."""
+def registry_id(text: str) -> int:
+    """Return the number of a `--registry N`, if it can be an id in the database."""
     try:
         number = int(text)
     except ValueError:

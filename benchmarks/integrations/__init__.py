@@ -1,1 +1,0 @@
-"""Connected sites: how long what people and machines wait for takes."""

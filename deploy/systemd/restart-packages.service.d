@@ -1,1 +1,0 @@
-restart-packages-.service.d

@@ -1,3 +1,0 @@
-"""One module for each thing that callers deal with."""
-
-from __future__ import annotations
